@@ -1,0 +1,68 @@
+//! The table of codes: each finding's number, severity, title and explanation, once.
+
+use super::Severity;
+
+/// Declares each code once. `docs/diagnostics.md` is made from it, and a test asks for a
+/// specimen of each in `tests/ui`.
+macro_rules! codes {
+    ($($name:ident = $number:literal, $severity:ident, $title:literal, $explain:literal;)*) => {
+        /// The kinds of findings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $(#[doc = $title] $name),* }
+
+        impl Code {
+            /// All of them, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+            /// The number that people quote, such as `E0301`.
+            pub fn number(self) -> &'static str { match self { $(Code::$name => $number),* } }
+            /// How bad it is.
+            pub fn severity(self) -> Severity { match self { $(Code::$name => Severity::$severity),* } }
+            /// One line.
+            pub fn title(self) -> &'static str { match self { $(Code::$name => $title),* } }
+            /// What it means and what to do, in Markdown.
+            pub fn explain(self) -> &'static str { match self { $(Code::$name => $explain),* } }
+        }
+    };
+}
+
+// E01 W01 N01: tree.   02: document.   03: resolve.   04: shape.   05: plan, types.
+// 06: names.           07: plan, operations.          08: render.  09: cargo.
+codes! {
+    Unreadable = "E0101", Error, "a file cannot be read",
+        "The document, a file that it refers to, an overlay or the names lock cannot be opened or is not text.";
+    Syntax = "E0102", Error, "not YAML and not JSON",
+        "The text cannot be parsed. The position is where the parser gave up; the fault may stand before it.";
+    DuplicateKey = "W0103", Warning, "a key is there twice in one mapping",
+        "The last one counts, as in most JSON readers. Remove one of them.";
+    NotADocument = "E0201", Error, "not an OpenAPI document",
+        "The root must be a mapping with `openapi: 3.x` and an `info` object. Swagger 2.0 documents must be converted first.";
+    WrongType = "W0202", Warning, "a value has another type than the specification says",
+        "The value cannot be used and is read as if it were absent.";
+    UnknownKeyword = "N0203", Note, "a key that the specification does not know",
+        "It has no effect on the generated code. A misspelt keyword looks like this.";
+    DanglingReference = "W0301", Warning, "`$ref` points at nothing",
+        "What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
+    ReferenceLoop = "W0302", Warning, "a chain of `$ref` never reaches anything",
+        "The references only name each other. The value becomes any JSON.";
+    KeywordIgnored = "W0401", Warning, "a keyword has no effect on the generated code",
+        "The keyword decides what a value may look like, and the generated type does not say it.";
+    Contradiction = "W0402", Warning, "two parts of a schema exclude each other",
+        "No value satisfies both. The first part is kept.";
+    OverlappingUnion = "N0403", Note, "one value can match several variants",
+        "The variant that accounts for most members of the value is taken; on a tie, the first.";
+    DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",
+        "It becomes one variant.";
+    DefaultNotInSchema = "W0501", Warning, "a default is not a value of its own schema",
+        "The default is left out. Correct the document, or add an overlay.";
+    Renamed = "N0601", Note, "a name was changed to make it legal, short or unique",
+        "Choose another with a line in `names.lock` or in the configuration.";
+    StaleLock = "N0602", Note, "an entry of the names lock matches nothing",
+        "The document no longer has what the entry names. `cargo xtask refresh` removes it.";
+    OperationLeftOut = "W0701", Warning, "an operation is left out of the client",
+        "It needs something that generated code cannot express yet. The message says what.";
+    PartLeftOut = "W0702", Warning, "a part of an operation is left out of the client",
+        "The operation is there; the part that the message names is not.";
+    Internal = "E0801", Error, "the generator made code that does not parse",
+        "This is a bug of the generator. Please report it with the document.";
+}

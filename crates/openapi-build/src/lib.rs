@@ -1,0 +1,4 @@
+//! Generates a Rust client from an OpenAPI document, in a build script.
+
+pub mod diag;
+pub mod source;

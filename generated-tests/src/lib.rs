@@ -1,0 +1,1 @@
+//! Generated crates, compiled and called.

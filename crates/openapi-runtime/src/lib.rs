@@ -1,1 +1,10 @@
-//! Runtime.
+//! What generated clients call: reading and writing JSON as an OpenAPI document says, and sending requests.
+//!
+//! Everything that is the same for every document lives here, once. Generated code names nothing but the
+//! hidden, versioned door `__private::v1`; people name what is public beside it.
+
+#[doc(hidden)]
+pub mod __private;
+pub mod wire;
+
+pub use wire::Wire;

@@ -1,0 +1,12 @@
+//! The door for generated code: everything that it names, under one version.
+//!
+//! Generated code begins with `use ::openapi_runtime::__private::v1 as rt;` and names nothing else of this
+//! crate. A change that would break code generated before is a `v2` beside this module.
+
+/// What generated code of the first version names.
+pub mod v1 {
+    // ---- The wire half: types, formats and the macros that read and write them. ----
+    pub use crate::wire::Wire;
+
+    // ---- The client half: operations, requests, answers. ----
+}

@@ -1,0 +1,274 @@
+//! From names to texts to nodes: the document, then every file that a reference in it names.
+//!
+//! Only the document itself must be readable. A referred file that is missing or broken is remembered with the
+//! reason, and reported by who needs it: not everything that looks like a reference is one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::build::{Builder, Mark, Syntax};
+use super::reference::Unresolved;
+use super::value::Value;
+use super::{File, NO_PARENT, Node, Tree, paths};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, NodeId};
+
+/// Where texts come from.
+pub trait Source {
+    /// The text of a file. The path is the document's own, or a reference joined to the folder of the file that it
+    /// stands in, with `a/../b` made `b`.
+    ///
+    /// # Errors
+    ///
+    /// The reason, in words that follow "cannot be read: ".
+    fn read(&self, path: &str) -> Result<String, String>;
+}
+
+impl<F: Fn(&str) -> Result<String, String>> Source for F {
+    fn read(&self, path: &str) -> Result<String, String> {
+        self(path)
+    }
+}
+
+/// Texts in memory.
+impl Source for BTreeMap<String, String> {
+    fn read(&self, path: &str) -> Result<String, String> {
+        self.get(path).cloned().ok_or_else(|| "there is no such file".to_owned())
+    }
+}
+
+/// What a parser said of a text, and where.
+struct Fault {
+    message: String,
+    at: Range<usize>,
+}
+
+impl Tree {
+    /// Reads the document and, file by file, everything that references in it name. Addresses (`https://…`) are
+    /// not fetched.
+    ///
+    /// When the document cannot be read or parsed, that is reported as an error and the tree's root is null: call
+    /// [`Diagnostics::gate`] next.
+    pub fn read(root: &str, source: &dyn Source, diags: &mut Diagnostics) -> Tree {
+        let mut tree = Tree::empty();
+        match source.read(root) {
+            Ok(text) => {
+                tree.add_document(root, text, diags);
+            }
+            Err(reason) => {
+                let (_, node) = tree.add_file(root, String::new(), Syntax::Yaml);
+                let message = format!("`{root}` cannot be read: {reason}");
+                diags.push(Diagnostic::new(Code::Unreadable, node.value(), message));
+                return tree;
+            }
+        }
+        tree.add_referred(source, diags);
+        tree
+    }
+
+    /// Makes a tree of a value in memory, such as an `openapiv3::OpenAPI`. Its pretty JSON is the text that
+    /// diagnostics show, under the given name. References to other files are read from `source`.
+    ///
+    /// A value that cannot be written as JSON is reported as an error, and the root is null.
+    pub fn from_value(
+        name: &str,
+        value: &impl serde::Serialize,
+        source: &dyn Source,
+        diags: &mut Diagnostics,
+    ) -> Tree {
+        let mut tree = Tree::empty();
+        match serde_json::to_string_pretty(value) {
+            Ok(text) => {
+                tree.add_document(name, text, diags);
+                tree.add_referred(source, diags);
+            }
+            Err(reason) => {
+                let (_, node) = tree.add_file(name, String::new(), Syntax::Json);
+                let message = format!("`{name}` cannot be written as JSON: {reason}");
+                diags.push(Diagnostic::new(Code::Unreadable, node.value(), message));
+            }
+        }
+        tree
+    }
+
+    fn empty() -> Tree {
+        Tree {
+            nodes: Vec::new(),
+            files: Vec::new(),
+            by_name: HashMap::new(),
+            by_id: HashMap::new(),
+            shadowed: HashMap::new(),
+            spots: HashMap::new(),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Parses a text that must be readable, and reports when it is not.
+    pub(super) fn add_document(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> NodeId {
+        let result = self.add_text(name, text, diags);
+        self.by_name.insert(paths::normalise(name), result.clone().map(|(file, _)| file));
+        match result {
+            Ok((_, root)) => root,
+            Err(Unresolved { reason, place, .. }) => {
+                let place = place.unwrap_or(NodeId(0).value());
+                diags.push(Diagnostic::new(Code::Syntax, place, reason));
+                place.node
+            }
+        }
+    }
+
+    /// Reads files until no reference names a new one.
+    fn add_referred(&mut self, source: &dyn Source, diags: &mut Diagnostics) {
+        while let Some(name) = self.pending.pop() {
+            if self.by_name.contains_key(&name) {
+                continue;
+            }
+            let result = match source.read(&name) {
+                Ok(text) => self.add_text(&name, text, diags),
+                Err(reason) => Err(Unresolved {
+                    code: Code::Unreadable,
+                    reason: format!("`{name}` cannot be read: {reason}"),
+                    place: None,
+                }),
+            };
+            self.by_name.insert(name, result.map(|(file, _)| file));
+        }
+    }
+
+    /// A file without values.
+    fn add_file(&mut self, name: &str, text: String, syntax: Syntax) -> (FileId, NodeId) {
+        let file = FileId(self.files.len() as u16);
+        let root = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Node { value: Value::Null, parent: NO_PARENT, slot: u32::from(file.0) });
+        let short = self.files.first().map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
+        self.files.push(File { name: name.to_owned(), short, text, syntax, root, positions: OnceLock::new() });
+        (file, root)
+    }
+
+    /// Parses a text into a new file. When that fails, the file stays for its text, with a null root and a node
+    /// for the place of the fault.
+    fn add_text(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<(FileId, NodeId), Unresolved> {
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        if self.files.len() >= usize::from(u16::MAX) {
+            let reason = format!("`{name}` is one file too many");
+            return Err(Unresolved { code: Code::Unreadable, reason, place: None });
+        }
+        let start = self.nodes.len();
+        let looks_like_json = text.trim_start().starts_with(['{', '[']) || name.to_ascii_lowercase().ends_with(".json");
+        let mut result = if looks_like_json { self.parse(&text, Syntax::Json) } else { self.parse(&text, Syntax::Yaml) };
+        if looks_like_json && let Err(fault) = result {
+            // Flow YAML looks like JSON, and published `.json` has comments and commas that only YAML takes.
+            self.nodes.truncate(start);
+            result = self.parse(&text, Syntax::Yaml).map_err(|_| fault);
+        }
+        match result {
+            Ok(parsed) => Ok(self.settle(name, text, parsed, diags)),
+            Err(fault) => {
+                self.nodes.truncate(start);
+                let (_, root) = self.add_file(name, text, Syntax::Yaml);
+                let spot = NodeId(self.nodes.len() as u32);
+                self.nodes.push(Node { value: Value::Null, parent: root, slot: 0 });
+                self.spots.insert(spot, fault.at);
+                Err(Unresolved { code: Code::Syntax, reason: fault.message, place: Some(spot.value()) })
+            }
+        }
+    }
+
+    /// Makes nodes of a text, at the end of the arena.
+    fn parse(&mut self, text: &str, syntax: Syntax) -> Result<Parsed, Fault> {
+        let mut builder = Builder::new(&mut self.nodes, syntax, text);
+        let root = match syntax {
+            Syntax::Json => {
+                let mut json = serde_json::Deserializer::from_str(text);
+                builder.root(&mut json).and_then(|root| json.end().map(|()| root)).map_err(|it| json_fault(text, &it))
+            }
+            Syntax::Yaml => match serde_yaml::Deserializer::from_str(text).next() {
+                Some(first) => builder.root(first).map_err(|it| yaml_fault(text, &it)),
+                None => Err(Fault { message: "the text is empty".to_owned(), at: 0..0 }),
+            },
+        }?;
+        let (marks, shadowed) = (builder.marks, builder.shadowed);
+        Ok(Parsed { root, syntax, marks, shadowed })
+    }
+
+    /// Files the parsed text: its name, the keys that were replaced, the references to follow.
+    fn settle(&mut self, name: &str, text: String, parsed: Parsed, diags: &mut Diagnostics) -> (FileId, NodeId) {
+        let file = FileId(self.files.len() as u16);
+        let root = parsed.root;
+        if let Some(node) = self.nodes.get_mut(root.0 as usize) {
+            node.slot = u32::from(file.0);
+        }
+        let short = self.files.first().map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
+        let (name, syntax) = (name.to_owned(), parsed.syntax);
+        self.files.push(File { name, short, text, syntax, root, positions: OnceLock::new() });
+        for it in parsed.shadowed {
+            let message = format!("`{}` is there twice; the last one counts", it.key);
+            let finding = Diagnostic::new(Code::DuplicateKey, it.later.key(), message)
+                .label("this one counts")
+                .related(it.earlier.key(), "this one is not read");
+            diags.push(finding);
+            self.shadowed.insert(it.earlier, it);
+        }
+        self.register(&parsed.marks);
+        self.follow(&parsed.marks);
+        (file, root)
+    }
+
+    /// Notes the files that references of a new file name.
+    fn follow(&mut self, marks: &[(Mark, NodeId)]) {
+        let mut names = Vec::new();
+        for (mark, node) in marks {
+            match mark {
+                Mark::Reference => names.extend(self.value(*node).as_str().and_then(|it| self.file_named(*node, it))),
+                Mark::Mapping => {
+                    let targets = self.value(*node).as_map().into_iter().flat_map(|it| it.iter());
+                    for (_, target) in targets {
+                        // A plain word is the name of a component.
+                        let text = self.value(target).as_str().filter(|it| it.contains(['/', '.']));
+                        names.extend(text.and_then(|it| self.file_named(target, it)));
+                    }
+                }
+                Mark::Id | Mark::Anchor => {}
+            }
+        }
+        // Read in the order of the text: the list is taken from its end.
+        self.pending.extend(names.into_iter().rev().filter(|it| !self.by_name.contains_key(it)));
+    }
+}
+
+/// The nodes of a text, before it is a file.
+struct Parsed {
+    root: NodeId,
+    syntax: Syntax,
+    marks: Vec<(Mark, NodeId)>,
+    shadowed: Vec<super::build::Shadowed>,
+}
+
+/// serde_json counts lines from 1 and columns in bytes.
+fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
+    let full = error.to_string();
+    let message = full.rsplit_once(" at line ").map_or(&*full, |it| it.0).to_owned();
+    let line = error.line().saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    Fault { message, at: spot(text, start + error.column().saturating_sub(1)) }
+}
+
+/// The YAML reader's index counts characters.
+fn yaml_fault(text: &str, error: &serde_yaml::Error) -> Fault {
+    let full = error.to_string();
+    let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
+    let index = error.location().map_or(0, |it| it.index());
+    let start = text.char_indices().nth(index).map_or(text.len(), |it| it.0);
+    Fault { message, at: spot(text, start) }
+}
+
+/// The character at or after a byte, or the last one of the text.
+fn spot(text: &str, at: usize) -> Range<usize> {
+    let mut start = at.min(text.trim_end().len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let length = text.get(start..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+    start..start + length
+}

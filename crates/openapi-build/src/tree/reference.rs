@@ -1,0 +1,190 @@
+//! What a reference names: a file, an identifier, and within it a pointer or an anchor.
+//!
+//! `#/a~1b` and `#name` look into the schema with an `$id` that they stand in, then into the file.
+//! `other.yaml#/x` is a file beside the referring one; an address is one of the `$id`s that were read.
+
+use super::build::Mark;
+use super::{Step, Tree, Value, paths};
+use crate::diag::Code;
+use crate::source::{FileId, NodeId, Place};
+
+/// Why a reference names nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// `DanglingReference`; `Unreadable` or `Syntax` when the file that it names cannot be used.
+    pub code: Code,
+    /// One line that stands alone.
+    pub reason: String,
+    /// Where the parser gave up, or the last value on the way that is there.
+    pub place: Option<Place>,
+}
+
+impl Unresolved {
+    fn dangling(reason: String, last: Option<NodeId>) -> Self {
+        Unresolved { code: Code::DanglingReference, reason, place: last.map(NodeId::value) }
+    }
+}
+
+impl Tree {
+    /// The value that `reference` names when it stands at `from`.
+    ///
+    /// # Errors
+    ///
+    /// Why it names nothing, in words.
+    pub fn resolve(&self, from: NodeId, reference: &str) -> Result<NodeId, Unresolved> {
+        let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if address.is_empty() {
+            let file = self.top(from);
+            return match self.resource(from) {
+                Some(resource) => self.within(resource, fragment, reference).or_else(|_| self.within(file, fragment, reference)),
+                None => self.within(file, fragment, reference),
+            };
+        }
+        let target = self.by_address(from, address, reference)?;
+        self.within(target, fragment, reference)
+    }
+
+    /// The root of the file, or the schema with the identifier.
+    fn by_address(&self, from: NodeId, address: &str, reference: &str) -> Result<NodeId, Unresolved> {
+        if let Some(id) = self.by_id.get(&self.full_address(from, address)) {
+            return Ok(*id);
+        }
+        let Some(name) = self.file_named(from, address) else {
+            let reason = format!("`{reference}` is not fetched, and nothing that was read has this `$id`");
+            return Err(Unresolved::dangling(reason, None));
+        };
+        match self.by_name.get(&name) {
+            Some(Ok(file)) => self.file_root(*file),
+            Some(Err(reason)) => Err(reason.clone()),
+            None => Err(Unresolved::dangling(format!("`{name}` was not read"), None)),
+        }
+    }
+
+    fn file_root(&self, file: FileId) -> Result<NodeId, Unresolved> {
+        let missing = || Unresolved::dangling("the file was not read".to_owned(), None);
+        self.files.get(usize::from(file.0)).map(|it| it.root).ok_or_else(missing)
+    }
+
+    /// The file that a reference at `from` names; nothing when it names none.
+    pub(super) fn file_named(&self, from: NodeId, reference: &str) -> Option<String> {
+        let address = reference.split('#').next().unwrap_or_default();
+        if address.is_empty() || address.len() > 1024 || address.contains(['\n', '\0']) || paths::is_address(address) {
+            return None;
+        }
+        let file = self.files.get(usize::from(self.file(from).0))?;
+        Some(paths::join(&file.name, &paths::percent_decoded(address)))
+    }
+
+    /// Looks up a pointer or an anchor below `base`.
+    fn within(&self, base: NodeId, fragment: &str, reference: &str) -> Result<NodeId, Unresolved> {
+        let decoded = paths::percent_decoded(fragment);
+        if !decoded.is_empty() && !decoded.starts_with('/') {
+            let anchor = format!("{}#{decoded}", base.0);
+            let missing = || Unresolved::dangling(format!("`{reference}`: there is no `$anchor: {decoded}`"), Some(base));
+            return self.by_id.get(&anchor).copied().ok_or_else(missing);
+        }
+        // A key may hold a percent sign that encodes nothing, so the fragment is tried as it is as well.
+        let found = self.walk(base, &decoded).or_else(|fault| self.walk(base, fragment).map_err(|_| fault));
+        found.map_err(|(last, missing)| self.missing(last, &missing, reference))
+    }
+
+    /// Follows a pointer; fails with the last value that is there and the step that is not.
+    fn walk(&self, base: NodeId, pointer: &str) -> Result<NodeId, (NodeId, String)> {
+        let mut at = base;
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            let next = match self.value(at) {
+                Value::Map(map) => map.get(&step),
+                Value::List(items) => index(&step).and_then(|it| items.get(it)).copied(),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+            };
+            at = next.ok_or((at, step))?;
+        }
+        Ok(at)
+    }
+
+    fn missing(&self, last: NodeId, step: &str, reference: &str) -> Unresolved {
+        let pointer = self.pointer(last);
+        let reason = match self.value(last) {
+            Value::Map(map) => {
+                let alike = map.keys().find(|it| it.eq_ignore_ascii_case(step));
+                let hint = alike.map(|it| format!(", only `{it}`")).unwrap_or_default();
+                format!("`{reference}`: `{pointer}` has no `{step}`{hint}")
+            }
+            Value::List(items) => format!("`{reference}`: `{pointer}` has {} items, no `{step}`", items.len()),
+            other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                format!("`{reference}`: `{pointer}` is {}, it has no `{step}`", other.kind())
+            }
+        };
+        Unresolved::dangling(reason, Some(last))
+    }
+
+    /// The nearest schema with an `$id` around a value.
+    fn resource(&self, from: NodeId) -> Option<NodeId> {
+        let mut around = std::iter::successors(Some(from), |it| self.parent(*it));
+        around.find(|it| self.identifier(*it).is_some())
+    }
+
+    /// The text of `$id` (or, on a document, `$self`).
+    fn identifier(&self, id: NodeId) -> Option<&str> {
+        let map = self.value(id).as_map()?;
+        let text = map.get("$id").or_else(|| map.get("$self"))?;
+        self.value(text).as_str()
+    }
+
+    /// `address` as seen from `from`: joined to every `$id` around it, and at last to the file.
+    fn full_address(&self, from: NodeId, address: &str) -> String {
+        let mut full = address.to_owned();
+        let mut at = Some(from);
+        while let Some(id) = at {
+            if let Some(base) = self.identifier(id) {
+                full = paths::join(base, &full);
+            }
+            at = self.parent(id);
+        }
+        match self.files.get(usize::from(self.file(from).0)) {
+            Some(file) => paths::join(&file.name, &full),
+            None => full,
+        }
+    }
+
+    /// Files the identifiers and anchors of a new file.
+    pub(super) fn register(&mut self, marks: &[(Mark, NodeId)]) {
+        for (mark, node) in marks {
+            let Some(text) = self.value(*node).as_str() else { continue };
+            let Some(owner) = self.parent(*node) else { continue };
+            match mark {
+                Mark::Id => {
+                    let address = text.split('#').next().unwrap_or_default();
+                    let outside = self.parent(owner).unwrap_or(owner);
+                    let full = self.full_address(outside, address);
+                    self.by_id.entry(full).or_insert(owner);
+                }
+                Mark::Anchor => {
+                    let (top, resource) = (self.top(*node), self.resource(*node));
+                    let text = text.to_owned();
+                    for base in resource.into_iter().chain([top]) {
+                        self.by_id.entry(format!("{}#{text}", base.0)).or_insert(owner);
+                    }
+                }
+                Mark::Reference | Mark::Mapping => {}
+            }
+        }
+    }
+}
+
+/// An index as pointers write it: digits without leading zeros.
+fn index(text: &str) -> Option<usize> {
+    let plain = text == "0" || !text.starts_with('0');
+    if plain && text.bytes().all(|it| it.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+impl std::fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Step::Root(_) => f.write_str("#"),
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "{index}"),
+        }
+    }
+}

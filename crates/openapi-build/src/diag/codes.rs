@@ -41,6 +41,8 @@ codes! {
         "The value cannot be used and is read as if it were absent.";
     UnknownKeyword = "N0203", Note, "a key that the specification does not know",
         "It has no effect on the generated code. A misspelt keyword looks like this.";
+    OddStatus = "W0204", Warning, "a key of `responses` is not a status",
+        "Keys of `responses` are `100` to `599`, `1XX` to `5XX` and `default`. A response under another key is left out.";
     DanglingReference = "W0301", Warning, "`$ref` points at nothing",
         "What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
     ReferenceLoop = "W0302", Warning, "a chain of `$ref` never reaches anything",
@@ -49,6 +51,8 @@ codes! {
         "The keyword decides what a value may look like, and the generated type does not say it.";
     Contradiction = "W0402", Warning, "two parts of a schema exclude each other",
         "No value satisfies both. The first part is kept.";
+    UndeclaredRequired = "W0405", Warning, "a required member is not declared",
+        "`required` names a member that no schema declares. It becomes an optional member with any value.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
         "The variant that accounts for most members of the value is taken; on a tie, the first.";
     DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",

@@ -1,0 +1,63 @@
+//! Request bodies and media types (OpenAPI 3.1 §4.8.13–4.8.15).
+
+use super::reader::Reader;
+use crate::source::NodeId;
+
+/// A Request Body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `required: true`.
+    pub required: bool,
+    /// `content`: media type and Media Type Object.
+    pub content: Vec<(Box<str>, NodeId)>,
+}
+
+/// A Media Type Object.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// `schema`: the whole content.
+    pub schema: Option<NodeId>,
+    /// `itemSchema`: each item of a stream (3.2).
+    pub item_schema: Option<NodeId>,
+    /// `encoding`: property and Encoding Object.
+    pub encoding: Vec<(Box<str>, NodeId)>,
+}
+
+/// Reads the Request Body at `at`.
+pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Body {
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "description" | "required" | "content" => {}
+            _ => reader.unknown(&key, it, "request bodies"),
+        }
+    }
+    Body {
+        description: reader.text_at(at, "description"),
+        required: reader.flag_at(at, "required"),
+        content: media_types(reader, at),
+    }
+}
+
+/// The entries of `content` below `at`.
+pub fn media_types(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+    let mut entries = reader.entries_at(at, "content");
+    entries.retain(|(key, _)| !key.starts_with("x-"));
+    entries
+}
+
+/// Reads the Media Type Object at `at`.
+pub fn media_type(reader: &mut Reader<'_>, at: NodeId) -> MediaType {
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "schema" | "itemSchema" | "encoding" | "prefixEncoding" | "itemEncoding" | "example" | "examples" => {}
+            _ => reader.unknown(&key, it, "media types"),
+        }
+    }
+    MediaType {
+        schema: reader.tree.get(at, "schema"),
+        item_schema: reader.tree.get(at, "itemSchema"),
+        encoding: reader.entries_at(at, "encoding"),
+    }
+}

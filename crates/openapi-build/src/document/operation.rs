@@ -1,0 +1,115 @@
+//! Paths, Path Items and Operations (OpenAPI 3.1 §4.8.8–4.8.10), field by field.
+//!
+//! Parameters, bodies, responses and callbacks stay nodes: each may be a reference, which
+//! `resolve` follows before it reads on. 3.2's `query` and `additionalOperations` are read in
+//! every version; a document that has them means them.
+
+use super::reader::Reader;
+use crate::source::NodeId;
+
+/// A Path Item: the operations of one path.
+#[derive(Clone, Debug)]
+pub struct PathItem {
+    /// `$ref`: text and node.
+    pub reference: Option<(Box<str>, NodeId)>,
+    /// `summary`, shared by all operations.
+    pub summary: Option<Box<str>>,
+    /// `description`, shared by all operations.
+    pub description: Option<Box<str>>,
+    /// HTTP method as it is sent, and operation, in the order of the text.
+    pub operations: Vec<(Box<str>, NodeId)>,
+    /// Parameters of all operations.
+    pub parameters: Vec<NodeId>,
+    /// Servers of all operations.
+    pub servers: Option<NodeId>,
+}
+
+/// An Operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`: text and node.
+    pub id: Option<(Box<str>, NodeId)>,
+    /// `tags`: text and node.
+    pub tags: Vec<(Box<str>, NodeId)>,
+    /// `summary`.
+    pub summary: Option<Box<str>>,
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `parameters`.
+    pub parameters: Vec<NodeId>,
+    /// `requestBody`.
+    pub body: Option<NodeId>,
+    /// `responses`: key and response.
+    pub responses: Vec<(Box<str>, NodeId)>,
+    /// `callbacks`: name and Callback Object.
+    pub callbacks: Vec<(Box<str>, NodeId)>,
+    /// `security`; when absent, the document's own counts.
+    pub security: Option<NodeId>,
+    /// `servers`; when absent, those of the path or the document count.
+    pub servers: Option<NodeId>,
+}
+
+/// The entries of a Paths, Webhooks or Callback Object: path, name or expression, and Path Item.
+pub fn paths(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+    let mut entries = reader.entries(at);
+    entries.retain(|(key, _)| !key.starts_with("x-"));
+    entries
+}
+
+/// Reads the Path Item at `at`.
+pub fn path_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
+    let mut operations = Vec::new();
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+                operations.push((key.to_ascii_uppercase().into(), it));
+            }
+            // Methods are case-sensitive: these are sent as they are written.
+            "additionalOperations" => operations.extend(reader.entries(it)),
+            "$ref" | "summary" | "description" | "parameters" | "servers" => {}
+            _ => reader.unknown(&key, it, "path items"),
+        }
+    }
+    PathItem {
+        reference: reference(reader, at),
+        summary: reader.text_at(at, "summary"),
+        description: reader.text_at(at, "description"),
+        operations,
+        parameters: reader.items_at(at, "parameters"),
+        servers: reader.tree.get(at, "servers"),
+    }
+}
+
+/// Reads the Operation at `at`.
+pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "operationId" | "tags" | "summary" | "description" | "deprecated" | "parameters" | "requestBody"
+            | "responses" | "callbacks" | "security" | "servers" | "externalDocs" => {}
+            _ => reader.unknown(&key, it, "operations"),
+        }
+    }
+    let id = reader.tree.get(at, "operationId");
+    let tags = reader.tree.get(at, "tags");
+    Operation {
+        id: id.and_then(|it| Some((reader.text(it)?, it))),
+        tags: tags.map(|it| reader.texts(it)).unwrap_or_default(),
+        summary: reader.text_at(at, "summary"),
+        description: reader.text_at(at, "description"),
+        deprecated: reader.flag_at(at, "deprecated"),
+        parameters: reader.items_at(at, "parameters"),
+        body: reader.tree.get(at, "requestBody"),
+        responses: reader.entries_at(at, "responses"),
+        callbacks: reader.entries_at(at, "callbacks"),
+        security: reader.tree.get(at, "security"),
+        servers: reader.tree.get(at, "servers"),
+    }
+}
+
+/// The `$ref` of an object that may be a Reference Object.
+pub fn reference(reader: &mut Reader<'_>, at: NodeId) -> Option<(Box<str>, NodeId)> {
+    let it = reader.tree.get(at, "$ref")?;
+    Some((reader.text(it)?, it))
+}

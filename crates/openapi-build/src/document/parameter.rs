@@ -1,0 +1,140 @@
+//! A Parameter Object (OpenAPI 3.1 §4.8.12): where a value goes and how it is spelled there.
+//!
+//! Headers of responses are read here too: they are parameters without a name and a place.
+//! Absent: the defaults of `style` and `explode`, which depend on each other.
+
+use super::body::media_types;
+use super::reader::Reader;
+use crate::source::NodeId;
+use openapiv3::CookieStyle;
+use openapiv3::HeaderStyle;
+use openapiv3::PathStyle;
+use openapiv3::QueryStyle;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
+
+/// A Parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// `name`.
+    pub name: Box<str>,
+    /// `in`, with the styles that can be used there.
+    pub place: Place,
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `required: true`.
+    pub required: bool,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `explode`; its default depends on the style.
+    pub explode: Option<bool>,
+    /// `allowReserved: true`.
+    pub allow_reserved: bool,
+    /// `schema`.
+    pub schema: Option<NodeId>,
+    /// `content`: media type and Media Type Object; the specification allows one.
+    pub content: Vec<(Box<str>, NodeId)>,
+}
+
+/// Where a parameter goes; `None` is a style that is not given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// Into the path template.
+    Path(Option<PathStyle>),
+    /// Into the query.
+    Query(Option<QueryStyle>),
+    /// Into a header.
+    Header(Option<HeaderStyle>),
+    /// Into the `Cookie` header.
+    Cookie(Option<CookieStyle>),
+    /// The whole query, as one value (3.2).
+    Querystring,
+}
+
+/// A Header of a response.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `required: true`.
+    pub required: bool,
+    /// `schema`, or the schema of its only `content`.
+    pub schema: Option<NodeId>,
+}
+
+/// Reads the Parameter at `at`; `None`, with a word, when its name or place cannot be known.
+pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "name" | "in" | "description" | "required" | "deprecated" | "style" | "explode" | "allowReserved"
+            | "allowEmptyValue" | "schema" | "content" | "example" | "examples" => {}
+            _ => reader.unknown(&key, it, "parameters"),
+        }
+    }
+    let Some(name) = reader.text_at(at, "name") else {
+        reader.wrong(at, "a parameter with a `name`");
+        return None;
+    };
+    let place = place(reader, at)?;
+    let explode = reader.tree.get(at, "explode").and_then(|it| reader.flag(it));
+    Some(Parameter {
+        name,
+        place,
+        description: reader.text_at(at, "description"),
+        required: reader.flag_at(at, "required"),
+        deprecated: reader.flag_at(at, "deprecated"),
+        explode,
+        allow_reserved: reader.flag_at(at, "allowReserved"),
+        schema: reader.tree.get(at, "schema"),
+        content: media_types(reader, at),
+    })
+}
+
+/// Reads the Header at `at`.
+pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
+    let content = media_types(reader, at);
+    let in_content = content.first().and_then(|(_, it)| reader.tree.get(*it, "schema"));
+    Header {
+        description: reader.text_at(at, "description"),
+        required: reader.flag_at(at, "required"),
+        schema: reader.tree.get(at, "schema").or(in_content),
+    }
+}
+
+/// `in` and `style`. A style that cannot be used in its place is reported and read as absent.
+fn place(reader: &mut Reader<'_>, at: NodeId) -> Option<Place> {
+    let Some(node) = reader.tree.get(at, "in") else {
+        reader.wrong(at, "a parameter with `in`");
+        return None;
+    };
+    let word = reader.text(node)?;
+    Some(match &*word {
+        "path" => Place::Path(style(reader, at)),
+        "query" => Place::Query(style(reader, at)),
+        "header" => Place::Header(style(reader, at)),
+        "cookie" => Place::Cookie(cookie_style(reader, at)),
+        "querystring" => Place::Querystring,
+        _ => {
+            reader.wrong(node, "`path`, `query`, `header`, `cookie` or `querystring`");
+            return None;
+        }
+    })
+}
+
+/// `style`, as one of the words that its place allows.
+fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeId) -> Option<T> {
+    let node = reader.tree.get(at, "style")?;
+    let word = reader.text(node)?;
+    let known: Result<T, Error> = T::deserialize(String::from(word).into_deserializer());
+    if known.is_err() {
+        reader.wrong(node, "a style that parameters of this place can have");
+    }
+    known.ok()
+}
+
+/// 3.2's `style: cookie` is `form` without percent escapes, which is how every cookie is sent here.
+fn cookie_style(reader: &mut Reader<'_>, at: NodeId) -> Option<CookieStyle> {
+    let node = reader.tree.get(at, "style")?;
+    if reader.tree.value(node).as_str() == Some("cookie") { Some(CookieStyle::Form) } else { style(reader, at) }
+}

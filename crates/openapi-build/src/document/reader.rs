@@ -1,0 +1,135 @@
+//! Values taken out of the tree with a type, and a word when they have another.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use crate::tree::Value;
+
+/// Reads typed values and reports what does not fit.
+pub struct Reader<'a> {
+    /// Where the values are.
+    pub tree: &'a Tree,
+    /// Where findings go.
+    pub diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    /// A string under `key`, if there is one.
+    pub fn text_at(&mut self, parent: NodeId, key: &str) -> Option<Box<str>> {
+        let at = self.tree.get(parent, key)?;
+        self.text(at)
+    }
+
+    /// A boolean under `key`; absent is `false`.
+    pub fn flag_at(&mut self, parent: NodeId, key: &str) -> bool {
+        self.tree.get(parent, key).and_then(|at| self.flag(at)).unwrap_or(false)
+    }
+
+    /// A string. A number or boolean is taken as its text with a warning.
+    pub fn text(&mut self, at: NodeId) -> Option<Box<str>> {
+        match self.tree.value(at) {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => {
+                let text = number.to_string();
+                self.wrong(at, "a string");
+                Some(text.into())
+            }
+            Value::Bool(value) => {
+                let text = value.to_string();
+                self.wrong(at, "a string");
+                Some(text.into())
+            }
+            Value::Null => None,
+            Value::List(_) | Value::Map(_) => {
+                self.wrong(at, "a string");
+                None
+            }
+        }
+    }
+
+    /// A boolean. The strings `"true"` and `"false"` count, with a warning.
+    pub fn flag(&mut self, at: NodeId) -> Option<bool> {
+        match self.tree.value(at) {
+            Value::Bool(value) => Some(*value),
+            Value::Null => None,
+            Value::String(text) if &**text == "true" || &**text == "false" => {
+                let value = &**text == "true";
+                self.wrong(at, "a boolean");
+                Some(value)
+            }
+            Value::String(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
+                self.wrong(at, "a boolean");
+                None
+            }
+        }
+    }
+
+    /// The items of a list.
+    pub fn items(&mut self, at: NodeId) -> Vec<NodeId> {
+        match self.tree.value(at) {
+            Value::List(items) => items.clone(),
+            Value::Null => Vec::new(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => {
+                self.wrong(at, "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The strings of a list, each with its node.
+    pub fn texts(&mut self, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+        let items = self.items(at);
+        items.into_iter().filter_map(|it| Some((self.text(it)?, it))).collect()
+    }
+
+    /// The entries of a mapping, in source order.
+    pub fn entries(&mut self, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+        match self.tree.value(at) {
+            Value::Map(map) => map.iter().map(|(key, it)| (key.into(), it)).collect(),
+            Value::Null => Vec::new(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::List(_) => {
+                self.wrong(at, "a mapping");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The items of a list under `key`; absent is empty.
+    pub fn items_at(&mut self, parent: NodeId, key: &str) -> Vec<NodeId> {
+        self.tree.get(parent, key).map(|at| self.items(at)).unwrap_or_default()
+    }
+
+    /// The entries of a mapping under `key`; absent is empty.
+    pub fn entries_at(&mut self, parent: NodeId, key: &str) -> Vec<(Box<str>, NodeId)> {
+        self.tree.get(parent, key).map(|at| self.entries(at)).unwrap_or_default()
+    }
+
+    /// Notes a key that the specification does not know. Extensions are anyone's to use.
+    pub fn unknown(&mut self, key: &str, at: NodeId, of: &str) {
+        if !key.starts_with("x-") {
+            self.diags.push(Diagnostic::new(
+                Code::UnknownKeyword,
+                at.key(),
+                format!("`{key}` is not a keyword of {of}"),
+            ));
+        }
+    }
+
+    /// Reports that a value is not what the specification says.
+    pub fn wrong(&mut self, at: NodeId, expected: &str) {
+        let found = match self.tree.value(at) {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        };
+        self.diags.push(
+            Diagnostic::new(Code::WrongType, at.value(), format!("expected {expected}, found {found}"))
+                .label(format!("this is {found}")),
+        );
+    }
+}

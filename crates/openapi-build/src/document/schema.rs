@@ -1,0 +1,346 @@
+//! A Schema Object (OpenAPI 3.1 §4.8.24, JSON Schema 2020-12), keyword by keyword.
+//!
+//! Sub-schemas stay nodes: `resolve` asks for them one by one. 3.0 is upgraded here:
+//! `nullable`, boolean `exclusiveMinimum`, `format: binary` and `byte`.
+
+use super::Dialect;
+use super::reader::Reader;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use crate::tree::Value;
+
+/// The JSON types that a value may have, as a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Types(u8);
+
+impl Types {
+    /// No type.
+    pub const NONE: Types = Types(0);
+    /// `null`
+    pub const NULL: Types = Types(1);
+    /// `boolean`
+    pub const BOOLEAN: Types = Types(2);
+    /// `integer`
+    pub const INTEGER: Types = Types(4);
+    /// `number`, without the integers.
+    pub const FRACTION: Types = Types(8);
+    /// `number`
+    pub const NUMBER: Types = Types(12);
+    /// `string`
+    pub const STRING: Types = Types(16);
+    /// `array`
+    pub const ARRAY: Types = Types(32);
+    /// `object`
+    pub const OBJECT: Types = Types(64);
+    /// Every type.
+    pub const ALL: Types = Types(127);
+
+    /// In both.
+    pub fn and(self, other: Types) -> Types {
+        Types(self.0 & other.0)
+    }
+
+    /// In either.
+    pub fn or(self, other: Types) -> Types {
+        Types(self.0 | other.0)
+    }
+
+    /// In this one but not in `other`.
+    pub fn without(self, other: Types) -> Types {
+        Types(self.0 & !other.0)
+    }
+
+    /// Whether all of `other` is in this one.
+    pub fn has(self, other: Types) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The single types in it; `number` counts as one.
+    pub fn each(self) -> impl Iterator<Item = Types> {
+        let number = if self.has(Types::NUMBER) { Types::NUMBER } else { self.and(Types::NUMBER) };
+        [Types::NULL, Types::BOOLEAN, number, Types::STRING, Types::ARRAY, Types::OBJECT]
+            .into_iter()
+            .filter(move |it| !it.is_empty() && self.has(*it))
+    }
+
+    /// The type that a word of the `type` keyword names.
+    pub fn named(word: &str) -> Option<Types> {
+        Some(match word {
+            "null" => Types::NULL,
+            "boolean" => Types::BOOLEAN,
+            "integer" => Types::INTEGER,
+            "number" => Types::NUMBER,
+            "string" => Types::STRING,
+            "array" => Types::ARRAY,
+            "object" => Types::OBJECT,
+            _ => return None,
+        })
+    }
+}
+
+/// A `discriminator`.
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// Its node.
+    pub at: NodeId,
+    /// `propertyName`.
+    pub property: Box<str>,
+    /// `mapping`: value, reference or component name, node of the entry.
+    pub mapping: Vec<(Box<str>, Box<str>, NodeId)>,
+    /// `defaultMapping` (3.2).
+    pub default: Option<(Box<str>, NodeId)>,
+}
+
+/// Every keyword that decides what a value may look like, and what is said of it.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// `true` or `false` instead of keywords.
+    pub always: Option<bool>,
+    /// `$ref`.
+    pub reference: Option<(Box<str>, NodeId)>,
+    /// `$dynamicRef`.
+    pub dynamic_reference: Option<(Box<str>, NodeId)>,
+    /// `type`, and null where 3.0 says `nullable`.
+    pub types: Option<Types>,
+    /// 3.0 `nullable: true` without a `type`.
+    pub or_null: bool,
+    /// `format`.
+    pub format: Option<Box<str>>,
+    /// `contentEncoding`.
+    pub content_encoding: Option<Box<str>>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<Box<str>>,
+    /// `enum`.
+    pub enumeration: Option<Vec<NodeId>>,
+    /// `const`.
+    pub constant: Option<NodeId>,
+    /// `default`.
+    pub default: Option<NodeId>,
+    /// `properties`.
+    pub properties: Vec<(Box<str>, NodeId)>,
+    /// `required`.
+    pub required: Vec<(Box<str>, NodeId)>,
+    /// `additionalProperties`.
+    pub additional: Option<NodeId>,
+    /// `patternProperties`.
+    pub patterns: Vec<(Box<str>, NodeId)>,
+    /// `propertyNames`.
+    pub property_names: Option<NodeId>,
+    /// `unevaluatedProperties`.
+    pub unevaluated_properties: Option<NodeId>,
+    /// `items`.
+    pub items: Option<NodeId>,
+    /// `prefixItems`.
+    pub prefix_items: Option<Vec<NodeId>>,
+    /// `unevaluatedItems`.
+    pub unevaluated_items: Option<NodeId>,
+    /// `uniqueItems: true`.
+    pub unique: bool,
+    /// `allOf`.
+    pub all_of: Vec<NodeId>,
+    /// `anyOf`.
+    pub any_of: Vec<NodeId>,
+    /// `oneOf`.
+    pub one_of: Vec<NodeId>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// Keywords with sub-schemas that only constrain: `not`, `if`, `contains` …
+    pub applicators: Vec<(Box<str>, NodeId)>,
+    /// Keywords that only constrain, for the documentation: `minimum`, `pattern` …
+    pub limits: Vec<(Box<str>, NodeId)>,
+    /// `title`.
+    pub title: Option<Box<str>>,
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `readOnly: true`.
+    pub read_only: bool,
+    /// `writeOnly: true`.
+    pub write_only: bool,
+    /// Keys that mean nothing here.
+    pub unknown: Vec<(Box<str>, NodeId)>,
+}
+
+/// Reads the schema at `at`. A value that is no schema is read as the empty one, with a warning.
+pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
+    let mut schema = Schema::default();
+    let entries = match reader.tree.value(at) {
+        Value::Bool(always) => {
+            schema.always = Some(*always);
+            return schema;
+        }
+        Value::Map(_) => reader.entries(at),
+        Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {
+            reader.wrong(at, "a schema");
+            return schema;
+        }
+    };
+    let mut nullable = false;
+    for (key, it) in entries {
+        if &*key == "nullable" && dialect == Dialect::V30 {
+            nullable = reader.flag(it).unwrap_or(false);
+        } else if !annotation(reader, &mut schema, &key, it) && !structure(reader, &mut schema, &key, it) {
+            constraint(reader, &mut schema, key, it);
+        }
+    }
+    upgrade(reader.tree, &mut schema, nullable);
+    schema
+}
+
+/// Keywords that say something of the value.
+fn annotation(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId) -> bool {
+    match key {
+        "title" => schema.title = reader.text(it),
+        "description" => schema.description = reader.text(it),
+        "deprecated" => schema.deprecated = reader.flag(it).unwrap_or(false),
+        "readOnly" => schema.read_only = reader.flag(it).unwrap_or(false),
+        "writeOnly" => schema.write_only = reader.flag(it).unwrap_or(false),
+        "default" => schema.default = Some(it),
+        "example" | "examples" | "externalDocs" | "xml" | "$comment" | "$schema" | "$id" | "$anchor"
+        | "$dynamicAnchor" | "$defs" | "definitions" | "$vocabulary" | "id" => {}
+        _ => return key.starts_with("x-"),
+    }
+    true
+}
+
+/// Keywords that decide the type.
+fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId) -> bool {
+    match key {
+        "$ref" => schema.reference = reader.text(it).map(|text| (text, it)),
+        "$dynamicRef" | "$recursiveRef" => schema.dynamic_reference = reader.text(it).map(|text| (text, it)),
+        "type" => schema.types = types(reader, it),
+        "format" => schema.format = reader.text(it),
+        "contentEncoding" => schema.content_encoding = reader.text(it),
+        "contentMediaType" => schema.content_media_type = reader.text(it),
+        "enum" => schema.enumeration = Some(reader.items(it)),
+        "const" => schema.constant = Some(it),
+        "properties" => schema.properties = reader.entries(it),
+        "required" => schema.required = required(reader, it),
+        "additionalProperties" => schema.additional = Some(it),
+        "patternProperties" => schema.patterns = reader.entries(it),
+        "propertyNames" => schema.property_names = Some(it),
+        "unevaluatedProperties" => schema.unevaluated_properties = Some(it),
+        "items" => items(reader, schema, it),
+        "prefixItems" => schema.prefix_items = Some(reader.items(it)),
+        "unevaluatedItems" => schema.unevaluated_items = Some(it),
+        "uniqueItems" => schema.unique = reader.flag(it).unwrap_or(false),
+        "allOf" => schema.all_of = reader.items(it),
+        "anyOf" => schema.any_of = reader.items(it),
+        "oneOf" => schema.one_of = reader.items(it),
+        "discriminator" => schema.discriminator = discriminator(reader, it),
+        _ => return false,
+    }
+    true
+}
+
+/// Keywords that only narrow the values, and those that nobody knows.
+fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeId) {
+    match &*key {
+        "not" | "if" | "then" | "else" | "contains" | "dependentSchemas" | "dependentRequired" | "dependencies"
+        | "contentSchema" | "additionalItems" => schema.applicators.push((key, it)),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength" | "maxLength"
+        | "pattern" | "minItems" | "maxItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties" => {
+            // 3.0 writes `exclusiveMinimum: true` beside `minimum`; the flag alone says nothing.
+            if *reader.tree.value(it) != Value::Bool(false) {
+                schema.limits.push((key, it));
+            }
+        }
+        _ => schema.unknown.push((key, it)),
+    }
+}
+
+/// `type`: a word or a list of words.
+fn types(reader: &mut Reader<'_>, at: NodeId) -> Option<Types> {
+    let words = match reader.tree.value(at) {
+        Value::List(_) => reader.texts(at),
+        Value::Null => vec![("null".into(), at)],
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => {
+            reader.text(at).map(|word| (word, at)).into_iter().collect()
+        }
+    };
+    let mut found = None;
+    for (word, it) in words {
+        match Types::named(&word) {
+            Some(types) => found = Some(found.unwrap_or(Types::NONE).or(types)),
+            None => reader.wrong(it, "a JSON type: null, boolean, integer, number, string, array or object"),
+        }
+    }
+    found
+}
+
+/// `required`: a list of names. `required: true` on a property is a habit of draft 3; it says nothing here.
+fn required(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+    reader.texts(at)
+}
+
+/// `items`: a schema; a list of schemas is what later drafts call `prefixItems`.
+fn items(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId) {
+    match reader.tree.value(at) {
+        Value::List(items) => schema.prefix_items = Some(items.clone()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => schema.items = Some(at),
+    }
+}
+
+fn discriminator(reader: &mut Reader<'_>, at: NodeId) -> Option<Discriminator> {
+    // Some documents write the property's name alone.
+    let property = match reader.tree.value(at) {
+        Value::String(_) => {
+            reader.wrong(at, "a discriminator object");
+            reader.text(at)?
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
+            reader.text_at(at, "propertyName")?
+        }
+    };
+    let entries = reader.tree.get(at, "mapping").map(|it| reader.entries(it)).unwrap_or_default();
+    let mapping = entries
+        .into_iter()
+        .filter_map(|(value, it)| Some((value, reader.text(it)?, it)))
+        .collect();
+    let default = reader
+        .tree
+        .get(at, "defaultMapping")
+        .and_then(|it| Some((reader.text(it)?, it)));
+    Some(Discriminator { at, property, mapping, default })
+}
+
+/// 3.0 to 3.1. Documents of 3.1 still write `format: binary` and `byte`, so both are read in both.
+fn upgrade(tree: &Tree, schema: &mut Schema, nullable: bool) {
+    if nullable {
+        match schema.types {
+            Some(types) => schema.types = Some(types.or(Types::NULL)),
+            None => schema.or_null = true,
+        }
+    }
+    match schema.format.as_deref() {
+        Some("binary") if schema.types.is_none_or(|it| it.has(Types::STRING)) => {
+            schema.format = None;
+            schema.content_media_type = Some("application/octet-stream".into());
+        }
+        Some("byte") => {
+            schema.format = None;
+            schema.content_encoding = Some("base64".into());
+        }
+        Some(_) | None => {}
+    }
+    // A boolean `exclusiveMinimum` has turned `minimum` into an exclusive bound.
+    let exclusive = |limits: &[(Box<str>, NodeId)], name: &str| {
+        limits
+            .iter()
+            .position(|(key, it)| &**key == name && *tree.value(*it) == Value::Bool(true))
+    };
+    for (bound, flag) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        if let Some(index) = exclusive(&schema.limits, flag) {
+            schema.limits.remove(index);
+            for (key, _) in schema.limits.iter_mut().filter(|(key, _)| &**key == bound) {
+                *key = flag.into();
+            }
+        }
+    }
+}

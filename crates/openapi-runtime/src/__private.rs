@@ -6,7 +6,8 @@
 /// What generated code of the first version names.
 pub mod v1 {
     // ---- The wire half: types, formats and the macros that read and write them. ----
-    pub use crate::wire::Wire;
+    pub use crate::wire::{Foreign, Json, Map, Patch, Wire};
+    pub use bytes::Bytes;
 
     // ---- The client half: operations, requests, answers. ----
 }

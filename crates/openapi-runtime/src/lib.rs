@@ -7,4 +7,4 @@
 pub mod __private;
 pub mod wire;
 
-pub use wire::Wire;
+pub use wire::{Foreign, Json, Map, Patch, Wire};

@@ -1,16 +1,108 @@
 //! Reading and writing JSON as an OpenAPI document says.
+//!
+//! In: any serde deserializer or serializer, in practice `serde_json`. Out: the values that generated types hold,
+//! or an error whose message begins with the JSON path. Deliberately absent: HTTP, and every decision that the
+//! document makes; those come as rows of the macros.
+
+mod decode;
+mod foreign;
+mod json;
+mod list;
+mod map;
+mod number;
+mod option;
+mod patch;
+mod path;
+mod scalar;
+
+pub use decode::{DecodeError, EncodeError, decode, encode, to_json};
+pub use foreign::Foreign;
+pub use json::Json;
+pub use map::Map;
+pub use patch::Patch;
+
+use serde::{Deserializer, Serializer, de::DeserializeSeed};
+use std::marker::PhantomData;
 
 /// A value read from and written to JSON as an OpenAPI document says.
+///
+/// It differs from serde's own traits where documents differ from Rust: `1.0` is an integer, an integer that does
+/// not fit is an error and never another number, and errors name the JSON path.
+///
+/// Generated types implement it through a macro, and forward serde's `Serialize` and `Deserialize` to it. A type
+/// that only knows serde comes in through [`Foreign`].
+///
+/// ```
+/// use openapi_runtime::wire;
+///
+/// let numbers: Vec<i64> = wire::decode(b"[1, 2.0, 3e2]")?;
+/// assert_eq!(numbers, [1, 2, 300]);
+///
+/// let error = wire::decode::<Vec<i8>>(b"[1, 300]").unwrap_err();
+/// assert_eq!(error.path(), "$[1]");
+/// # Ok::<(), wire::DecodeError>(())
+/// ```
 pub trait Wire: Sized {
     /// Reads the value.
     ///
     /// # Errors
     /// When the input is not what the document says; the message names the JSON path.
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
     /// Writes the value.
     ///
     /// # Errors
-    /// What the serializer reports.
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    /// When the value has no JSON form (a float that is not a number), or the serializer fails.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// What can be written as an argument of a request: every [`Wire`] value, `str`, and slices.
+pub trait Argument {
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// As [`Wire::write`].
+    fn write_argument<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl<T: Wire> Argument for T {
+    fn write_argument<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(serializer)
+    }
+}
+
+impl Argument for str {
+    fn write_argument<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<T: Wire> Argument for [T] {
+    fn write_argument<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Written))
+    }
+}
+
+/// Reads a `T` where serde wants a seed.
+pub(crate) struct Seed<T>(PhantomData<T>);
+
+impl<T> Seed<T> {
+    pub(crate) const NEW: Self = Seed(PhantomData);
+}
+
+impl<'de, T: Wire> DeserializeSeed<'de> for Seed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// Writes an argument where serde wants a `Serialize`.
+pub(crate) struct Written<'a, T: ?Sized>(pub(crate) &'a T);
+
+impl<T: Argument + ?Sized> serde::Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write_argument(serializer)
+    }
 }

@@ -1,0 +1,58 @@
+//! Any JSON on the wire.
+
+use super::Wire;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Any JSON: what a document says nothing about.
+///
+/// It is `serde_json`'s own value, with its limits: without its feature `arbitrary_precision`, an integer beyond 64
+/// bits becomes a float; without `preserve_order`, members are sorted by name.
+pub type Json = serde_json::Value;
+
+/// What is written of a [`Json`]. `serde_json` writes its numbers through a private form when some crate of the graph
+/// turns `arbitrary_precision` on; numbers that fit an ordinary form take that one, so that other formats read them.
+struct Plain<'a>(&'a Json);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(number) => write_number(number, serializer),
+            Json::String(text) => serializer.serialize_str(text),
+            Json::Array(items) => serializer.collect_seq(items.iter().map(Plain)),
+            Json::Object(members) => {
+                serializer.collect_map(members.iter().map(|(key, value)| (key, Plain(value))))
+            }
+        }
+    }
+}
+
+fn write_number<S: Serializer>(
+    number: &serde_json::Number,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    if let Some(value) = number.as_u64() {
+        return serializer.serialize_u64(value);
+    }
+    if let Some(value) = number.as_i64() {
+        return serializer.serialize_i64(value);
+    }
+    match number
+        .as_f64()
+        .filter(|value| serde_json::Number::from_f64(*value).as_ref() == Some(number))
+    {
+        Some(value) => serializer.serialize_f64(value),
+        None => number.serialize(serializer),
+    }
+}
+
+impl Wire for Json {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Json::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Plain(self).serialize(serializer)
+    }
+}

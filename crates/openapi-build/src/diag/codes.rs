@@ -35,6 +35,8 @@ codes! {
         "The text cannot be parsed. The position is where the parser gave up; the fault may stand before it.";
     DuplicateKey = "W0103", Warning, "a key is there twice in one mapping",
         "The last one counts, as in most JSON readers. Remove one of them.";
+    NotJson = "W0104", Warning, "a `.json` file is not JSON",
+        "It was read as YAML, which takes comments, commas at the end and words without quotes. Other tools may refuse it.";
     NotADocument = "E0201", Error, "not an OpenAPI document",
         "The root must be a mapping with `openapi: 3.x` and an `info` object. Swagger 2.0 documents must be converted first.";
     WrongType = "W0202", Warning, "a value has another type than the specification says",
@@ -47,6 +49,8 @@ codes! {
         "What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
     ReferenceLoop = "W0302", Warning, "a chain of `$ref` never reaches anything",
         "The references only name each other. The value becomes any JSON.";
+    UnknownScheme = "W0303", Warning, "`security` names a scheme that is not declared",
+        "The requirement cannot be met and is left out. Declare the scheme in `components.securitySchemes`.";
     KeywordIgnored = "W0401", Warning, "a keyword has no effect on the generated code",
         "The keyword decides what a value may look like, and the generated type does not say it.";
     Contradiction = "W0402", Warning, "two parts of a schema exclude each other",

@@ -1,0 +1,111 @@
+//! Stage 3. References followed: every one becomes the node that it names.
+//!
+//! In: the document. Out: an `Api`: all schemas that can be reached, each with the schema
+//! that its `$ref` names, and all operations with their parameters, bodies and responses
+//! put together. Absent: what a schema means, and Rust.
+
+mod access;
+mod operations;
+mod parts;
+mod refs;
+mod schemas;
+
+pub use crate::document::parameter::Place;
+pub use crate::document::response::Status;
+pub use crate::document::security::SchemeKind;
+pub use crate::document::server::Server;
+pub use crate::document::tag::Tag;
+pub use access::Requirement;
+pub use access::Scheme;
+pub use operations::Body;
+pub use operations::Media;
+pub use operations::Operation;
+pub use operations::Parameter;
+pub use operations::Response;
+pub use schemas::Schema;
+
+use crate::diag::Diagnostics;
+use crate::document;
+use crate::document::Document;
+use crate::document::reader::Reader;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use indexmap::IndexMap;
+
+/// A schema: its node in the tree.
+pub type SchemaId = NodeId;
+
+/// A document without references.
+#[derive(Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: Box<str>,
+    /// `info.version`.
+    pub version: Box<str>,
+    /// `info.description`.
+    pub description: Option<Box<str>>,
+    /// `components.schemas`.
+    pub components: Vec<Component>,
+    /// The schemas that components and operations name directly.
+    pub roots: Vec<SchemaId>,
+    /// Every schema that `roots` reach.
+    pub schemas: IndexMap<SchemaId, Schema>,
+    /// The operations of `paths`, in the order of the text.
+    pub operations: Vec<Operation>,
+    /// The operations of `webhooks` and `callbacks`: the other side calls, so that a client has
+    /// their types and nothing more.
+    pub inbound: Vec<Operation>,
+    /// `servers` of the document.
+    pub servers: Vec<Server>,
+    /// `components.securitySchemes`.
+    pub schemes: Vec<Scheme>,
+    /// `tags` of the document.
+    pub tags: Vec<Tag>,
+}
+
+/// A schema with a name of its own.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// Its key in `components.schemas`.
+    pub name: Box<str>,
+    /// The schema.
+    pub schema: SchemaId,
+    /// JSON pointer, for the names lock and the configuration.
+    pub pointer: Box<str>,
+}
+
+/// Follows every reference of `document`.
+pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api {
+    let components: Vec<Component> = document
+        .schemas
+        .iter()
+        .map(|(name, schema)| Component {
+            name: name.clone(),
+            schema: *schema,
+            pointer: tree.pointer(*schema).into(),
+        })
+        .collect();
+    let mut reader = Reader { tree, diags };
+    let servers = tree.get(document.at, "servers");
+    let servers = servers.map(|it| document::server::read(&mut reader, it)).unwrap_or_default();
+    let tags = tree.get(document.at, "tags");
+    let tags = tags.map(|it| document::tag::read(&mut reader, it)).unwrap_or_default();
+    let schemes = access::schemes(&mut reader, document.at);
+    let operations = operations::read(tree, &document, &schemes, &servers, diags);
+    let of_operations = operations.calls.iter().chain(&operations.inbound).flat_map(Operation::schemas);
+    let roots: Vec<SchemaId> = components.iter().map(|it| it.schema).chain(of_operations).collect();
+    let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
+    Api {
+        title: document.title,
+        version: document.version,
+        description: document.description,
+        components,
+        roots,
+        schemas,
+        operations: operations.calls,
+        inbound: operations.inbound,
+        servers,
+        schemes,
+        tags,
+    }
+}

@@ -1,0 +1,119 @@
+//! All schemas that can be reached, and what their references name.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::document;
+use crate::document::Dialect;
+use crate::document::reader::Reader;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use indexmap::IndexMap;
+
+/// A schema and what its references name.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// The keywords.
+    pub keywords: document::schema::Schema,
+    /// What `$ref` (or `$dynamicRef`, in its static meaning) names.
+    pub target: Option<SchemaId>,
+    /// What each entry of `discriminator.mapping` names: value, schema.
+    pub mapping: Vec<(Box<str>, SchemaId)>,
+    /// What `discriminator.defaultMapping` names.
+    pub default_mapping: Option<SchemaId>,
+}
+
+/// Reads every schema that `roots` reach.
+pub fn reach(
+    tree: &Tree,
+    dialect: Dialect,
+    roots: Vec<SchemaId>,
+    diags: &mut Diagnostics,
+) -> IndexMap<SchemaId, Schema> {
+    let mut found = IndexMap::new();
+    let mut waiting = roots;
+    // A stack; reversed so that schemas are read in the order of the document.
+    waiting.reverse();
+    while let Some(at) = waiting.pop() {
+        if found.contains_key(&at) {
+            continue;
+        }
+        let keywords = document::schema::read(&mut Reader { tree, diags }, dialect, at);
+        for (key, it) in &keywords.unknown {
+            diags.push(Diagnostic::new(
+                Code::UnknownKeyword,
+                it.key(),
+                format!("`{key}` is not a keyword of schemas"),
+            ));
+        }
+        let mut schema = Schema { keywords, target: None, mapping: Vec::new(), default_mapping: None };
+        follow(tree, at, &mut schema, diags);
+        let mut children = children(&schema);
+        children.reverse();
+        waiting.extend(children);
+        found.insert(at, schema);
+    }
+    found
+}
+
+/// Finds what the references of one schema name.
+fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    if let Some((text, node)) = keywords.reference.as_ref().or(keywords.dynamic_reference.as_ref()) {
+        match tree.resolve(at, text) {
+            Ok(target) => schema.target = Some(target),
+            Err(why) => {
+                let found = Diagnostic::new(Code::DanglingReference, node.value(), why.reason)
+                    .label("what it should name becomes any JSON value");
+                diags.push(match why.place {
+                    Some(place) => found.related(place, "the last value on the way that is there"),
+                    None => found,
+                });
+            }
+        }
+    }
+    let Some(discriminator) = &keywords.discriminator else {
+        return;
+    };
+    for (value, text, node) in &discriminator.mapping {
+        match mapped(tree, at, text) {
+            Some(target) => schema.mapping.push((value.clone(), target)),
+            None => diags.push(
+                Diagnostic::new(
+                    Code::DanglingReference,
+                    node.value(),
+                    format!("the discriminator maps `{value}` to `{text}`, which points at nothing"),
+                )
+                .label("values with this tag are kept as JSON"),
+            ),
+        }
+    }
+    if let Some((text, _)) = &discriminator.default {
+        schema.default_mapping = mapped(tree, at, text);
+    }
+}
+
+/// What a mapping's value names: a component by its name, or any schema by a reference.
+fn mapped(tree: &Tree, at: SchemaId, text: &str) -> Option<SchemaId> {
+    let by_name = || {
+        let components = tree.get(tree.root(), "components")?;
+        tree.get(tree.get(components, "schemas")?, text)
+    };
+    by_name().or_else(|| tree.resolve(at, text).ok())
+}
+
+/// The schemas that one schema leads to.
+fn children(schema: &Schema) -> Vec<NodeId> {
+    let keywords = &schema.keywords;
+    let mut out: Vec<NodeId> = schema.target.into_iter().collect();
+    out.extend(keywords.properties.iter().map(|(_, it)| *it));
+    out.extend(keywords.patterns.iter().map(|(_, it)| *it));
+    out.extend([keywords.additional, keywords.property_names, keywords.items].into_iter().flatten());
+    out.extend([keywords.unevaluated_properties, keywords.unevaluated_items].into_iter().flatten());
+    out.extend(keywords.prefix_items.iter().flatten());
+    out.extend(keywords.all_of.iter().chain(&keywords.any_of).chain(&keywords.one_of));
+    out.extend(schema.mapping.iter().map(|(_, it)| *it));
+    out.extend(schema.default_mapping);
+    out
+}

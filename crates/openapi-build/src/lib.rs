@@ -1,5 +1,10 @@
 //! Generates a Rust client from an OpenAPI document, in a build script.
 
+pub mod config;
 pub mod diag;
+pub mod document;
+pub mod ir;
+pub mod resolve;
+pub mod shape;
 pub mod source;
 pub mod tree;

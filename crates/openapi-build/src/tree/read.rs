@@ -155,24 +155,42 @@ impl Tree {
             return Err(Unresolved { code: Code::Unreadable, reason, place: None });
         }
         let start = self.nodes.len();
-        let looks_like_json = text.trim_start().starts_with(['{', '[']) || name.to_ascii_lowercase().ends_with(".json");
-        let mut result = if looks_like_json { self.parse(&text, Syntax::Json) } else { self.parse(&text, Syntax::Yaml) };
-        if looks_like_json && let Err(fault) = result {
+        let called_json = name.to_ascii_lowercase().ends_with(".json");
+        if called_json || text.trim_start().starts_with(['{', '[']) {
+            let fault = match self.parse(&text, Syntax::Json) {
+                Ok(parsed) => return Ok(self.settle(name, text, parsed, diags)),
+                Err(fault) => fault,
+            };
             // Flow YAML looks like JSON, and published `.json` has comments and commas that only YAML takes.
             self.nodes.truncate(start);
-            result = self.parse(&text, Syntax::Yaml).map_err(|_| fault);
-        }
-        match result {
-            Ok(parsed) => Ok(self.settle(name, text, parsed, diags)),
-            Err(fault) => {
-                self.nodes.truncate(start);
-                let (_, root) = self.add_file(name, text, Syntax::Yaml);
-                let spot = NodeId(self.nodes.len() as u32);
-                self.nodes.push(Node { value: Value::Null, parent: root, slot: 0 });
-                self.spots.insert(spot, fault.at);
-                Err(Unresolved { code: Code::Syntax, reason: fault.message, place: Some(spot.value()) })
+            let Ok(parsed) = self.parse(&text, Syntax::Yaml) else { return Err(self.fail(name, text, start, fault)) };
+            let (file, root) = self.settle(name, text, parsed, diags);
+            if called_json {
+                let place = self.spot(root, fault.at).value();
+                diags.push(Diagnostic::new(Code::NotJson, place, format!("read as YAML: {}", fault.message)));
             }
+            return Ok((file, root));
         }
+        match self.parse(&text, Syntax::Yaml) {
+            Ok(parsed) => Ok(self.settle(name, text, parsed, diags)),
+            Err(fault) => Err(self.fail(name, text, start, fault)),
+        }
+    }
+
+    /// A file that could not be parsed: its text, and a node for the place of the fault.
+    fn fail(&mut self, name: &str, text: String, start: usize, fault: Fault) -> Unresolved {
+        self.nodes.truncate(start);
+        let (_, root) = self.add_file(name, text, Syntax::Yaml);
+        let place = self.spot(root, fault.at).value();
+        Unresolved { code: Code::Syntax, reason: fault.message, place: Some(place) }
+    }
+
+    /// A node that stands for bytes of a file.
+    fn spot(&mut self, root: NodeId, at: Range<usize>) -> NodeId {
+        let spot = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Node { value: Value::Null, parent: root, slot: 0 });
+        self.spots.insert(spot, at);
+        spot
     }
 
     /// Makes nodes of a text, at the end of the arena.
@@ -254,13 +272,17 @@ fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
     Fault { message, at: spot(text, start + error.column().saturating_sub(1)) }
 }
 
-/// The YAML reader's index counts characters.
+/// The YAML reader's index counts bytes. A text that it cannot even decode has its place only in the message.
 fn yaml_fault(text: &str, error: &serde_yaml::Error) -> Fault {
     let full = error.to_string();
-    let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    let index = error.location().map_or(0, |it| it.index());
-    let start = text.char_indices().nth(index).map_or(text.len(), |it| it.0);
-    Fault { message, at: spot(text, start) }
+    if let Some((message, position)) = full.rsplit_once(" at position ") {
+        let at = position.parse().unwrap_or(0);
+        return Fault { message: message.to_owned(), at: spot(text, at) };
+    }
+    let (message, rest) = full.split_once(" at line ").unwrap_or((&full, ""));
+    let context = rest.find(", ").and_then(|it| rest.get(it..)).unwrap_or_default();
+    let at = error.location().map_or(0, |it| it.index());
+    Fault { message: format!("{message}{context}"), at: spot(text, at) }
 }
 
 /// The character at or after a byte, or the last one of the text.

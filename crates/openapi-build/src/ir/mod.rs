@@ -1,0 +1,72 @@
+//! The Rust that will be written, with everything decided and nothing printed.
+//!
+//! Data only: no method here answers a question that a field does not. `plan` makes it,
+//! `emit` spells it, `dump` shows it to reviewers.
+
+pub mod dump;
+mod operations;
+mod types;
+
+pub use operations::*;
+pub use types::*;
+
+use crate::source::NodeId;
+
+/// A legal Rust identifier, unique in its scope. Made by `plan::names` and by nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ident(Box<str>);
+
+impl Ident {
+    /// To be called by the naming pass alone, which has checked `text`.
+    pub(crate) fn claimed(text: &str) -> Self {
+        Ident(text.into())
+    }
+
+    /// The identifier as it is written, with `r#` if it has one.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A whole client.
+#[derive(Debug)]
+pub struct Crate {
+    /// The document's title, version and description.
+    pub about: About,
+    /// All types, in the order in which they are written; `TypeId` is the index.
+    pub types: Vec<TypeDef>,
+    /// Client, groups, operations.
+    pub client: Client,
+    /// How generated code names the four prelude types, which a document's type may shadow.
+    pub prelude: Prelude,
+}
+
+/// What the document says of itself.
+#[derive(Debug)]
+pub struct About {
+    /// `info.title`.
+    pub title: Box<str>,
+    /// `info.version`.
+    pub version: Box<str>,
+    /// Documentation of the crate, ready to be written.
+    pub docs: Docs,
+}
+
+/// Lines of documentation, safe to be written as they are.
+pub type Docs = Vec<Box<str>>;
+
+/// How generated code names the prelude types that it uses.
+#[derive(Debug)]
+pub struct Prelude {
+    /// `Option`, or its full path where the document has a type of that name.
+    pub option: &'static str,
+    /// `String`, likewise.
+    pub string: &'static str,
+    /// `Vec`, likewise.
+    pub vec: &'static str,
+    /// `Box`, likewise.
+    pub boxed: &'static str,
+}
+
+/// Where something came from, for messages about it.
+pub type Origin = NodeId;

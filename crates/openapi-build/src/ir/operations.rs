@@ -1,0 +1,297 @@
+//! The client: servers, security schemes, groups, operations.
+
+use super::{Deprecated, Docs, Ident, Origin, Type};
+
+/// The client and what it can do.
+#[derive(Debug)]
+pub struct Client {
+    /// Documented servers; empty when the document names none that is absolute.
+    pub servers: Vec<Server>,
+    /// Name of the enum of servers.
+    pub server_ident: Ident,
+    /// Declared security schemes.
+    pub schemes: Vec<(Box<str>, Scheme)>,
+    /// Groups, one a tag; operations without a tag are in the group without an accessor.
+    pub groups: Vec<Group>,
+    /// Operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// Types of answers that belong to one operation.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A documented server.
+#[derive(Debug)]
+pub struct Server {
+    /// Name of the variant.
+    pub ident: Ident,
+    /// URL, with `{name}` where a variable stands.
+    pub url: Box<str>,
+    /// Variables: field, wire name, default, documentation.
+    pub variables: Vec<ServerVariable>,
+    /// Documentation of the variant.
+    pub docs: Docs,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Name of the field.
+    pub ident: Ident,
+    /// Name in the URL.
+    pub wire: Box<str>,
+    /// Documented default.
+    pub default: Box<str>,
+    /// Documentation of the field.
+    pub docs: Docs,
+}
+
+/// How a security scheme sends its credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// `apiKey` in a header, a query parameter or a cookie.
+    ApiKey(Location, Box<str>),
+    /// HTTP basic.
+    Basic,
+    /// HTTP bearer.
+    Bearer,
+    /// Another HTTP scheme, sent as `SCHEME credential`.
+    Http(Box<str>),
+    /// OAuth 2: a bearer token.
+    OAuth2,
+    /// OpenID Connect: a bearer token.
+    OpenIdConnect,
+    /// Mutual TLS: a matter of the transport.
+    MutualTls,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// A group of operations: a tag.
+#[derive(Debug)]
+pub struct Group {
+    /// Name of the struct.
+    pub ident: Ident,
+    /// Name of the method of `Client` that gives it; none for operations without a tag.
+    pub accessor: Option<Ident>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The operation's `operationId`, or `METHOD /path` where it is missing or not unique.
+    pub id: Box<str>,
+    /// Name of the method.
+    pub method_ident: Ident,
+    /// Name of the request struct.
+    pub ident: Ident,
+    /// Index of its group.
+    pub group: usize,
+    /// HTTP method, in upper case.
+    pub http_method: Box<str>,
+    /// Path template.
+    pub path: Box<str>,
+    /// Documentation of method and request struct.
+    pub docs: Docs,
+    /// `#[deprecated]` or not.
+    pub deprecated: Deprecated,
+    /// Positional arguments, then setters, in this order.
+    pub arguments: Vec<Argument>,
+    /// Alternatives of schemes, each with scopes; none when no credential is asked for.
+    pub security: Vec<Vec<(Box<str>, Vec<Box<str>>)>>,
+    /// Success.
+    pub ok: Answers,
+    /// Declared failure.
+    pub err: Answers,
+    /// The operation in the document.
+    pub origin: Origin,
+}
+
+/// A value that the caller gives.
+#[derive(Debug)]
+pub struct Argument {
+    /// Name of the argument or setter.
+    pub ident: Ident,
+    /// What the caller passes.
+    pub ty: Type,
+    /// By value or by reference.
+    pub passing: Passing,
+    /// Positional or by a setter.
+    pub need: Need,
+    /// Where it goes.
+    pub sends: Sends,
+    /// Documentation.
+    pub docs: Docs,
+    /// `#[deprecated]` or not (setters only).
+    pub deprecated: Deprecated,
+}
+
+/// How an argument is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// `T`: numbers and booleans.
+    Value,
+    /// `&T`; `&str` for `String`, `&[T]` for `Vec<T>`.
+    Reference,
+    /// `impl Into<T>`: raw bodies.
+    Into,
+}
+
+/// Whether an argument must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A positional argument.
+    Required,
+    /// A setter.
+    Optional,
+}
+
+/// Where an argument goes.
+#[derive(Debug)]
+pub enum Sends {
+    /// A parameter in its style.
+    Parameter {
+        /// Path, query, header, cookie.
+        location: Location,
+        /// Name on the wire.
+        wire: Box<str>,
+        /// How arrays and objects are spelled.
+        style: Style,
+    },
+    /// The body.
+    Body {
+        /// How it is written.
+        codec: BodyCodec,
+        /// Its media type.
+        media_type: Box<str>,
+    },
+}
+
+/// How a parameter is spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// The `style` keyword.
+    pub kind: StyleKind,
+    /// The `explode` keyword.
+    pub explode: bool,
+    /// The `allowReserved` keyword.
+    pub allow_reserved: bool,
+}
+
+/// The `style` keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StyleKind {
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// `content: application/json`: the value as JSON text.
+    Json,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BodyCodec {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Raw bytes.
+    Bytes,
+}
+
+/// What an operation may answer, on one side.
+#[derive(Debug)]
+pub struct Answers {
+    /// The Rust type.
+    pub ty: AnswerType,
+    /// The declared answers, in the order of the document.
+    pub rows: Vec<AnswerRow>,
+}
+
+/// The Rust type of a side.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnswerType {
+    /// Nothing is declared on this side.
+    Undeclared,
+    /// No content: `()`.
+    Empty,
+    /// One type for every row.
+    One(Type),
+    /// Text.
+    Text,
+    /// Raw bytes.
+    Bytes,
+    /// An enum: the index in `Client::outcomes`.
+    Outcome(usize),
+}
+
+/// A declared answer.
+#[derive(Debug)]
+pub struct AnswerRow {
+    /// `200`, `4XX` or `default`.
+    pub status: Box<str>,
+    /// How the body is read.
+    pub reads: Reads,
+    /// The variant, when the side is an enum.
+    pub variant: Option<Ident>,
+}
+
+/// How an answer's body is read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reads {
+    /// JSON, as this type; the media types.
+    Json(Type, Vec<Box<str>>),
+    /// Text; the media types.
+    Text(Vec<Box<str>>),
+    /// Raw bytes; the media types.
+    Bytes(Vec<Box<str>>),
+    /// No content.
+    Empty,
+}
+
+/// An enum of the answers of one side of an operation.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Name of the enum.
+    pub ident: Ident,
+    /// Documentation.
+    pub docs: Docs,
+    /// The variants.
+    pub variants: Vec<OutcomeVariant>,
+}
+
+/// One answer.
+#[derive(Debug)]
+pub struct OutcomeVariant {
+    /// Name of the variant.
+    pub ident: Ident,
+    /// What it holds.
+    pub reads: Reads,
+    /// Documentation.
+    pub docs: Docs,
+}

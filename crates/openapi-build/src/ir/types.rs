@@ -1,0 +1,364 @@
+//! Types: structs, enums, unions, newtypes, aliases.
+
+use super::{Docs, Ident, Origin};
+
+/// A generated type: its index in `Crate::types`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// One generated type.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// Its name.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// `#[deprecated]` or not.
+    pub deprecated: Deprecated,
+    /// What rustc is to derive.
+    pub derives: Derives,
+    /// The schema that it was made from.
+    pub origin: Origin,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Whether the document calls something deprecated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deprecated {
+    /// It carries `#[deprecated]`.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// The traits that hold for a type beyond `Clone` and `PartialEq`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq`: no float inside.
+    pub eq: bool,
+    /// `Hash`: no float, map or free JSON inside.
+    pub hash: bool,
+    /// `Default`: every member may be left out.
+    pub default: bool,
+    /// `Debug` derived; otherwise the wire row writes one that hides secrets.
+    pub debug: bool,
+}
+
+/// What a generated type is.
+#[derive(Debug)]
+pub enum Kind {
+    /// An object with named members.
+    Struct(Struct),
+    /// A choice among literal strings.
+    Strings(Choice<Box<str>>),
+    /// A choice among integers.
+    Integers(Choice<i64>),
+    /// A choice among literals of several types.
+    Literals(Choice<Literal>),
+    /// A choice among types, told apart by a property.
+    Tagged(Tagged),
+    /// A choice among types, told apart by one look at the value.
+    Union(Union),
+    /// A value with a name of its own.
+    Newtype(Type),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object with named members.
+#[derive(Debug)]
+pub struct Struct {
+    /// In the order of the document.
+    pub fields: Vec<Field>,
+    /// Members with one possible value, which have no field.
+    pub constants: Vec<Constant>,
+    /// Where the members go that are not named.
+    pub rest: Option<Rest>,
+}
+
+/// A member that has a field.
+#[derive(Debug)]
+pub struct Field {
+    /// Name of the field.
+    pub ident: Ident,
+    /// Name of the member on the wire.
+    pub wire: Box<str>,
+    /// The type inside; what wraps it is for `presence` to say.
+    pub ty: Type,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Documentation of the field.
+    pub docs: Docs,
+    /// `#[deprecated]` or not.
+    pub deprecated: Deprecated,
+    /// Whether `Debug` shows the value.
+    pub shown: Shown,
+    /// The schema of the member.
+    pub origin: Origin,
+}
+
+/// Whether `Debug` shows a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    Plain,
+    /// As `[redacted]`.
+    Secret,
+}
+
+/// The answers to "may it be absent, may it be null, what if it is".
+#[derive(Debug)]
+pub enum Presence {
+    /// `T`: the key must be there.
+    Required,
+    /// `Option<T>`: the key must be there, its value may be null.
+    Nullable,
+    /// `Option<T>`: left out when `None`. The accessor gives the documented default.
+    Optional(Option<Fallback>),
+    /// `Patch<T>`: absent, null and a value are three things.
+    OptionalNullable(Option<Fallback>),
+    /// `T`, filled in when absent.
+    Defaulted(Expr),
+}
+
+/// The documented default of a member that is sent only when set.
+#[derive(Debug)]
+pub struct Fallback {
+    /// Name of the accessor.
+    pub accessor: Ident,
+    /// The default.
+    pub value: Expr,
+}
+
+/// A member with one possible value.
+#[derive(Debug)]
+pub struct Constant {
+    /// Name of the member on the wire.
+    pub wire: Box<str>,
+    /// Its value: a string, an integer or a boolean.
+    pub value: Literal,
+    /// Whether reading insists on it.
+    pub presence: ConstantPresence,
+}
+
+/// Whether reading insists on a constant member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstantPresence {
+    /// It must be there.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// Members that are not named.
+#[derive(Debug)]
+pub struct Rest {
+    /// Name of the field that holds them.
+    pub ident: Ident,
+    /// Type of their values.
+    pub ty: Type,
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// A generated type.
+    Def(TypeId),
+    /// A type of Rust or of the runtime.
+    Leaf(Leaf),
+    /// `Vec<T>`.
+    List(Box<Type>),
+    /// `Map<T>`.
+    Map(Box<Type>),
+    /// A tuple.
+    Tuple(Vec<Type>),
+    /// `Option<T>`: an item that may be null.
+    Option(Box<Type>),
+    /// `Box<T>`: a cycle by value is cut here.
+    Boxed(Box<Type>),
+}
+
+/// Types that need no definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Leaf {
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `String`
+    String,
+    /// Base64 text as bytes.
+    Base64,
+    /// Raw bytes.
+    Bytes,
+    /// `date-time`
+    DateTime,
+    /// `date`
+    Date,
+    /// `time`
+    Time,
+    /// `duration`
+    Duration,
+    /// `uuid`
+    Uuid,
+    /// `uri`
+    Uri,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `decimal`
+    Decimal,
+    /// Any JSON value.
+    Json,
+    /// Only null.
+    Null,
+}
+
+/// A choice among literals.
+#[derive(Debug)]
+pub struct Choice<T> {
+    /// The listed values.
+    pub variants: Vec<LiteralVariant<T>>,
+    /// The variant that keeps any other value, if others are kept.
+    pub unknown: Option<Ident>,
+}
+
+/// One listed value.
+#[derive(Debug)]
+pub struct LiteralVariant<T> {
+    /// Name of the variant.
+    pub ident: Ident,
+    /// The value.
+    pub value: T,
+    /// Documentation of the variant.
+    pub docs: Docs,
+}
+
+/// A union told apart by a property.
+#[derive(Debug)]
+pub struct Tagged {
+    /// The property.
+    pub property: Box<str>,
+    /// The variants.
+    pub variants: Vec<TaggedVariant>,
+    /// The variant that keeps a value with an unknown tag, if such are kept.
+    pub unknown: Option<Ident>,
+}
+
+/// A variant of a union told apart by a property.
+#[derive(Debug)]
+pub struct TaggedVariant {
+    /// The variant and its payload.
+    pub variant: Variant,
+    /// The values of the property that choose it.
+    pub values: Vec<Literal>,
+    /// Who writes the property.
+    pub tag: TagWriter,
+}
+
+/// Who writes the property that tells a union's variants apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagWriter {
+    /// The payload has it as a member.
+    Payload,
+    /// The payload does not have it; the union adds it.
+    Union,
+}
+
+/// A union told apart by one look at the value.
+#[derive(Debug)]
+pub struct Union {
+    /// The variants, each with its test, in order.
+    pub variants: Vec<(Variant, Test)>,
+    /// The variant that keeps a value that passes no test, if such are kept.
+    pub unknown: Option<Ident>,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct Variant {
+    /// Name of the variant.
+    pub ident: Ident,
+    /// What it holds.
+    pub payload: Type,
+    /// Whether `From<payload>` is made: no other variant has the same payload.
+    pub from: FromPayload,
+    /// Documentation of the variant.
+    pub docs: Docs,
+}
+
+/// Whether a conversion from the payload is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FromPayload {
+    /// It is.
+    Yes,
+    /// Another variant has the same payload.
+    No,
+}
+
+/// What a value must look like to be a variant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Test {
+    /// JSON types, in the words of JSON Schema.
+    pub kinds: Vec<&'static str>,
+    /// The strings that it may be, if it is a string.
+    pub one_of: Vec<Box<str>>,
+    /// Members that must have one of some values.
+    pub constants: Vec<(Box<str>, Vec<Literal>)>,
+    /// Members that must be there.
+    pub needs: Vec<Box<str>>,
+    /// All members that it declares.
+    pub knows: Vec<Box<str>>,
+}
+
+/// A literal of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// An integer.
+    Int(i128),
+    /// Any other number.
+    Float(f64),
+    /// A string.
+    String(Box<str>),
+}
+
+/// A Rust expression for a literal, checked against its type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// `true`, `false`
+    Bool(bool),
+    /// An integer literal.
+    Int(i128),
+    /// A float literal.
+    Float(f64),
+    /// A string, converted into its type.
+    Str(Box<str>),
+    /// A variant of a generated enum.
+    Variant(TypeId, Ident),
+    /// A newtype around another expression.
+    New(TypeId, Box<Expr>),
+    /// `Vec::new()` or the values.
+    List(Vec<Expr>),
+    /// An empty map, or a struct whose members may all be left out.
+    Empty,
+    /// `Option::None`
+    None,
+    /// `Option::Some`
+    Some(Box<Expr>),
+}

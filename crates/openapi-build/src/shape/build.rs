@@ -1,0 +1,377 @@
+//! From sets of schemas to shapes.
+
+use super::Kind;
+use super::ListedLiteral;
+use super::Literal;
+use super::Literals;
+use super::Named;
+use super::Notes;
+use super::Null;
+use super::Number;
+use super::Others;
+use super::Owner;
+use super::Shape;
+use super::ShapeId;
+use super::Shapes;
+use super::Text;
+use super::Use;
+use super::collapse;
+use super::null;
+use super::parts;
+use super::parts::Part;
+use super::parts::Parts;
+use super::union;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::document::schema::Types;
+use crate::resolve::Api;
+use crate::resolve::Schema;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use std::collections::HashMap;
+
+/// Gives every schema of `api` its meaning.
+pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
+    let mut builder = Builder {
+        api,
+        tree,
+        diags,
+        shapes: Vec::new(),
+        index: HashMap::new(),
+        waiting: Vec::new(),
+        told: HashMap::new(),
+        discriminators: HashMap::new(),
+    };
+    let meanings: Vec<Use> = api.components.iter().map(|it| builder.meaning(it.schema)).collect();
+    let mut uses = HashMap::new();
+    for schema in &api.roots {
+        let meaning = builder.meaning(*schema);
+        uses.insert(*schema, meaning);
+    }
+    builder.finish();
+    let components = owners(&builder, meanings);
+    let Builder { shapes, discriminators, .. } = builder;
+    let list = shapes.into_iter().map(|it| it.unwrap_or_else(never_built)).collect();
+    let mut shapes = Shapes { list, uses, components };
+    union::tell_apart(&mut shapes.list, api, &discriminators);
+    shapes
+}
+
+/// `finish` builds every shape that has an id; this stands in if that ever fails to hold.
+fn never_built() -> Shape {
+    Shape { at: NodeId(0), pointer: Box::default(), null: Null::Refused, notes: Notes::default(), kind: Kind::Any }
+}
+
+/// Which component a shape belongs to: the one that wrote it out, else the first that names it.
+fn owners(builder: &Builder<'_>, meanings: Vec<Use>) -> Vec<Named> {
+    let mut owned: HashMap<ShapeId, SchemaId> = HashMap::new();
+    let components = || builder.api.components.iter().zip(&meanings);
+    for (component, meaning) in components() {
+        if builder.written_at(component.schema, meaning.shape) {
+            owned.entry(meaning.shape).or_insert(component.schema);
+        }
+    }
+    for (component, meaning) in components() {
+        owned.entry(meaning.shape).or_insert(component.schema);
+    }
+    components()
+        .map(|(component, meaning)| Named {
+            component: component.clone(),
+            meaning: meaning.clone(),
+            owner: match owned.get(&meaning.shape) == Some(&component.schema) {
+                true => Owner::Itself,
+                false => Owner::Other,
+            },
+        })
+        .collect()
+}
+
+/// Builds shapes; a shape that is asked for gets its id at once and is built later.
+pub(super) struct Builder<'a> {
+    pub api: &'a Api,
+    pub tree: &'a Tree,
+    pub diags: &'a mut Diagnostics,
+    shapes: Vec<Option<Shape>>,
+    index: HashMap<Parts, ShapeId>,
+    waiting: Vec<(ShapeId, Parts)>,
+    told: HashMap<SchemaId, ShapeId>,
+    discriminators: HashMap<ShapeId, SchemaId>,
+}
+
+impl<'a> Builder<'a> {
+    /// What the schema at `at` means where it stands.
+    pub fn meaning(&mut self, at: SchemaId) -> Use {
+        let meant = collapse::follow(self.api, self.tree, at, self.diags);
+        let parts = parts::flatten(&self.api.schemas, &[meant.schema]);
+        let null = match meant.null {
+            Null::Allowed => Null::Allowed,
+            Null::Refused => null::of(self.api, self.tree, &parts),
+        };
+        let shape = self.shape(parts);
+        self.told.insert(meant.schema, shape);
+        Use { shape, null, at, notes: meant.notes }
+    }
+
+    /// The set of schemas that a place means.
+    pub fn parts_of(&mut self, at: SchemaId) -> Parts {
+        let meant = collapse::follow(self.api, self.tree, at, self.diags);
+        parts::flatten(&self.api.schemas, &[meant.schema])
+    }
+
+    /// What several schemas mean together; `at` is the place to name.
+    pub fn together(&mut self, schemas: &[SchemaId]) -> Option<Use> {
+        let (first, more) = schemas.split_first()?;
+        if more.is_empty() {
+            return Some(self.meaning(*first));
+        }
+        let mut notes = Notes::default();
+        let mut meant = Vec::new();
+        let mut nulls = Vec::new();
+        for at in schemas {
+            let it = collapse::follow(self.api, self.tree, *at, self.diags);
+            if let Some(schema) = self.api.schemas.get(at) {
+                collapse::add(&mut notes, schema, self.tree);
+            }
+            let parts = parts::flatten(&self.api.schemas, &[it.schema]);
+            let own = null::of(self.api, self.tree, &parts);
+            // A schema that says nothing of the looks has no opinion of null either.
+            if !parts.list.is_empty() {
+                nulls.push(if it.null == Null::Allowed { Null::Allowed } else { own });
+            }
+            meant.push(it.schema);
+        }
+        let parts = parts::flatten(&self.api.schemas, &meant);
+        let all = !nulls.is_empty() && nulls.iter().all(|it| *it == Null::Allowed);
+        let null = if all { Null::Allowed } else { Null::Refused };
+        let shape = self.shape(parts);
+        Some(Use { shape, null, at: *first, notes })
+    }
+
+    /// The shape of a set.
+    pub fn shape(&mut self, parts: Parts) -> ShapeId {
+        if let Some(id) = self.index.get(&parts) {
+            return *id;
+        }
+        let id = ShapeId(self.shapes.len() as u32);
+        self.shapes.push(None);
+        self.index.insert(parts.clone(), id);
+        self.waiting.push((id, parts));
+        id
+    }
+
+    /// Whether `shape` is what the schema at `at` says itself, not through a reference to it.
+    fn written_at(&self, at: SchemaId, shape: ShapeId) -> bool {
+        self.told.get(&at) == Some(&shape)
+    }
+
+    /// Builds all that was asked for, and what that asks for in turn.
+    fn finish(&mut self) {
+        while let Some((id, parts)) = self.waiting.pop() {
+            let tagged = self.schemas(&parts).into_iter().find(|(it, _)| it.keywords.discriminator.is_some());
+            if let Some((_, part)) = tagged {
+                self.discriminators.insert(id, part.schema);
+            }
+            let shape = self.build(&parts);
+            if let Some(slot) = self.shapes.get_mut(id.0 as usize) {
+                *slot = Some(shape);
+            }
+        }
+    }
+
+    fn build(&mut self, parts: &Parts) -> Shape {
+        let mut notes = Notes::default();
+        // What stands last was written at the place itself; bases come first.
+        for (schema, _) in self.schemas(parts).into_iter().rev() {
+            collapse::add(&mut notes, schema, self.tree);
+        }
+        let at = parts.list.last().map_or(NodeId(0), |it| it.schema);
+        let null = null::of(self.api, self.tree, parts);
+        let kind = self.kind(parts, at);
+        let pointer = self.tree.pointer(at).into();
+        Shape { at, pointer, null, notes, kind }
+    }
+
+    /// The schemas of a set.
+    pub fn schemas(&self, parts: &Parts) -> Vec<(&'a Schema, Part)> {
+        parts.list.iter().filter_map(|part| Some((self.api.schemas.get(&part.schema)?, *part))).collect()
+    }
+
+    /// The looks that a set of schemas describes.
+    pub fn kind(&mut self, parts: &Parts, at: NodeId) -> Kind {
+        if self.schemas(parts).iter().any(|(it, _)| it.keywords.always == Some(false)) {
+            return Kind::Never;
+        }
+        let declared = self.types(parts);
+        let types = declared.unwrap_or(Types::ALL).and(parts.only);
+        if types == Types::NULL {
+            return Kind::Null;
+        }
+        let types = types.without(Types::NULL);
+        if types.is_empty() {
+            return self.contradiction(parts, at);
+        }
+        if let Some(kind) = self.literals(parts, types) {
+            return kind;
+        }
+        if let Some(kind) = self.choice(parts, types) {
+            return kind;
+        }
+        let types = match declared {
+            Some(_) => types,
+            None => self.implied(parts).and(parts.only),
+        };
+        match types {
+            _ if types == Types::ALL || types == Types::ALL.without(Types::NULL) => Kind::Any,
+            Types::BOOLEAN => Kind::Bool,
+            Types::INTEGER => Kind::Integer(self.number(parts)),
+            Types::NUMBER | Types::FRACTION => Kind::Number(self.number(parts)),
+            Types::STRING => Kind::String(self.text(parts)),
+            Types::ARRAY => self.array(parts),
+            Types::OBJECT => self.object(parts),
+            Types::NULL => Kind::Null,
+            _ => self.by_type(parts, types),
+        }
+    }
+
+    /// The types that every schema of the set lets through; none when none says.
+    pub fn types(&self, parts: &Parts) -> Option<Types> {
+        let said = self.schemas(parts).into_iter().filter_map(|(it, _)| it.keywords.types);
+        said.reduce(Types::and)
+    }
+
+    /// What an author means who left `type` out.
+    pub fn implied(&self, parts: &Parts) -> Types {
+        for (schema, _) in self.schemas(parts) {
+            let it = &schema.keywords;
+            let object = !it.properties.is_empty()
+                || !it.required.is_empty()
+                || it.additional.is_some()
+                || !it.patterns.is_empty()
+                || it.property_names.is_some();
+            if object {
+                return Types::OBJECT;
+            }
+            if it.items.is_some() || it.prefix_items.is_some() {
+                return Types::ARRAY;
+            }
+            if it.content_encoding.is_some() || it.content_media_type.is_some() {
+                return Types::STRING;
+            }
+        }
+        Types::ALL
+    }
+
+    fn contradiction(&mut self, parts: &Parts, at: NodeId) -> Kind {
+        let places: Vec<NodeId> = self
+            .schemas(parts)
+            .into_iter()
+            .filter(|(it, _)| it.keywords.types.is_some())
+            .map(|(_, part)| part.schema)
+            .collect();
+        let mut diagnostic = Diagnostic::new(
+            Code::Contradiction,
+            at.value(),
+            "these schemas apply together, and no JSON type is left",
+        )
+        .label("becomes any JSON value");
+        for place in places.into_iter().filter(|it| *it != at) {
+            diagnostic = diagnostic.related(place.value(), "this one has another type");
+        }
+        self.diags.push(diagnostic);
+        Kind::Any
+    }
+
+    /// `enum`, `const`: the values that every schema of the set lists and the types allow.
+    pub fn literals(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
+        let mut listed: Option<Vec<ListedLiteral>> = None;
+        let mut again = Vec::new();
+        for (schema, _) in self.schemas(parts) {
+            let it = &schema.keywords;
+            let nodes: Vec<NodeId> = match (&it.enumeration, it.constant) {
+                (_, Some(constant)) => vec![constant],
+                (Some(values), None) => values.clone(),
+                (None, None) => continue,
+            };
+            let mut values: Vec<ListedLiteral> = Vec::new();
+            for at in nodes {
+                let value = Literal::read(self.tree, at);
+                if values.iter().any(|it| it.value == value) {
+                    again.push((at, value));
+                } else {
+                    let description = it.constant.and(it.description.clone().or_else(|| it.title.clone()));
+                    values.push(ListedLiteral { value, at, description });
+                }
+            }
+            listed = Some(match listed {
+                None => values,
+                Some(before) => {
+                    before.into_iter().filter(|it| values.iter().any(|other| other.value == it.value)).collect()
+                }
+            });
+        }
+        for (at, value) in again {
+            self.diags.push(Diagnostic::new(
+                Code::DuplicateValue,
+                at.value(),
+                format!("{} is listed twice", value.json()),
+            ));
+        }
+        let values: Vec<ListedLiteral> =
+            listed?.into_iter().filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null).collect();
+        // Lists and objects as literals have no enum in any language; their type says what it can.
+        let scalar = |it: &ListedLiteral| !matches!(it.value, Literal::List(_) | Literal::Object(_));
+        if values.is_empty() || !values.iter().all(scalar) {
+            return None;
+        }
+        Some(Kind::Literals(Literals { values, others: Others::Undeclared }))
+    }
+
+    fn number(&self, parts: &Parts) -> Number {
+        let mut number = Number::default();
+        for (schema, _) in self.schemas(parts) {
+            let it = &schema.keywords;
+            number.format = number.format.take().or_else(|| it.format.clone());
+            for (key, at) in &it.limits {
+                let Literal::Int(value) = Literal::read(self.tree, *at) else { continue };
+                match &**key {
+                    "minimum" => number.minimum = Some(number.minimum.map_or(value, |it| it.max(value))),
+                    "exclusiveMinimum" => {
+                        number.minimum = Some(number.minimum.map_or(value, |it| it.max(value.saturating_add(1))));
+                    }
+                    "maximum" => number.maximum = Some(number.maximum.map_or(value, |it| it.min(value))),
+                    "exclusiveMaximum" => {
+                        number.maximum = Some(number.maximum.map_or(value, |it| it.min(value.saturating_sub(1))));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        number
+    }
+
+    fn text(&self, parts: &Parts) -> Text {
+        let mut text = Text::default();
+        for (schema, _) in self.schemas(parts) {
+            let it = &schema.keywords;
+            text.format = text.format.take().or_else(|| it.format.clone());
+            text.encoding = text.encoding.take().or_else(|| it.content_encoding.clone());
+            text.media_type = text.media_type.take().or_else(|| it.content_media_type.clone());
+        }
+        text
+    }
+}
+
+/// The JSON type of a literal.
+pub(super) fn type_of(literal: &Literal) -> Types {
+    match literal {
+        Literal::Null => Types::NULL,
+        Literal::Bool(_) => Types::BOOLEAN,
+        Literal::Int(_) => Types::INTEGER,
+        Literal::Float(_) => Types::FRACTION,
+        Literal::String(_) => Types::STRING,
+        Literal::List(_) => Types::ARRAY,
+        Literal::Object(_) => Types::OBJECT,
+    }
+}

@@ -1,0 +1,240 @@
+//! `anyOf`, `oneOf` and several types: which shapes a value may have.
+//!
+//! Not every such keyword makes a choice of types. Variants that only constrain (`required`
+//! alone) leave the object as it is; literals are one enum; a string beside listed strings
+//! is an enum that says that it is open.
+
+use super::Kind;
+use super::ListedLiteral;
+use super::Literal;
+use super::Literals;
+use super::Notes;
+use super::Null;
+use super::Others;
+use super::Told;
+use super::Union;
+use super::Use;
+use super::build::Builder;
+use super::null;
+use super::parts;
+use super::parts::Choices;
+use super::parts::Part;
+use super::parts::Parts;
+use crate::document::schema::Types;
+use crate::resolve::Schema;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+
+impl Builder<'_> {
+    /// The choice that a set of schemas makes, if it makes one.
+    pub(super) fn choice(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
+        let index = parts.list.iter().position(|part| self.offers_a_choice(part))?;
+        let part = *parts.list.get(index)?;
+        let variants: Vec<SchemaId> = self
+            .variants(&part)
+            .into_iter()
+            .filter(|it| !null::is_only_null(self.api, *it))
+            .collect();
+        let base = self.base(parts, index);
+        if variants.iter().all(|it| self.only_constrains(*it)) {
+            let mut rest = parts.clone();
+            if let Some(slot) = rest.list.get_mut(index) {
+                slot.choices = Choices::Taken;
+            }
+            return Some(self.kind(&rest, part.schema));
+        }
+        let says_members = base.list.iter().any(|it| self.says_more_than_type(it));
+        if !says_members {
+            if variants.iter().any(|it| self.is_open(*it)) && base.list.is_empty() {
+                return Some(Kind::Any);
+            }
+            if let Some(kind) = self.literal_choice(&variants, types) {
+                return Some(kind);
+            }
+        }
+        let uses: Vec<Use> = variants.iter().map(|it| self.variant(&base, *it)).collect();
+        match <[Use; 1]>::try_from(uses) {
+            Ok([one]) => Some(self.same(&base, &variants, one)),
+            Err(variants) => Some(Kind::Union(Union { variants, told: Told::ByLook(Vec::new()) })),
+        }
+    }
+
+    /// One variant is no choice: the value has that shape.
+    fn same(&mut self, base: &Parts, variants: &[SchemaId], one: Use) -> Kind {
+        let meant: Vec<SchemaId> = base.list.iter().map(|it| it.schema).chain(variants.iter().copied()).collect();
+        let mut merged = parts::flatten(&self.api.schemas, &meant);
+        for part in &mut merged.list {
+            if base.list.iter().any(|it| it.schema == part.schema) {
+                part.choices = Choices::Taken;
+            }
+        }
+        self.kind(&merged, one.at)
+    }
+
+    /// A union of one shape for each type.
+    pub(super) fn by_type(&mut self, parts: &Parts, types: Types) -> Kind {
+        let at = parts.list.last().map_or(NodeId(0), |it| it.schema);
+        let variants = types
+            .each()
+            .map(|only| {
+                let shape = self.shape(Parts { list: parts.list.clone(), only });
+                Use { shape, null: Null::Refused, at, notes: Notes::default() }
+            })
+            .collect();
+        Kind::Union(Union { variants, told: Told::ByLook(Vec::new()) })
+    }
+
+    fn offers_a_choice(&self, part: &Part) -> bool {
+        part.choices == Choices::Open && !self.variants(part).is_empty()
+    }
+
+    fn variants(&self, part: &Part) -> Vec<SchemaId> {
+        let Some(schema) = self.api.schemas.get(&part.schema) else { return Vec::new() };
+        let it = &schema.keywords;
+        if it.any_of.is_empty() { it.one_of.clone() } else { it.any_of.clone() }
+    }
+
+    /// What applies beside the choice: the other schemas of the set, and what the chosen one says itself.
+    fn base(&self, parts: &Parts, index: usize) -> Parts {
+        let mut list = Vec::new();
+        for (at, part) in parts.list.iter().enumerate() {
+            let part = if at == index { Part { choices: Choices::Taken, ..*part } } else { *part };
+            let Some(schema) = self.api.schemas.get(&part.schema) else { continue };
+            let open = part.choices == Choices::Open;
+            let own = match open {
+                true => parts::says_something(schema),
+                false => parts::says_something(&without_choices(schema)),
+            };
+            if own {
+                list.push(part);
+            }
+        }
+        Parts { list, only: parts.only }
+    }
+
+    /// A variant together with what applies beside the choice.
+    fn variant(&mut self, base: &Parts, variant: SchemaId) -> Use {
+        let mut meaning = self.meaning(variant);
+        let typed = self.declares_type(variant);
+        let list: Vec<Part> =
+            base.list.iter().filter(|it| self.says_more_than_type(it) || !typed).copied().collect();
+        if list.is_empty() {
+            return meaning;
+        }
+        let own = self.parts_of(variant);
+        let mut all = list;
+        for part in own.list {
+            if !all.iter().any(|it| it.schema == part.schema) {
+                all.push(part);
+            }
+        }
+        meaning.shape = self.shape(Parts { list: all, only: base.only });
+        meaning
+    }
+
+    fn declares_type(&mut self, variant: SchemaId) -> bool {
+        let parts = self.parts_of(variant);
+        let types = self.types(&parts);
+        types.is_some() || self.implied(&parts) != Types::ALL || self.schemas(&parts).iter().any(|(it, _)| lists(it))
+    }
+
+    fn says_more_than_type(&self, part: &Part) -> bool {
+        let Some(schema) = self.api.schemas.get(&part.schema) else { return false };
+        let schema = match part.choices {
+            Choices::Open => schema.clone(),
+            Choices::Taken => without_choices(schema),
+        };
+        let bare = Schema {
+            keywords: crate::document::schema::Schema {
+                types: None,
+                or_null: false,
+                required: Vec::new(),
+                unique: false,
+                additional: None,
+                unevaluated_properties: None,
+                ..schema.keywords
+            },
+            ..schema
+        };
+        parts::says_something(&bare)
+    }
+
+    /// Whether a variant says nothing of the looks but `required` and limits.
+    fn only_constrains(&self, variant: SchemaId) -> bool {
+        let Some(schema) = self.api.schemas.get(&variant) else { return false };
+        let it = &schema.keywords;
+        let bare = Schema {
+            keywords: crate::document::schema::Schema { required: Vec::new(), ..it.clone() },
+            ..schema.clone()
+        };
+        let constrains = !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
+        constrains && !parts::says_something(&bare) && schema.target.is_none() && it.all_of.is_empty()
+    }
+
+    /// Whether a variant lets everything through.
+    fn is_open(&mut self, variant: SchemaId) -> bool {
+        let parts = self.parts_of(variant);
+        parts.list.is_empty() && !self.only_constrains(variant)
+    }
+
+    /// Variants that only list literals, perhaps beside one plain type that says "or any other".
+    fn literal_choice(&mut self, variants: &[SchemaId], types: Types) -> Option<Kind> {
+        let mut values: Vec<ListedLiteral> = Vec::new();
+        let mut others = Others::Undeclared;
+        for variant in variants {
+            let schema = self.api.schemas.get(variant)?;
+            let plain = schema.keywords.types;
+            let parts = self.parts_of(*variant);
+            if let Some(Kind::Literals(more)) = self.literals(&parts, types) {
+                let described = schema.keywords.description.clone().or_else(|| schema.keywords.title.clone());
+                let single = more.values.len() == 1;
+                for mut value in more.values {
+                    if single {
+                        value.description = described.clone();
+                    }
+                    if !values.iter().any(|it| it.value == value.value) {
+                        values.push(value);
+                    }
+                }
+            } else if plain == Some(Types::STRING) && is_plain(schema) && others == Others::Undeclared {
+                others = Others::Declared;
+            } else {
+                return None;
+            }
+        }
+        let strings = values.iter().all(|it| matches!(it.value, Literal::String(_)));
+        let named = variants.iter().filter(|it| self.api.schemas.get(*it).is_some_and(|it| it.target.is_some())).count();
+        // Several enums with names of their own stay what they are: variants.
+        let keeps = (others == Others::Declared && !strings) || (others == Others::Undeclared && named > 0);
+        if values.is_empty() || keeps { None } else { Some(Kind::Literals(Literals { values, others })) }
+    }
+}
+
+/// A schema as it would be without its `anyOf` and `oneOf`.
+fn without_choices(schema: &Schema) -> Schema {
+    Schema {
+        keywords: crate::document::schema::Schema {
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            ..schema.keywords.clone()
+        },
+        ..schema.clone()
+    }
+}
+
+fn lists(schema: &Schema) -> bool {
+    schema.keywords.enumeration.is_some() || schema.keywords.constant.is_some()
+}
+
+/// A type and nothing else.
+fn is_plain(schema: &Schema) -> bool {
+    let it = &schema.keywords;
+    it.format.is_none()
+        && it.content_encoding.is_none()
+        && it.content_media_type.is_none()
+        && it.limits.is_empty()
+        && it.any_of.is_empty()
+        && it.one_of.is_empty()
+        && it.all_of.is_empty()
+        && schema.target.is_none()
+}

@@ -1,0 +1,106 @@
+//! Schemas that only point at another one: `$ref`, a single `allOf`, `anyOf` with null.
+//!
+//! What they add – null, a description, a default – belongs to the place, not to the shape.
+
+use super::Notes;
+use super::Null;
+use super::literal::Literal;
+use super::null;
+use super::parts;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::resolve::Api;
+use crate::resolve::Schema;
+use crate::resolve::SchemaId;
+use crate::tree::Tree;
+
+/// The schema that a place really means.
+pub struct Meant {
+    /// The first schema on the way that says what a value looks like.
+    pub schema: SchemaId,
+    /// Whether null was let in on the way.
+    pub null: Null,
+    /// What was said on the way; what is nearest to the place counts.
+    pub notes: Notes,
+}
+
+/// Follows `start` to the schema that it means.
+pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) -> Meant {
+    let mut meant = Meant { schema: start, null: Null::Refused, notes: Notes::default() };
+    let mut seen = Vec::new();
+    while let Some(schema) = api.schemas.get(&meant.schema) {
+        if seen.contains(&meant.schema) {
+            diags.push(
+                Diagnostic::new(Code::ReferenceLoop, start.value(), "these references only name each other")
+                    .label("becomes any JSON value"),
+            );
+            break;
+        }
+        seen.push(meant.schema);
+        add(&mut meant.notes, schema, tree);
+        if schema.keywords.or_null {
+            meant.null = Null::Allowed;
+        }
+        let Some((next, null)) = only(api, schema) else { break };
+        if null == Null::Allowed {
+            meant.null = Null::Allowed;
+        }
+        meant.schema = next;
+    }
+    meant
+}
+
+/// The one schema that `schema` stands for, if it says nothing else itself.
+fn only(api: &Api, schema: &Schema) -> Option<(SchemaId, Null)> {
+    let it = &schema.keywords;
+    let own = parts::says_something(&Schema {
+        keywords: crate::document::schema::Schema {
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            or_null: false,
+            // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
+            ..it.clone()
+        },
+        ..schema.clone()
+    });
+    if own {
+        return None;
+    }
+    let choices: Vec<SchemaId> = it.any_of.iter().chain(&it.one_of).copied().collect();
+    match (schema.target, it.all_of.as_slice(), choices.as_slice()) {
+        (Some(target), [], []) => Some((target, Null::Refused)),
+        (None, [one], []) => Some((*one, Null::Refused)),
+        (None, [], [_, ..]) if it.any_of.is_empty() || it.one_of.is_empty() => one_beside_null(api, &choices),
+        _ => None,
+    }
+}
+
+/// The one variant that is not null.
+fn one_beside_null(api: &Api, choices: &[SchemaId]) -> Option<(SchemaId, Null)> {
+    let mut others = choices.iter().filter(|it| !null::is_only_null(api, **it));
+    let one = others.next()?;
+    if others.next().is_some() {
+        return None;
+    }
+    let null = if choices.len() > 1 { Null::Allowed } else { Null::Refused };
+    Some((*one, null))
+}
+
+/// Notes of a schema, under those that are there already.
+pub fn add(notes: &mut Notes, schema: &Schema, tree: &Tree) {
+    let it = &schema.keywords;
+    notes.title = notes.title.take().or_else(|| it.title.clone());
+    notes.description = notes.description.take().or_else(|| it.description.clone());
+    notes.deprecated |= it.deprecated;
+    notes.read_only |= it.read_only;
+    notes.write_only |= it.write_only;
+    if notes.default.is_none() {
+        notes.default = it.default.map(|at| (Literal::read(tree, at), at));
+    }
+    for (key, at) in &it.limits {
+        if !notes.limits.iter().any(|(known, _)| known == key) {
+            notes.limits.push((key.clone(), Literal::read(tree, *at)));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Objects: members, and what may stand beside them.
+
+use super::Kind;
+use super::Member;
+use super::Notes;
+use super::Null;
+use super::Object;
+use super::Required;
+use super::Rest;
+use super::Use;
+use super::build::Builder;
+use super::parts::Parts;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::document::schema::Types;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+use crate::tree::Value;
+use indexmap::IndexMap;
+
+impl Builder<'_> {
+    /// The object that a set of schemas describes.
+    pub(super) fn object(&mut self, parts: &Parts) -> Kind {
+        let mut written: IndexMap<Box<str>, Vec<SchemaId>> = IndexMap::new();
+        let mut required: IndexMap<Box<str>, NodeId> = IndexMap::new();
+        for (schema, _) in self.schemas(parts) {
+            for (name, it) in &schema.keywords.properties {
+                written.entry(name.clone()).or_default().push(*it);
+            }
+            for (name, at) in &schema.keywords.required {
+                required.entry(name.clone()).or_insert(*at);
+            }
+        }
+        let mut members = Vec::new();
+        for (name, schemas) in written {
+            let Some(value) = self.together(&schemas) else { continue };
+            let is_required = if required.contains_key(&name) { Required::Yes } else { Required::No };
+            members.push(Member { name, value, required: is_required });
+        }
+        let rest = self.rest(parts);
+        for (name, at) in &required {
+            if !members.iter().any(|it| it.name == *name) {
+                members.push(self.undeclared(name, *at, &rest));
+            }
+        }
+        match (members.is_empty(), rest) {
+            (true, Rest::Values(value)) => Kind::Map(value),
+            (true, Rest::Undeclared) => Kind::Map(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema))),
+            (_, rest) => Kind::Object(Object { members, rest }),
+        }
+    }
+
+    /// A name in `required` that no schema declares. A server that forgot to declare it may
+    /// as well forget to send it, so it is not insisted upon.
+    fn undeclared(&mut self, name: &str, at: NodeId, rest: &Rest) -> Member {
+        self.diags.push(
+            Diagnostic::new(
+                Code::UndeclaredRequired,
+                at.value(),
+                format!("`{name}` is required, but no schema declares it"),
+            )
+            .label("becomes an optional member with any value")
+            .help("declare it under `properties`, or remove it from `required`"),
+        );
+        let value = match rest {
+            Rest::Values(value) => value.clone(),
+            Rest::Undeclared | Rest::Refused => self.anything(at),
+        };
+        Member { name: name.into(), value, required: Required::No }
+    }
+
+    /// What may stand beside the named members.
+    fn rest(&mut self, parts: &Parts) -> Rest {
+        let mut refused = false;
+        let mut values: Vec<SchemaId> = Vec::new();
+        for (schema, _) in self.schemas(parts) {
+            let it = &schema.keywords;
+            let patterned = !it.patterns.is_empty();
+            for at in [it.additional, it.unevaluated_properties].into_iter().flatten() {
+                match self.tree.value(at) {
+                    Value::Bool(false) if patterned => {}
+                    Value::Bool(false) => refused = true,
+                    Value::Bool(true) | Value::Map(_) => values.push(at),
+                    // Reported where it was read; says nothing.
+                    Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {}
+                }
+            }
+            values.extend(it.patterns.iter().map(|(_, it)| *it));
+        }
+        match values.as_slice() {
+            [] if refused => Rest::Refused,
+            [] => Rest::Undeclared,
+            [one] => Rest::Values(self.meaning(*one)),
+            // Patterns beside each other say which names have which values; one map holds them all.
+            [first, ..] => Rest::Values(self.anything(*first)),
+        }
+    }
+
+    /// A value of which nothing is said.
+    pub(super) fn anything(&mut self, at: NodeId) -> Use {
+        let shape = self.shape(Parts { list: Vec::new(), only: Types::ALL });
+        Use { shape, null: Null::Refused, at, notes: Notes::default() }
+    }
+}

@@ -7,15 +7,73 @@ use saphyr_parser::{Event, Parser, Span};
 
 use super::{Children, Kind, Scan, Spot, SpotId};
 
-/// The places of the first document of a text; those before a fault, when the parser finds one.
+/// How often a text is changed to please the parser.
+const PATIENCE: usize = 20;
+
+/// The places of the first document of a text.
+///
+/// The parser refuses what the YAML reader takes and many documents have: closing brackets and other parts of flow
+/// values that stand as far left as the key that they belong to. Then line breaks before them are read as blanks,
+/// which moves nothing. When it still refuses, the places before the fault are given.
 pub(super) fn scan(text: &str) -> Vec<Spot> {
+    let (mut best, mut fault) = pass(text);
+    if fault.is_none() {
+        return best;
+    }
+    let mut patched = closing_brackets_joined(text);
+    for _ in 0..PATIENCE {
+        let (spots, next) = pass(&patched);
+        if spots.len() > best.len() {
+            best = spots;
+        }
+        fault = next;
+        let Some(at) = fault else { break };
+        let Some(joined) = joined(&patched, at) else { break };
+        patched = joined;
+    }
+    best
+}
+
+/// The text with blanks for line breaks before lines that begin with a closing bracket; same length.
+fn closing_brackets_joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let closes = line.trim_start().starts_with(['}', ']']);
+        let before = out.trim_end_matches(['\r', '\n']);
+        // A bracket cannot move into a comment, nor behind the head of a block of text.
+        let last = out.get(out.trim_end().rfind('\n').map_or(0, |it| it + 1)..).unwrap_or_default();
+        let stuck = last.contains('#') || last.trim_end().ends_with(['|', '>', '-', '+']);
+        if closes && !stuck {
+            let breaks = out.len() - before.len();
+            out.truncate(before.len());
+            out.extend(std::iter::repeat_n(' ', breaks));
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The text with a blank for the last line break before a character.
+fn joined(text: &str, character: usize) -> Option<String> {
+    let at = text.char_indices().nth(character).map_or(text.len(), |it| it.0);
+    let end = text.get(..at)?.rfind('\n')?;
+    let start = if text.get(..end)?.ends_with('\r') { end - 1 } else { end };
+    let blanks = " ".repeat(end + 1 - start);
+    Some(format!("{}{blanks}{}", text.get(..start)?, text.get(end + 1..)?))
+}
+
+/// One run of the parser: places, and the character at which it gave up.
+fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
     let mut scan = Scan::default();
     let mut bytes = Bytes { text, character: 0, byte: 0 };
     let mut anchors: HashMap<usize, SpotId> = HashMap::new();
     // A key that is not a scalar: everything up to its end is skipped.
     let mut skip = 0_usize;
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(fault) => return (scan.spots, Some(fault.marker().index())),
+        };
         let at = bytes.range(span);
         if skip > 0 || (scan.wants_key() && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))) {
             match event {
@@ -57,7 +115,7 @@ pub(super) fn scan(text: &str) -> Vec<Spot> {
             anchors.insert(anchor, spot);
         }
     }
-    scan.spots
+    (scan.spots, None)
 }
 
 /// Turns the parser's indices, which count characters, into bytes.

@@ -21,6 +21,7 @@
 //! ```
 
 mod build;
+mod guards;
 mod locate;
 mod paths;
 mod positions;

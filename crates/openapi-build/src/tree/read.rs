@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::build::{Builder, Mark, Syntax};
 use super::reference::Unresolved;
 use super::value::Value;
-use super::{File, NO_PARENT, Node, Tree, paths};
+use super::{File, NO_PARENT, Node, Tree, guards, paths};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, NodeId};
 
@@ -195,6 +195,9 @@ impl Tree {
 
     /// Makes nodes of a text, at the end of the arena.
     fn parse(&mut self, text: &str, syntax: Syntax) -> Result<Parsed, Fault> {
+        if syntax == Syntax::Yaml {
+            guard(text)?;
+        }
         let mut builder = Builder::new(&mut self.nodes, syntax, text);
         let root = match syntax {
             Syntax::Json => {
@@ -261,6 +264,20 @@ struct Parsed {
     syntax: Syntax,
     marks: Vec<(Mark, NodeId)>,
     shadowed: Vec<super::build::Shadowed>,
+}
+
+/// Refuses what the YAML reader must not be given.
+fn guard(text: &str) -> Result<(), Fault> {
+    if let Some(at) = guards::too_deep(text) {
+        return Err(Fault { message: "values are nested too deep".to_owned(), at: spot(text, at) });
+    }
+    match guards::anchored_twice(text) {
+        Some((name, at)) => {
+            let message = format!("the anchor `&{name}` is there already; give each its own name");
+            Err(Fault { message, at })
+        }
+        None => Ok(()),
+    }
 }
 
 /// serde_json counts lines from 1 and columns in bytes.

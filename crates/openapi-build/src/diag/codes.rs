@@ -65,6 +65,8 @@ codes! {
         "The default is left out. Correct the document, or add an overlay.";
     Renamed = "N0601", Note, "a name was changed to make it legal, short or unique",
         "Choose another with a line in `names.lock` or in the configuration.";
+    TextCleaned = "N0603", Note, "control characters were removed from a text",
+        "Characters that change the direction of text, or that no text has, are left out of the documentation.";
     StaleLock = "N0602", Note, "an entry of the names lock matches nothing",
         "The document no longer has what the entry names. `cargo xtask refresh` removes it.";
     OperationLeftOut = "W0701", Warning, "an operation is left out of the client",

@@ -1,7 +1,10 @@
 //! What went wrong, where, and what to do about it.
 
 mod codes;
+pub mod docs;
 pub mod render;
+
+use std::collections::HashSet;
 
 pub use codes::Code;
 
@@ -81,17 +84,14 @@ pub struct Failed;
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    seen: HashSet<(Code, Place, String)>,
 }
 
 impl Diagnostics {
     /// Keeps a finding. The same code at the same place with the same message is kept once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let same = |it: &Diagnostic| {
-            it.code == diagnostic.code
-                && it.primary.place == diagnostic.primary.place
-                && it.message == diagnostic.message
-        };
-        if !self.list.iter().any(same) {
+        let key = (diagnostic.code, diagnostic.primary.place, diagnostic.message.clone());
+        if self.seen.insert(key) {
             self.list.push(diagnostic);
         }
     }

@@ -4,6 +4,7 @@ pub mod config;
 pub mod diag;
 pub mod document;
 pub mod ir;
+pub mod plan;
 pub mod resolve;
 pub mod shape;
 pub mod source;

@@ -38,6 +38,8 @@ pub type SchemaId = NodeId;
 /// A document without references.
 #[derive(Debug)]
 pub struct Api {
+    /// The root object.
+    pub at: NodeId,
     /// `info.title`.
     pub title: Box<str>,
     /// `info.version`.
@@ -96,6 +98,7 @@ pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api 
     let roots: Vec<SchemaId> = components.iter().map(|it| it.schema).chain(of_operations).collect();
     let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
     Api {
+        at: document.at,
         title: document.title,
         version: document.version,
         description: document.description,

@@ -1,0 +1,110 @@
+//! The document's defaults as Rust expressions, checked against the type.
+
+use crate::ir::Choice;
+use crate::ir::Expr;
+use crate::ir::Ident;
+use crate::ir::Kind;
+use crate::ir::Leaf;
+use crate::ir::Literal as Value;
+use crate::ir::LiteralVariant;
+use crate::ir::Type;
+use crate::ir::TypeDef;
+use crate::shape::Literal;
+
+/// Why a default is not spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unspelled {
+    /// It is null: `None` says the same.
+    Null,
+    /// It is not a value of its type.
+    Wrong,
+    /// It is one, but no expression for it is made.
+    TooLarge,
+}
+
+/// `literal` as an expression of type `ty`.
+pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unspelled> {
+    match (literal, ty) {
+        (Literal::Null, _) => Err(Unspelled::Null),
+        (_, Type::Boxed(_)) => Err(Unspelled::TooLarge),
+        (_, Type::Option(inner)) => Ok(Expr::Some(Box::new(spell(literal, inner, types)?))),
+        (_, Type::Leaf(leaf)) => spell_leaf(literal, *leaf),
+        (Literal::List(items), Type::List(item)) => {
+            items.iter().map(|it| spell(it, item, types)).collect::<Result<_, _>>().map(Expr::List)
+        }
+        (Literal::Object(members), Type::Map(_)) if members.is_empty() => Ok(Expr::Empty),
+        (Literal::Object(_), Type::Map(_)) => Err(Unspelled::TooLarge),
+        (Literal::List(_), Type::Tuple(_)) => Err(Unspelled::TooLarge),
+        (_, Type::Def(id)) => spell_def(literal, *id, types),
+        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_)) => Err(Unspelled::Wrong),
+    }
+}
+
+fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
+    let within = |value: i128, least: i128, most: i128| {
+        if (least..=most).contains(&value) { Ok(Expr::Int(value)) } else { Err(Unspelled::Wrong) }
+    };
+    match (leaf, literal) {
+        (Leaf::Bool, Literal::Bool(value)) => Ok(Expr::Bool(*value)),
+        (Leaf::I32, Literal::Int(value)) => within(*value, i32::MIN.into(), i32::MAX.into()),
+        (Leaf::I64, Literal::Int(value)) => within(*value, i64::MIN.into(), i64::MAX.into()),
+        (Leaf::U32, Literal::Int(value)) => within(*value, 0, u32::MAX.into()),
+        (Leaf::U64, Literal::Int(value)) => within(*value, 0, u64::MAX.into()),
+        (Leaf::F32 | Leaf::F64, Literal::Int(value)) => Ok(Expr::Float(*value as f64)),
+        (Leaf::F32 | Leaf::F64, Literal::Float(value)) => Ok(Expr::Float(*value)),
+        (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
+        // Formats keep their text but have no infallible conversion from it.
+        (
+            Leaf::DateTime | Leaf::Date | Leaf::Time | Leaf::Duration | Leaf::Uuid | Leaf::Uri | Leaf::Ipv4
+            | Leaf::Ipv6 | Leaf::Decimal | Leaf::Base64,
+            Literal::String(_),
+        ) => Err(Unspelled::TooLarge),
+        (Leaf::Json, _) => Err(Unspelled::TooLarge),
+        _ => Err(Unspelled::Wrong),
+    }
+}
+
+fn spell_def(literal: &Literal, id: crate::ir::TypeId, types: &[TypeDef]) -> Result<Expr, Unspelled> {
+    let Some(def) = types.get(id.0 as usize) else { return Err(Unspelled::TooLarge) };
+    match (&def.kind, literal) {
+        (Kind::Strings(choice), Literal::String(text)) => variant(choice, id, |it| it == text),
+        (Kind::Integers(choice), Literal::Int(value)) => variant(choice, id, |it| i128::from(*it) == *value),
+        (Kind::Literals(choice), _) => variant(choice, id, |it| same(it, literal)),
+        (Kind::Newtype(inner), _) => Ok(Expr::New(id, Box::new(spell(literal, inner, types)?))),
+        (Kind::Alias(inner), _) => spell(literal, inner, types),
+        (Kind::Strings(_) | Kind::Integers(_), _) => Err(Unspelled::Wrong),
+        (Kind::Struct(_), Literal::Object(_)) => Err(Unspelled::TooLarge),
+        (Kind::Struct(_), _) => Err(Unspelled::Wrong),
+        (Kind::Tagged(_) | Kind::Union(_), _) => Err(Unspelled::TooLarge),
+    }
+}
+
+fn variant<T>(choice: &Choice<T>, id: crate::ir::TypeId, is: impl Fn(&T) -> bool) -> Result<Expr, Unspelled> {
+    let found: Option<&LiteralVariant<T>> = choice.variants.iter().find(|it| is(&it.value));
+    let ident: Option<Ident> = found.map(|it| it.ident.clone());
+    ident.map(|ident| Expr::Variant(id, ident)).ok_or(Unspelled::Wrong)
+}
+
+fn same(value: &Value, literal: &Literal) -> bool {
+    match (value, literal) {
+        (Value::Null, Literal::Null) => true,
+        (Value::Bool(one), Literal::Bool(other)) => one == other,
+        (Value::Int(one), Literal::Int(other)) => one == other,
+        (Value::Float(one), Literal::Float(other)) => one == other,
+        (Value::String(one), Literal::String(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// A literal that is a scalar, in the plan's words.
+pub fn scalar(literal: &Literal) -> Option<Value> {
+    Some(match literal {
+        Literal::Null => Value::Null,
+        Literal::Bool(value) => Value::Bool(*value),
+        Literal::Int(value) => Value::Int(*value),
+        Literal::Float(value) => Value::Float(*value),
+        Literal::String(text) => Value::String(text.clone()),
+        Literal::List(_) | Literal::Object(_) => return None,
+    })
+}
+

@@ -1,0 +1,100 @@
+//! Which traits hold for each type: a greatest fixed point over all types together.
+
+use crate::ir::Derives;
+use crate::ir::Field;
+use crate::ir::Kind;
+use crate::ir::Leaf;
+use crate::ir::Presence;
+use crate::ir::Shown;
+use crate::ir::Type;
+use crate::ir::TypeDef;
+use crate::ir::TypeId;
+
+/// Decides for every type.
+pub fn infer(types: &mut [TypeDef]) {
+    let mut eq = vec![true; types.len()];
+    let mut hash = vec![true; types.len()];
+    settle(types, &mut eq, Trait::Eq);
+    settle(types, &mut hash, Trait::Hash);
+    for ((def, eq), hash) in types.iter_mut().zip(eq).zip(hash) {
+        def.derives = Derives { eq, hash: hash && eq, default: all_optional(&def.kind), debug: !has_secret(&def.kind) };
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Trait {
+    Eq,
+    Hash,
+}
+
+/// Takes the trait away from types that hold one without it, until nothing changes.
+fn settle(types: &[TypeDef], holds: &mut [bool], which: Trait) {
+    loop {
+        let mut changed = false;
+        for (index, def) in types.iter().enumerate() {
+            let still = held(&def.kind).into_iter().all(|it| has(it, holds, which)) && literals(&def.kind, which);
+            if let Some(slot) = holds.get_mut(index).filter(|it| **it && !still) {
+                *slot = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn held(kind: &Kind) -> Vec<&Type> {
+    match kind {
+        Kind::Struct(it) => it.fields.iter().map(|it| &it.ty).chain(it.rest.as_ref().map(|it| &it.ty)).collect(),
+        Kind::Tagged(it) => it.variants.iter().map(|it| &it.variant.payload).collect(),
+        Kind::Union(it) => it.variants.iter().map(|(it, _)| &it.payload).collect(),
+        Kind::Newtype(ty) | Kind::Alias(ty) => vec![ty],
+        Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => Vec::new(),
+    }
+}
+
+/// What beside the held types decides: maps beside members, and variants that keep any JSON.
+fn literals(kind: &Kind, which: Trait) -> bool {
+    let keeps_json = match kind {
+        Kind::Struct(it) => it.rest.is_some() && matches!(which, Trait::Hash),
+        Kind::Tagged(_) | Kind::Literals(_) => matches!(which, Trait::Hash),
+        Kind::Union(it) => it.unknown.is_some() && matches!(which, Trait::Hash),
+        Kind::Strings(_) | Kind::Integers(_) | Kind::Newtype(_) | Kind::Alias(_) => false,
+    };
+    !keeps_json
+}
+
+fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
+    match ty {
+        Type::Def(TypeId(id)) => holds.get(*id as usize).copied().unwrap_or(false),
+        Type::Leaf(Leaf::F32 | Leaf::F64) => false,
+        Type::Leaf(Leaf::Json) => matches!(which, Trait::Eq),
+        Type::Leaf(_) => true,
+        Type::Map(value) => matches!(which, Trait::Eq) && has(value, holds, which),
+        Type::List(item) | Type::Option(item) | Type::Boxed(item) => has(item, holds, which),
+        Type::Tuple(items) => items.iter().all(|it| has(it, holds, which)),
+    }
+}
+
+fn all_optional(kind: &Kind) -> bool {
+    let optional = |field: &Field| match field.presence {
+        Presence::Optional(_) | Presence::OptionalNullable(_) => true,
+        Presence::Required | Presence::Nullable | Presence::Defaulted(_) => false,
+    };
+    match kind {
+        Kind::Struct(it) => it.fields.iter().all(optional),
+        Kind::Newtype(Type::List(_) | Type::Map(_)) => true,
+        Kind::Newtype(_) | Kind::Alias(_) | Kind::Tagged(_) | Kind::Union(_) => false,
+        Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
+    }
+}
+
+fn has_secret(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(it) => it.fields.iter().any(|it| it.shown == Shown::Secret),
+        Kind::Tagged(_) | Kind::Union(_) | Kind::Newtype(_) | Kind::Alias(_) => false,
+        Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
+    }
+}
+

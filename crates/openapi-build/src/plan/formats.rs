@@ -1,0 +1,78 @@
+//! JSON type and format to Rust type: one table.
+
+use crate::ir::Leaf;
+use crate::shape::Number;
+use crate::shape::Text;
+
+/// `string` formats that have a type.
+const STRINGS: &[(&str, Leaf)] = &[
+    ("date-time", Leaf::DateTime),
+    ("date", Leaf::Date),
+    ("time", Leaf::Time),
+    ("duration", Leaf::Duration),
+    ("uuid", Leaf::Uuid),
+    ("uuid1", Leaf::Uuid),
+    ("uuid3", Leaf::Uuid),
+    ("uuid4", Leaf::Uuid),
+    ("uuid5", Leaf::Uuid),
+    ("uuid6", Leaf::Uuid),
+    ("uuid7", Leaf::Uuid),
+    ("guid", Leaf::Uuid),
+    ("uri", Leaf::Uri),
+    ("url", Leaf::Uri),
+    ("ipv4", Leaf::Ipv4),
+    ("ipv6", Leaf::Ipv6),
+    ("decimal", Leaf::Decimal),
+];
+
+/// `integer` formats that have a type of their own. All others are `i64`.
+const INTEGERS: &[(&str, Leaf)] = &[
+    ("int8", Leaf::I32),
+    ("int16", Leaf::I32),
+    ("int32", Leaf::I32),
+    ("uint8", Leaf::U32),
+    ("uint16", Leaf::U32),
+    ("uint32", Leaf::U32),
+    ("uint64", Leaf::U64),
+    ("uint", Leaf::U64),
+];
+
+/// The type of a string. A format that is not listed is a string.
+pub fn string(text: &Text) -> Leaf {
+    if text.encoding.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("base64") || it.eq_ignore_ascii_case("base64url")) {
+        return Leaf::Base64;
+    }
+    find(STRINGS, text.format.as_deref()).unwrap_or(Leaf::String)
+}
+
+/// The type of an integer: what the format says, if the bounds fit into it.
+pub fn integer(number: &Number) -> Leaf {
+    let beyond = number.maximum.is_some_and(|it| it > i128::from(i64::MAX));
+    let positive = number.minimum.is_some_and(|it| it >= 0);
+    match find(INTEGERS, number.format.as_deref()) {
+        Some(leaf) if fits(leaf, number) => leaf,
+        _ if beyond && positive => Leaf::U64,
+        Some(_) | None => Leaf::I64,
+    }
+}
+
+/// A `float` is an `f64` as well: 0.03 stays 0.03.
+pub fn number(_: &Number) -> Leaf {
+    Leaf::F64
+}
+
+fn find(table: &[(&str, Leaf)], format: Option<&str>) -> Option<Leaf> {
+    let format = format?;
+    table.iter().find(|(name, _)| *name == format).map(|(_, leaf)| *leaf)
+}
+
+/// Whether the document's own bounds lie within the type.
+fn fits(leaf: Leaf, number: &Number) -> bool {
+    let (least, most) = match leaf {
+        Leaf::I32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        Leaf::U32 => (0, i128::from(u32::MAX)),
+        Leaf::U64 => (0, i128::from(u64::MAX)),
+        _ => return true,
+    };
+    number.minimum.is_none_or(|it| it >= least) && number.maximum.is_none_or(|it| it <= most)
+}

@@ -1,0 +1,77 @@
+//! The Rust type of a use of a shape. Reads what `select` chose; decides nothing but leaves.
+
+use super::formats;
+use super::select::Selection;
+use crate::ir::Leaf;
+use crate::ir::Type;
+use crate::resolve::SchemaId;
+use crate::shape::Kind;
+use crate::shape::Null;
+use crate::shape::ShapeId;
+use crate::shape::Shapes;
+use crate::shape::Tuple;
+use crate::shape::Use;
+
+/// Finds types of shapes.
+#[derive(Clone, Copy)]
+pub struct Lookup<'a> {
+    /// All shapes.
+    pub shapes: &'a Shapes,
+    /// The named types.
+    pub selection: &'a Selection,
+}
+
+impl Lookup<'_> {
+    /// The type of a schema that an operation names, and whether null may stand there.
+    pub fn at(&self, schema: SchemaId) -> Option<(Type, Null)> {
+        let meaning = self.shapes.at(schema)?;
+        Some((self.of(meaning), meaning.null))
+    }
+
+    /// The type of a value that is not null.
+    pub fn of(&self, meaning: &Use) -> Type {
+        match self.selection.by_shape.get(&meaning.shape) {
+            Some(id) => Type::Def(*id),
+            None => self.written_out(meaning.shape),
+        }
+    }
+
+    /// The type of an item, a variant or a map's value: with `Option` where null may stand.
+    pub fn with_null(&self, meaning: &Use) -> Type {
+        match (self.of(meaning), meaning.null) {
+            (Type::Leaf(Leaf::Json), _) => Type::Leaf(Leaf::Json),
+            (ty, Null::Allowed) => Type::Option(Box::new(ty)),
+            (ty, Null::Refused) => ty,
+        }
+    }
+
+    /// The type of a shape as it is written where it has no name.
+    pub fn written_out(&self, shape: ShapeId) -> Type {
+        match &self.shapes.get(shape).kind {
+            Kind::Any | Kind::Never => Type::Leaf(Leaf::Json),
+            Kind::Null => Type::Leaf(Leaf::Null),
+            Kind::Bool => Type::Leaf(Leaf::Bool),
+            Kind::Integer(number) => Type::Leaf(formats::integer(number)),
+            Kind::Number(number) => Type::Leaf(formats::number(number)),
+            Kind::String(text) => Type::Leaf(formats::string(text)),
+            Kind::List(item) => Type::List(Box::new(self.with_null(item))),
+            Kind::Map(value) => Type::Map(Box::new(self.with_null(value))),
+            Kind::Tuple(tuple) => self.tuple(tuple),
+            // These have names; a constant member's literal is written without a type.
+            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => Type::Leaf(Leaf::Json),
+        }
+    }
+
+    /// A tuple has all its items; a list that may stop early is a list of what they have in common.
+    fn tuple(&self, tuple: &Tuple) -> Type {
+        let items: Vec<Type> = tuple.items.iter().map(|it| self.with_null(it)).collect();
+        if tuple.rest.is_none() && tuple.needed == items.len() && (2..=12).contains(&items.len()) {
+            return Type::Tuple(items);
+        }
+        let rest = tuple.rest.iter().map(|it| self.with_null(it));
+        let mut all = items.into_iter().chain(rest);
+        let first = all.next().unwrap_or(Type::Leaf(Leaf::Json));
+        let same = all.all(|it| it == first);
+        Type::List(Box::new(if same { first } else { Type::Leaf(Leaf::Json) }))
+    }
+}

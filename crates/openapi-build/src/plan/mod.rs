@@ -1,0 +1,89 @@
+//! Stage 5. Every Rust-side decision, one module each.
+//!
+//! In: the `Api`, the shapes, the configuration. Out: `ir::Crate`, with nothing left to decide,
+//! and the names lock that keeps its names. Knows Rust and the runtime's vocabulary; knows
+//! neither the text nor the tree.
+
+mod choices;
+mod constants;
+mod defaults;
+mod derives;
+pub mod docs;
+mod flow;
+mod formats;
+mod lookup;
+pub mod names;
+pub mod operations;
+mod prelude;
+mod presence;
+mod recursion;
+mod secrets;
+mod select;
+mod structs;
+mod type_names;
+mod types;
+mod unions;
+
+pub use flow::Flow;
+pub use lookup::Lookup;
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir;
+use crate::resolve::Api;
+use crate::shape::Shapes;
+use constants::Tags;
+use flow::Flows;
+use names::lock::Lock;
+use select::Root;
+use types::Context;
+
+/// A plan, and the names lock that keeps its names.
+#[derive(Debug)]
+pub struct Plan {
+    /// The Rust to write.
+    pub krate: ir::Crate,
+    /// The text of `names.lock` after this run.
+    pub lock: String,
+}
+
+/// Read this function to know what is decided when.
+pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics) -> Plan {
+    let lock = Lock::read(config.lock.as_ref());
+    // operations: what methods, groups and request types are called
+    let calls = operations::names(api, &lock, diags);
+    let uses = operations::uses(api);
+    // constants: members with one value have no field; a union's tag is among them
+    let tags = Tags::of(shapes);
+    // select: which shapes become types with a name
+    let roots: Vec<Root<'_>> = uses
+        .iter()
+        .filter_map(|it| Some(Root { operation: it.operation, words: it.words.clone(), meaning: shapes.at(it.schema)? }))
+        .collect();
+    let selection = select::select(shapes, &tags, &roots);
+    // flow: which types are sent, which are received
+    let flows = Flows::of(shapes, uses.iter().filter_map(|it| Some((shapes.at(it.schema)?, it.flow))));
+    // type_names: what they are called
+    let type_names = type_names::assign(shapes, &selection, &calls.idents, &lock, diags);
+    // types: what they hold (choices, unions, structs; presence, defaults, docs)
+    let lookup = Lookup { shapes, selection: &selection };
+    let context = Context { lookup, names: &type_names, flows: &flows, tags: &tags };
+    let mut types = types::define(&context, diags);
+    // recursion: where a cycle by value is cut
+    recursion::cut(&mut types);
+    // derives: which traits hold
+    derives::infer(&mut types);
+    // operations: arguments, bodies, answers, servers, credentials
+    let mut entries = type_names.entries.clone();
+    entries.extend(calls.entries.iter().cloned());
+    lock.report(&entries, api, diags);
+    let client = operations::plan(api, &calls, lookup, diags);
+    let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
+    let about = ir::About {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        docs: docs::text(api.description.as_deref().unwrap_or_default(), api.at, diags),
+    };
+    let krate = ir::Crate { about, types, client, prelude: prelude::decide(&idents) };
+    Plan { krate, lock: names::lock::write(entries) }
+}

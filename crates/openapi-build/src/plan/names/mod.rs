@@ -1,0 +1,75 @@
+//! The only place where an `Ident` is made, and so the only place where a collision can be
+//! seen and settled.
+//!
+//! A name is wanted as text of the document; `words` turns it into a legal one; a `Scope`
+//! makes it unique.
+
+pub mod components;
+pub mod lock;
+pub mod words;
+
+use crate::ir::Ident;
+use std::collections::HashSet;
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `UpperCamelCase`: types and variants.
+    Type,
+    /// `snake_case`: fields, methods, arguments.
+    Value,
+}
+
+/// A namespace: each claim is unique, whatever its case and underscores.
+#[derive(Debug, Default)]
+pub struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some words are taken already: methods of the runtime, say.
+    pub fn with(reserved: &[&str]) -> Self {
+        Scope { taken: reserved.iter().map(|it| folded(it)).collect() }
+    }
+
+    /// Claims the first free one of `wanted`, texts of the document from the shortest to the
+    /// most qualified; when none is free, the last one with a number.
+    pub fn claim(&mut self, wanted: &[&str], case: Case) -> Ident {
+        for text in wanted {
+            let name = words::legal(text, case);
+            if self.taken.insert(folded(&name)) {
+                return Ident::claimed(&name);
+            }
+        }
+        let last = wanted.last().copied().unwrap_or_default();
+        let base = words::legal(last, case);
+        let base = base.trim_end_matches('_');
+        let mut number = 2usize;
+        loop {
+            let name = match case {
+                Case::Type => format!("{base}{number}"),
+                Case::Value => format!("{base}_{number}"),
+            };
+            if self.taken.insert(folded(&name)) {
+                return Ident::claimed(&name);
+            }
+            number += 1;
+        }
+    }
+
+    /// Claims a name that is legal as it stands, such as one of the lock; `None` when it is taken or not legal.
+    pub fn claim_exactly(&mut self, name: &str) -> Option<Ident> {
+        (words::is_legal(name) && self.taken.insert(folded(name))).then(|| Ident::claimed(name))
+    }
+
+    /// Whether a name would be free.
+    pub fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(&folded(name))
+    }
+}
+
+/// Names that differ only in case or underscores are one: they are too easy to confuse, and
+/// become equal in another case.
+fn folded(name: &str) -> String {
+    name.trim_start_matches("r#").chars().filter(|it| *it != '_').flat_map(char::to_lowercase).collect()
+}

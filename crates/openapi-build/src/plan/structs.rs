@@ -1,0 +1,214 @@
+//! Objects as structs: which members have fields, what the fields are called and hold.
+
+use super::constants;
+use super::defaults;
+use super::defaults::Unspelled;
+use super::docs;
+use super::names::Case;
+use super::names::Scope;
+use super::names::words;
+use super::presence;
+use super::presence::Answer;
+use super::presence::HasDefault;
+use super::secrets;
+use super::types::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::ir::Constant;
+use crate::ir::Deprecated;
+use crate::ir::Expr;
+use crate::ir::Fallback;
+use crate::ir::Field;
+use crate::ir::Ident;
+use crate::ir::Leaf;
+use crate::ir::Presence;
+use crate::ir::Rest;
+use crate::ir::Struct;
+use crate::ir::Type;
+use crate::ir::TypeDef;
+use crate::shape;
+use crate::shape::Literal;
+use crate::shape::Member;
+use crate::shape::Null;
+use crate::shape::Object;
+use crate::shape::ShapeId;
+use crate::source::NodeId;
+
+/// The struct of an object. `types` holds the choices that defaults may name.
+pub fn define(
+    context: &Context<'_>,
+    id: ShapeId,
+    object: &Object,
+    types: &[TypeDef],
+    diags: &mut Diagnostics,
+) -> Struct {
+    let mut fields = Vec::new();
+    let mut constants = Vec::new();
+    let mut names = FieldNames::new(object, diags);
+    for member in &object.members {
+        if let Some((literal, presence)) = constants::of(context.lookup.shapes, context.tags, id, member) {
+            constants.extend(defaults::scalar(&literal).map(|value| Constant {
+                wire: member.name.clone(),
+                value,
+                presence,
+            }));
+        } else {
+            fields.push(field(context, id, member, types, &mut names, diags));
+        }
+    }
+    let rest = match &object.rest {
+        shape::Rest::Values(value) => Some(Rest { ident: names.rest(), ty: context.lookup.with_null(value) }),
+        shape::Rest::Undeclared | shape::Rest::Refused => None,
+    };
+    Struct { fields, constants, rest }
+}
+
+fn field(
+    context: &Context<'_>,
+    id: ShapeId,
+    member: &Member,
+    types: &[TypeDef],
+    names: &mut FieldNames,
+    diags: &mut Diagnostics,
+) -> Field {
+    let ident = names.field(member, diags);
+    let ty = context.lookup.of(&member.value);
+    let target = context.lookup.shapes.get(member.value.shape);
+    let named = context.lookup.selection.by_shape.contains_key(&member.value.shape);
+    let default = default(context, member, &ty, types, diags);
+    let has = if default.is_some() { HasDefault::Yes } else { HasDefault::No };
+    let answer = match (&ty, presence::decide(member, context.flow(id), has)) {
+        // Any JSON is null as well; only absence is a thing of its own.
+        (Type::Leaf(Leaf::Json), Answer::Nullable) => Answer::Required,
+        (Type::Leaf(Leaf::Json), Answer::Optional) if null_is_a_value(context, member) => Answer::OptionalNullable,
+        (_, answer) => answer,
+    };
+    let presence = match (answer, default) {
+        (Answer::Required, _) => Presence::Required,
+        (Answer::Nullable, _) => Presence::Nullable,
+        (Answer::Defaulted, Some((value, _))) => Presence::Defaulted(value),
+        (Answer::Optional | Answer::Defaulted, default) => Presence::Optional(names.fallback(&ident, default)),
+        (Answer::OptionalNullable, default) => Presence::OptionalNullable(names.fallback(&ident, default)),
+    };
+    let mut notes = member.value.notes.clone();
+    if !named {
+        let own = &target.notes;
+        notes.description = notes.description.or_else(|| own.description.clone());
+        notes.title = notes.title.or_else(|| own.title.clone());
+        for limit in &own.limits {
+            if !notes.limits.iter().any(|(key, _)| *key == limit.0) {
+                notes.limits.push(limit.clone());
+            }
+        }
+    }
+    let mut docs = docs::of(&notes, member.value.at, diags);
+    if let Some((literal, _)) = documented_default(context, member).filter(|(it, _)| *it != Literal::Null) {
+        docs::paragraph(&mut docs, format!("Default: {}.", docs::code(&literal.json())));
+    }
+    Field {
+        ident,
+        wire: member.name.clone(),
+        ty,
+        presence,
+        docs,
+        deprecated: if notes.deprecated { Deprecated::Yes } else { Deprecated::No },
+        shown: secrets::shown(&member.name, target),
+        origin: member.value.at,
+    }
+}
+
+/// Whether a member without a declared look may be null on its own account.
+fn null_is_a_value(context: &Context<'_>, member: &Member) -> bool {
+    matches!(context.lookup.shapes.get(member.value.shape).kind, shape::Kind::Any)
+}
+
+fn documented_default<'a>(context: &Context<'a>, member: &'a Member) -> Option<&'a (Literal, NodeId)> {
+    let own = member.value.notes.default.as_ref();
+    own.or_else(|| context.lookup.shapes.get(member.value.shape).notes.default.as_ref())
+}
+
+/// The default of a member as an expression, or a word why there is none.
+fn default(
+    context: &Context<'_>,
+    member: &Member,
+    ty: &Type,
+    types: &[TypeDef],
+    diags: &mut Diagnostics,
+) -> Option<(Expr, Type)> {
+    let (literal, at) = documented_default(context, member)?;
+    match defaults::spell(literal, ty, types) {
+        Ok(value) => Some((value, ty.clone())),
+        Err(Unspelled::Null) => {
+            if member.value.null == Null::Refused && *ty != Type::Leaf(Leaf::Json) {
+                wrong_default(member, literal, *at, diags);
+            }
+            None
+        }
+        Err(Unspelled::TooLarge) => None,
+        Err(Unspelled::Wrong) => {
+            wrong_default(member, literal, *at, diags);
+            None
+        }
+    }
+}
+
+fn wrong_default(member: &Member, literal: &Literal, at: NodeId, diags: &mut Diagnostics) {
+    diags.push(
+        Diagnostic::new(
+            Code::DefaultNotInSchema,
+            at.value(),
+            format!("the default of `{}` is {}, which its schema does not let through", member.name, literal.json()),
+        )
+        .label("is left out")
+        .help("correct the document, or add an overlay action that does"),
+    );
+}
+
+/// The names of a struct's fields and accessors.
+struct FieldNames {
+    fields: Scope,
+    methods: Scope,
+    plain: Vec<(Box<str>, Ident)>,
+}
+
+impl FieldNames {
+    /// Members whose name is a field name as it stands keep it, whatever stands before them.
+    fn new(object: &Object, _: &mut Diagnostics) -> Self {
+        let mut fields = Scope::default();
+        let plain = object
+            .members
+            .iter()
+            .filter(|it| words::legal(&it.name, Case::Value) == *it.name)
+            .filter_map(|it| Some((it.name.clone(), fields.claim_exactly(&it.name)?)))
+            .collect();
+        FieldNames { fields, methods: Scope::with(&["new", "read", "write", "clone", "default", "eq"]), plain }
+    }
+
+    fn field(&mut self, member: &Member, diags: &mut Diagnostics) -> Ident {
+        if let Some((_, ident)) = self.plain.iter().find(|(name, _)| *name == member.name) {
+            return ident.clone();
+        }
+        let ident = self.fields.claim(&[&member.name], Case::Value);
+        let plain: String = member.name.chars().filter(|it| it.is_alphanumeric()).collect();
+        let kept: String = ident.as_str().chars().filter(|it| it.is_alphanumeric()).collect();
+        if !plain.eq_ignore_ascii_case(&kept) || ident.as_str().ends_with('_') {
+            diags.push(Diagnostic::new(
+                Code::Renamed,
+                member.value.at.key(),
+                format!("the member `{}` is the field `{}`", member.name, ident.as_str()),
+            ));
+        }
+        ident
+    }
+
+    fn rest(&mut self) -> Ident {
+        self.fields.claim(&["additional", "additional_members", "other_members"], Case::Value)
+    }
+
+    fn fallback(&mut self, field: &Ident, default: Option<(Expr, Type)>) -> Option<Fallback> {
+        let (value, _) = default?;
+        let wanted = format!("{}_or_default", field.as_str().trim_end_matches('_'));
+        Some(Fallback { accessor: self.methods.claim(&[&wanted], Case::Value), value })
+    }
+}

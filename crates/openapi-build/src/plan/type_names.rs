@@ -1,0 +1,148 @@
+//! What every type is called.
+//!
+//! In this order: names of the lock; components whose key is a type name as it stands; other
+//! components, as short as they can be; types inside of them, after their parents; types of
+//! operations, after these.
+
+use super::names::Case;
+use super::names::Scope;
+use super::names::components;
+use super::names::lock::Entry;
+use super::names::lock::Lock;
+use super::names::words;
+use super::select::Hint;
+use super::select::Selected;
+use super::select::Selection;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::ir::Ident;
+use crate::shape::Shapes;
+
+/// The names of types and aliases.
+#[derive(Debug)]
+pub struct TypeNames {
+    /// One for each selected type.
+    pub types: Vec<Ident>,
+    /// One for each alias.
+    pub aliases: Vec<Ident>,
+    /// What the lock is to say.
+    pub entries: Vec<Entry>,
+}
+
+/// Names every selected type. `operations` are the names of the operations' request types.
+pub fn assign(
+    shapes: &Shapes,
+    selection: &Selection,
+    operations: &[Ident],
+    lock: &Lock,
+    diags: &mut Diagnostics,
+) -> TypeNames {
+    let keys: Vec<&str> = shapes.components.iter().map(|it| &*it.component.name).collect();
+    let short = components::shortest(&keys);
+    let mut namer = Namer { scope: Scope::default(), shapes, keys, short };
+    let mut types: Vec<Option<Ident>> = selection.list.iter().map(|it| namer.locked(it, lock)).collect();
+    let mut aliases: Vec<Option<Ident>> = selection
+        .aliases
+        .iter()
+        .map(|index| lock.get("type", namer.pointer(*index)).and_then(|name| namer.scope.claim_exactly(name)))
+        .collect();
+    for exact in [true, false] {
+        for (slot, selected) in types.iter_mut().zip(&selection.list) {
+            if let (None, Hint::Component(index)) = (&slot, &selected.hint) {
+                *slot = namer.component(*index, exact);
+            }
+        }
+        for (slot, index) in aliases.iter_mut().zip(&selection.aliases) {
+            if slot.is_none() {
+                *slot = namer.component(*index, exact);
+            }
+        }
+    }
+    let mut named: Vec<Ident> = Vec::with_capacity(types.len());
+    for (slot, selected) in types.into_iter().zip(&selection.list) {
+        named.push(slot.unwrap_or_else(|| namer.inner(&selected.hint, &named, operations)));
+    }
+    let aliases: Vec<Ident> = aliases.into_iter().flatten().collect();
+    let entries = entries(shapes, selection, &named, &aliases);
+    notes(shapes, selection, &named, diags);
+    TypeNames { types: named, aliases, entries }
+}
+
+struct Namer<'a> {
+    scope: Scope,
+    shapes: &'a Shapes,
+    keys: Vec<&'a str>,
+    short: Vec<String>,
+}
+
+impl<'a> Namer<'a> {
+    fn pointer(&self, component: usize) -> &'a str {
+        self.shapes.components.get(component).map_or("", |it| &it.component.pointer)
+    }
+
+    fn locked(&mut self, selected: &Selected, lock: &Lock) -> Option<Ident> {
+        let pointer = match &selected.hint {
+            Hint::Component(index) => self.pointer(*index),
+            Hint::Inside(..) | Hint::Operation(..) => &self.shapes.get(selected.shape).pointer,
+        };
+        lock.get("type", pointer).and_then(|name| self.scope.claim_exactly(name))
+    }
+
+    /// The name of a component; in the first round only of those whose key is a name already.
+    fn component(&mut self, index: usize, exact: bool) -> Option<Ident> {
+        let key = self.keys.get(index).copied().unwrap_or_default();
+        if exact {
+            return words::is_upper_camel(key).then(|| self.scope.claim_exactly(key)).flatten();
+        }
+        let short = self.short.get(index).map_or(key, String::as_str);
+        Some(self.scope.claim(&[short, key], Case::Type))
+    }
+
+    /// The name of a type that stands in another one, or in an operation.
+    fn inner(&mut self, hint: &Hint, named: &[Ident], operations: &[Ident]) -> Ident {
+        let (parent, words) = match hint {
+            Hint::Component(_) => ("", [].as_slice()),
+            Hint::Inside(parent, words) => (named.get(parent.0 as usize).map_or("", Ident::as_str), words.as_slice()),
+            Hint::Operation(index, words) => (operations.get(*index).map_or("", Ident::as_str), words.as_slice()),
+        };
+        let mut name = parent.trim_end_matches('_').to_owned();
+        for word in words {
+            let word = words::legal(word, Case::Type);
+            // A variant named after its union's own word would say it twice.
+            name.push_str(word.trim_matches('_'));
+        }
+        self.scope.claim(&[&name], Case::Type)
+    }
+}
+
+fn entries(shapes: &Shapes, selection: &Selection, types: &[Ident], aliases: &[Ident]) -> Vec<Entry> {
+    let entry = |what: &str, name: &Ident| Entry { kind: "type".into(), what: what.into(), name: name.as_str().into() };
+    let component = |index: usize| shapes.components.get(index).map_or("", |it| &*it.component.pointer);
+    let mut out = Vec::new();
+    for (selected, name) in selection.list.iter().zip(types) {
+        let what = match &selected.hint {
+            Hint::Component(index) => component(*index),
+            Hint::Inside(..) | Hint::Operation(..) => &shapes.get(selected.shape).pointer,
+        };
+        out.push(entry(what, name));
+    }
+    out.extend(selection.aliases.iter().zip(aliases).map(|(index, name)| entry(component(*index), name)));
+    out
+}
+
+/// Says which components are not called what their key says.
+fn notes(shapes: &Shapes, selection: &Selection, types: &[Ident], diags: &mut Diagnostics) {
+    for (selected, name) in selection.list.iter().zip(types) {
+        let Hint::Component(index) = selected.hint else { continue };
+        let Some(named) = shapes.components.get(index) else { continue };
+        let key = &named.component.name;
+        if name.as_str() != words::legal(key, Case::Type) || !words::is_upper_camel(key) && key.len() > words::LONGEST {
+            diags.push(Diagnostic::new(
+                Code::Renamed,
+                named.component.schema.key(),
+                format!("`{key}` is called `{}`", name.as_str()),
+            ));
+        }
+    }
+}

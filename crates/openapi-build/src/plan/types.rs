@@ -1,0 +1,127 @@
+//! The definition of every named type.
+//!
+//! Choices, unions and newtypes first, then structs: a member's default may be a variant.
+
+use super::choices;
+use super::constants::Tags;
+use super::docs;
+use super::flow::Flow;
+use super::flow::Flows;
+use super::lookup::Lookup;
+use super::structs;
+use super::type_names::TypeNames;
+use super::unions;
+use crate::diag::Diagnostics;
+use crate::ir::Deprecated;
+use crate::ir::Derives;
+use crate::ir::Docs;
+use crate::ir::Ident;
+use crate::ir::Kind;
+use crate::ir::Leaf;
+use crate::ir::Struct;
+use crate::ir::Type;
+use crate::ir::TypeDef;
+use crate::shape;
+use crate::shape::Null;
+use crate::shape::ShapeId;
+
+/// What the definition of types is decided from.
+pub struct Context<'a> {
+    /// Shapes and selected types.
+    pub lookup: Lookup<'a>,
+    /// Their names.
+    pub names: &'a TypeNames,
+    /// Their directions.
+    pub flows: &'a Flows,
+    /// Members that tell variants apart.
+    pub tags: &'a Tags,
+}
+
+impl Context<'_> {
+    /// The name of a selected type.
+    pub fn name(&self, id: crate::ir::TypeId) -> &str {
+        self.names.types.get(id.0 as usize).map_or("", Ident::as_str)
+    }
+
+    /// The direction of a shape's values.
+    pub fn flow(&self, shape: ShapeId) -> Flow {
+        self.flows.get(shape)
+    }
+}
+
+/// Defines every selected type and alias.
+pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
+    let selection = context.lookup.selection;
+    let mut types: Vec<TypeDef> = Vec::new();
+    for (selected, ident) in selection.list.iter().zip(&context.names.types) {
+        let shape = context.lookup.shapes.get(selected.shape);
+        let kind = kind(context, selected.shape, diags);
+        types.push(TypeDef {
+            ident: ident.clone(),
+            docs: type_docs(shape, diags),
+            deprecated: if shape.notes.deprecated { Deprecated::Yes } else { Deprecated::No },
+            derives: UNDECIDED,
+            origin: shape.at,
+            kind,
+        });
+    }
+    for (index, selected) in selection.list.iter().enumerate() {
+        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind {
+            let made = structs::define(context, selected.shape, object, &types, diags);
+            if let Some(def) = types.get_mut(index) {
+                def.kind = Kind::Struct(made);
+            }
+        }
+    }
+    types.extend(aliases(context, diags));
+    types
+}
+
+/// Overwritten by `derives`, which looks at all types together.
+const UNDECIDED: Derives = Derives { eq: false, hash: false, default: false, debug: true };
+
+fn kind(context: &Context<'_>, id: ShapeId, diags: &mut Diagnostics) -> Kind {
+    match &context.lookup.shapes.get(id).kind {
+        shape::Kind::Literals(literals) => choices::define(literals, diags),
+        shape::Kind::Union(union) => unions::define(context, id, union, diags),
+        // Filled in when all choices are known.
+        shape::Kind::Object(_) => Kind::Struct(Struct { fields: Vec::new(), constants: Vec::new(), rest: None }),
+        shape::Kind::Any
+        | shape::Kind::Never
+        | shape::Kind::Null
+        | shape::Kind::Bool
+        | shape::Kind::Integer(_)
+        | shape::Kind::Number(_)
+        | shape::Kind::String(_)
+        | shape::Kind::List(_)
+        | shape::Kind::Tuple(_)
+        | shape::Kind::Map(_) => Kind::Newtype(context.lookup.written_out(id)),
+    }
+}
+
+/// Components that are other names for a type.
+fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
+    let lookup = context.lookup;
+    let mut out = Vec::new();
+    for (index, ident) in lookup.selection.aliases.iter().zip(&context.names.aliases) {
+        let Some(named) = lookup.shapes.components.get(*index) else { continue };
+        let ty = match (lookup.of(&named.meaning), named.meaning.null) {
+            (Type::Leaf(Leaf::Json), _) => Type::Leaf(Leaf::Json),
+            (ty, Null::Allowed) => Type::Option(Box::new(ty)),
+            (ty, Null::Refused) => ty,
+        };
+        out.push(TypeDef {
+            ident: ident.clone(),
+            docs: docs::of(&named.meaning.notes, named.meaning.at, diags),
+            deprecated: Deprecated::No,
+            derives: UNDECIDED,
+            origin: named.component.schema,
+            kind: Kind::Alias(ty),
+        });
+    }
+    out
+}
+
+fn type_docs(shape: &shape::Shape, diags: &mut Diagnostics) -> Docs {
+    docs::of(&shape.notes, shape.at, diags)
+}

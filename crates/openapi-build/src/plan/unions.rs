@@ -1,0 +1,123 @@
+//! Unions as enums: what variants are called, what they hold, what happens to unknown tags.
+
+use super::defaults;
+use super::docs;
+use super::names::Case;
+use super::names::Scope;
+use super::select;
+use super::types::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::ir::FromPayload;
+use crate::ir::Kind;
+use crate::ir::Leaf;
+use crate::ir::TagWriter;
+use crate::ir::Tagged;
+use crate::ir::TaggedVariant;
+use crate::ir::Test;
+use crate::ir::Type;
+use crate::ir::Union;
+use crate::ir::Variant;
+use crate::shape;
+use crate::shape::Declared;
+use crate::shape::Look;
+use crate::shape::ShapeId;
+use crate::shape::Tag;
+use crate::shape::Told;
+
+/// The enum of a union.
+pub fn define(context: &Context<'_>, id: ShapeId, union: &shape::Union, diags: &mut Diagnostics) -> Kind {
+    let mut scope = Scope::default();
+    let variants = variants(context, union, &mut scope, diags);
+    match &union.told {
+        Told::ByProperty(tag) => {
+            let unknown = Some(scope.claim(&["Unknown", "Unrecognized", "UnknownVariant"], Case::Type));
+            Kind::Tagged(Tagged { property: tag.property.clone(), variants: tagged(variants, tag), unknown })
+        }
+        Told::ByLook(looks) => {
+            overlaps(context, id, &variants, looks, diags);
+            let variants = variants.into_iter().zip(looks.iter().map(test)).collect();
+            Kind::Union(Union { variants, unknown: None })
+        }
+    }
+}
+
+fn variants(context: &Context<'_>, union: &shape::Union, scope: &mut Scope, diags: &mut Diagnostics) -> Vec<Variant> {
+    let payloads: Vec<Type> = union.variants.iter().map(|it| context.lookup.with_null(it)).collect();
+    let mut out = Vec::new();
+    for (index, (meaning, payload)) in union.variants.iter().zip(&payloads).enumerate() {
+        let word = match payload {
+            Type::Def(id) if is_component(context, meaning.shape) => context.name(*id).into(),
+            _ => select::variant_word(context.lookup.shapes, union, index),
+        };
+        let alone = payloads.iter().filter(|it| *it == payload).count() == 1;
+        let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null));
+        out.push(Variant {
+            ident: scope.claim(&[&word], Case::Type),
+            payload: payload.clone(),
+            from: if from { FromPayload::Yes } else { FromPayload::No },
+            docs: docs::of(&without_limits(&meaning.notes), meaning.at, diags),
+        });
+    }
+    out
+}
+
+fn without_limits(notes: &shape::Notes) -> shape::Notes {
+    shape::Notes { limits: Vec::new(), ..notes.clone() }
+}
+
+fn is_component(context: &Context<'_>, shape: ShapeId) -> bool {
+    let of = |id: &crate::ir::TypeId| context.lookup.selection.list.get(id.0 as usize);
+    let selected = context.lookup.selection.by_shape.get(&shape).and_then(of);
+    selected.is_some_and(|it| matches!(it.hint, select::Hint::Component(_)))
+}
+
+fn tagged(variants: Vec<Variant>, tag: &Tag) -> Vec<TaggedVariant> {
+    variants
+        .into_iter()
+        .zip(tag.values.iter().zip(&tag.declared))
+        .map(|(variant, (values, declared))| TaggedVariant {
+            variant,
+            values: values.iter().filter_map(defaults::scalar).collect(),
+            tag: match declared {
+                Declared::Yes => TagWriter::Payload,
+                Declared::No => TagWriter::Union,
+            },
+        })
+        .collect()
+}
+
+fn test(look: &Look) -> Test {
+    Test {
+        kinds: look.kinds.clone(),
+        one_of: look.one_of.clone(),
+        constants: look
+            .constants
+            .iter()
+            .map(|(name, values)| (name.clone(), values.iter().filter_map(defaults::scalar).collect()))
+            .collect(),
+        needs: look.needs.clone(),
+        knows: look.knows.clone(),
+    }
+}
+
+/// Variants that look alike are told apart by their members, or by their order alone.
+fn overlaps(context: &Context<'_>, id: ShapeId, variants: &[Variant], looks: &[Look], diags: &mut Diagnostics) {
+    let place = context.lookup.shapes.get(id).at;
+    for (index, one) in looks.iter().enumerate() {
+        for (other_index, other) in looks.iter().enumerate().skip(index + 1) {
+            let same_kind = one.kinds.iter().any(|it| other.kinds.contains(it));
+            let same = one.one_of == other.one_of && one.constants == other.constants && one.needs == other.needs;
+            if !(same_kind && same) {
+                continue;
+            }
+            let (Some(first), Some(second)) = (variants.get(index), variants.get(other_index)) else { continue };
+            diags.push(Diagnostic::new(
+                Code::OverlappingUnion,
+                place.value(),
+                format!("a value may be `{}` as well as `{}`", first.ident.as_str(), second.ident.as_str()),
+            ));
+        }
+    }
+}

@@ -73,6 +73,14 @@ codes! {
         "It needs something that generated code cannot express yet. The message says what.";
     PartLeftOut = "W0702", Warning, "a part of an operation is left out of the client",
         "The operation is there; the part that the message names is not.";
+    NoSuccess = "N0703", Note, "an operation declares no success",
+        "Whatever a success brings is given to the caller as bytes.";
+    UndeclaredVariable = "W0704", Warning, "a variable of a path is not declared",
+        "No parameter with `in: path` has its name. It becomes a text argument.";
+    HeaderIgnored = "N0705", Note, "a header parameter that the client sets itself",
+        "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored.";
+    ServersIgnored = "W0706", Warning, "an operation has servers of its own",
+        "The operation is sent to the server that the client was made with, like all others.";
     Internal = "E0801", Error, "the generator made code that does not parse",
         "This is a bug of the generator. Please report it with the document.";
 }

@@ -159,7 +159,7 @@ pub enum Need {
 }
 
 /// Where an argument goes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Sends {
     /// A parameter in its style.
     Parameter {

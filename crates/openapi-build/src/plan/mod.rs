@@ -51,8 +51,8 @@ pub struct Plan {
 pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics) -> Plan {
     let lock = Lock::read(config.lock.as_ref());
     // operations: what methods, groups and request types are called
-    let calls = operations::names(api, &lock, diags);
-    let uses = operations::uses(api);
+    let calls = operations::outline(api, &lock, diags);
+    let uses = calls.uses();
     // constants: members with one value have no field; a union's tag is among them
     let tags = Tags::of(shapes);
     // select: which shapes become types with a name
@@ -64,7 +64,7 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     // flow: which types are sent, which are received
     let flows = Flows::of(shapes, uses.iter().filter_map(|it| Some((shapes.at(it.schema)?, it.flow))));
     // type_names: what they are called
-    let type_names = type_names::assign(shapes, &selection, &calls.idents, &lock, diags);
+    let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, diags);
     // types: what they hold (choices, unions, structs; presence, defaults, docs)
     let lookup = Lookup { shapes, selection: &selection };
     let context = Context { lookup, names: &type_names, flows: &flows, tags: &tags };
@@ -77,7 +77,7 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());
     lock.report(&entries, api, diags);
-    let client = operations::plan(api, &calls, lookup, diags);
+    let client = calls.finish(&lookup, diags);
     let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
     let about = ir::About {
         title: api.title.clone(),

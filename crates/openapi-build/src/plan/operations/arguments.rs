@@ -1,0 +1,171 @@
+//! Which values the caller gives, in which order.
+//!
+//! Required parameters are positional, in the order of the document; then the required body.
+//! Everything else is a setter. What HTTP or the client decides by itself (`Accept`,
+//! `Content-Type`, `Authorization`) is no argument, as the specification says.
+
+use super::bodies;
+use super::styles;
+use super::template;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::ir::BodyCodec;
+use crate::ir::Location;
+use crate::ir::Need;
+use crate::ir::Sends;
+use crate::ir::Style;
+use crate::ir::StyleKind;
+use crate::resolve::Operation;
+use crate::resolve::Parameter;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+
+/// A value that the caller gives, before it has a name and a type.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// Its name in the document; `body` for a body.
+    pub name: &'a str,
+    /// What it is.
+    pub value: Value,
+    /// Positional or by a setter.
+    pub need: Need,
+    /// Where it goes.
+    pub sends: Sends,
+    /// What the document says of it.
+    pub description: Option<&'a str>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The parameter or body in the document.
+    pub at: NodeId,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// What a schema says.
+    Schema(SchemaId),
+    /// Any JSON.
+    Json,
+    /// Text, whatever a schema says.
+    Text,
+    /// Raw bytes, whatever a schema says.
+    Bytes,
+}
+
+/// Headers that are not parameters (OpenAPI 3.1 §4.8.12.2.1).
+const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The arguments of an operation; an error is a reason to leave the operation out.
+pub fn of<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<Wanted<'a>>, String> {
+    let variables = template::variables(&operation.path);
+    let mut all = Vec::new();
+    for parameter in &operation.parameters {
+        if let Some(wanted) = of_parameter(operation, parameter, &variables, diags)? {
+            all.push(wanted);
+        }
+    }
+    undeclared(operation, &variables, &mut all, diags);
+    if let Some(body) = &operation.body
+        && let Some(taken) = bodies::choose(body, diags)?
+    {
+        let value = match (taken.codec, taken.media.schema) {
+            (BodyCodec::Json | BodyCodec::Form, Some(schema)) => Value::Schema(schema),
+            (BodyCodec::Json | BodyCodec::Form, None) => Value::Json,
+            (BodyCodec::Text, _) => Value::Text,
+            (BodyCodec::Bytes, _) => Value::Bytes,
+        };
+        all.push(Wanted {
+            name: "body",
+            value,
+            need: need(body.required),
+            sends: Sends::Body { codec: taken.codec, media_type: taken.media.name.clone() },
+            description: body.description.as_deref(),
+            deprecated: false,
+            at: body.at,
+        });
+    }
+    // A stable sort: within each part, the order of the document.
+    all.sort_by_key(|it| it.need == Need::Optional);
+    Ok(all)
+}
+
+/// The argument for a parameter; none for one that is never sent.
+fn of_parameter<'a>(
+    operation: &Operation,
+    parameter: &'a Parameter,
+    variables: &[&str],
+    diags: &mut Diagnostics,
+) -> Result<Option<Wanted<'a>>, String> {
+    let spelled = styles::of(parameter);
+    let (location, style) = match spelled {
+        Ok(it) => it,
+        Err(why) if parameter.required => return Err(format!("parameter `{}`: {why}", parameter.name)),
+        Err(why) => {
+            let message = format!("the parameter `{}` cannot be set: {why}", parameter.name);
+            diags.push(Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message));
+            return Ok(None);
+        }
+    };
+    if location == Location::Header && NOT_PARAMETERS.iter().any(|it| it.eq_ignore_ascii_case(&parameter.name)) {
+        let message = format!("the header `{}` is set by the client, and is no parameter", parameter.name);
+        diags.push(
+            Diagnostic::new(Code::HeaderIgnored, parameter.at.value(), message)
+                .help("the media types of bodies and answers, and security schemes, say what is sent"),
+        );
+        return Ok(None);
+    }
+    if location == Location::Path && !variables.contains(&&*parameter.name) {
+        let message = format!("`{}` is a path parameter, but `{}` does not name it", parameter.name, operation.path);
+        diags.push(Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message).label("it is left out"));
+        return Ok(None);
+    }
+    let value = match (&parameter.content, parameter.schema) {
+        (Some(content), _) if style.kind == StyleKind::Json => content.schema.map_or(Value::Json, Value::Schema),
+        (Some(_), _) | (None, None) => Value::Text,
+        (None, Some(schema)) => Value::Schema(schema),
+    };
+    Ok(Some(Wanted {
+        name: &parameter.name,
+        value,
+        need: need(parameter.required || location == Location::Path),
+        sends: Sends::Parameter { location, wire: parameter.name.clone(), style },
+        description: parameter.description.as_deref(),
+        deprecated: parameter.deprecated,
+        at: parameter.at,
+    }))
+}
+
+/// Variables of the path that no parameter declares are text.
+fn undeclared<'a>(operation: &'a Operation, variables: &[&'a str], all: &mut Vec<Wanted<'a>>, diags: &mut Diagnostics) {
+    for name in variables {
+        let declared = |it: &Wanted<'_>| match &it.sends {
+            Sends::Parameter { location: Location::Path, wire, .. } => **wire == **name,
+            Sends::Parameter { .. } | Sends::Body { .. } => false,
+        };
+        if all.iter().any(declared) {
+            continue;
+        }
+        let message = format!("`{}` has a variable `{name}` that no parameter declares", operation.path);
+        diags.push(
+            Diagnostic::new(Code::UndeclaredVariable, operation.at.key(), message).label("it becomes a text argument"),
+        );
+        all.push(Wanted {
+            name,
+            value: Value::Text,
+            need: Need::Required,
+            sends: Sends::Parameter {
+                location: Location::Path,
+                wire: (*name).into(),
+                style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+            },
+            description: None,
+            deprecated: false,
+            at: operation.at,
+        });
+    }
+}
+
+fn need(required: bool) -> Need {
+    if required { Need::Required } else { Need::Optional }
+}

@@ -1,0 +1,88 @@
+//! Which operations stand together: those with the same first tag.
+//!
+//! Operations without a tag are methods of the client itself.
+
+use crate::diag::Diagnostics;
+use crate::ir::Docs;
+use crate::ir::Group;
+use crate::ir::Ident;
+use crate::plan::docs;
+use crate::plan::names::Case;
+use crate::plan::names::Scope;
+use crate::plan::names::lock::Lock;
+use crate::resolve::Api;
+use crate::resolve::Operation;
+
+/// Methods of the client that are there without any document.
+const OF_CLIENT: &[&str] = &["new", "builder", "request", "call", "clone", "fmt", "from", "into"];
+
+/// Types that stand beside those of groups and operations, or that generated code names.
+const OF_MODULE: &[&str] =
+    &["Client", "Server", "Option", "Result", "Vec", "Box", "String", "Self", "Some", "None", "Ok", "Err"];
+
+/// The groups of a client.
+#[derive(Debug)]
+pub struct Groups<'a> {
+    /// The groups, each with its tag.
+    pub list: Vec<(Group, Option<&'a str>)>,
+    /// The group of each operation.
+    pub of: Vec<usize>,
+    /// Methods of the client: its own, the runtime's, and the accessors of groups.
+    pub client: Scope,
+    /// Types of the module: the client, servers, groups.
+    pub types: Scope,
+}
+
+/// The tag that an operation belongs to.
+pub fn tag<'a>(operation: &&'a Operation) -> Option<&'a str> {
+    operation.tags.first().map(|(tag, _)| tag.trim()).filter(|it| !it.is_empty())
+}
+
+/// Puts `operations` into groups, in the order in which their tags are first met.
+pub fn of<'a>(api: &'a Api, operations: &[&'a Operation], lock: &Lock, diags: &mut Diagnostics) -> Groups<'a> {
+    let mut groups = Groups {
+        list: Vec::new(),
+        of: Vec::new(),
+        client: Scope::with(OF_CLIENT),
+        types: Scope::with(OF_MODULE),
+    };
+    for operation in operations {
+        let tag = tag(operation);
+        let index = match groups.list.iter().position(|(_, it)| *it == tag) {
+            Some(index) => index,
+            None => {
+                let locked = locked(api, tag, lock);
+                let group = group(api, tag, locked, &mut groups, diags);
+                groups.list.push((group, tag));
+                groups.list.len() - 1
+            }
+        };
+        groups.of.push(index);
+    }
+    groups
+}
+
+/// The accessor that the lock gives to the operations of a tag.
+fn locked<'a>(api: &Api, tag: Option<&str>, lock: &'a Lock) -> Option<&'a str> {
+    let of_tag = api.operations.iter().filter(|it| self::tag(it) == tag);
+    let mut names = of_tag.filter_map(|it| lock.get("method", &super::key(it)));
+    names.find_map(|it| it.split_once('.').map(|(accessor, _)| accessor))
+}
+
+fn group(api: &Api, tag: Option<&str>, locked: Option<&str>, groups: &mut Groups<'_>, diags: &mut Diagnostics) -> Group {
+    let Some(tag) = tag else {
+        return Group { ident: Ident::claimed("Client"), accessor: None, docs: Docs::new() };
+    };
+    let qualified = format!("{tag} api");
+    let accessor = locked.and_then(|it| groups.client.claim_exactly(it));
+    let accessor = accessor.unwrap_or_else(|| groups.client.claim(&[tag, &qualified], Case::Value));
+    let declared = api.tags.iter().find(|it| *it.name == *tag);
+    let mut words = Docs::new();
+    if let Some(said) = declared.and_then(|it| it.description.as_deref().or(it.summary.as_deref())) {
+        words = docs::text(said, api.operations.first().map_or(crate::source::NodeId(0), |it| it.at), diags);
+    }
+    if words.is_empty() {
+        docs::paragraph(&mut words, format!("The operations of {}.", docs::code(tag)));
+    }
+    Group { ident: groups.types.claim(&[tag, &qualified], Case::Type), accessor: Some(accessor), docs: words }
+}

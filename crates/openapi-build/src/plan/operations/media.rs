@@ -1,0 +1,68 @@
+//! What a media type means for the one who reads or writes it.
+//!
+//! The only place that compares media types.
+
+/// A family of media types that are written alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// `application/json`, `application/problem+json` …
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` and its kin.
+    Multipart,
+    /// `text/plain`, XML, lists of JSON values, event streams: characters.
+    Text,
+    /// `*/*`: the document does not say.
+    Any,
+    /// Everything else.
+    Bytes,
+}
+
+/// The family of a media type as a document writes it.
+pub fn family(name: &str) -> Family {
+    let essence = essence(name);
+    let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+    match (kind, subtype) {
+        ("*", "*") | ("*", "") => Family::Any,
+        ("multipart", _) => Family::Multipart,
+        ("application", "x-www-form-urlencoded") => Family::Form,
+        (_, "json") => Family::Json,
+        (_, it) if it.ends_with("+json") => Family::Json,
+        ("text", _) => Family::Text,
+        ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => Family::Text,
+        ("application", "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq") => {
+            Family::Text
+        }
+        (_, it) if it.ends_with("+xml") || it.ends_with("+yaml") || it.ends_with("+json-seq") => Family::Text,
+        (_, _) => Family::Bytes,
+    }
+}
+
+/// `type/subtype` in lower case, without parameters.
+pub fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families_depend_on_the_type_alone() {
+        let check = |name, expected| assert_eq!(family(name), expected, "{name}");
+        check("application/json", Family::Json);
+        check("Application/JSON; charset=utf-8", Family::Json);
+        check("application/problem+json", Family::Json);
+        check("application/vnd.github.v3+json", Family::Json);
+        check("application/json-seq", Family::Text);
+        check("text/event-stream", Family::Text);
+        check("application/rss+xml", Family::Text);
+        check("multipart/form-data", Family::Multipart);
+        check("application/x-www-form-urlencoded", Family::Form);
+        check("application/octet-stream", Family::Bytes);
+        check("image/*", Family::Bytes);
+        check("*/*", Family::Any);
+        check("", Family::Bytes);
+    }
+}

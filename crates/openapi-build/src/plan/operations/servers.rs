@@ -1,0 +1,101 @@
+//! The documented servers as variants of an enum.
+//!
+//! A relative URL names no server without the place that the document was fetched from, so
+//! that only absolute ones are here. Each URL is there once.
+
+use super::template;
+use crate::diag::Diagnostics;
+use crate::ir;
+use crate::plan::docs;
+use crate::plan::names::Case;
+use crate::plan::names::Scope;
+use crate::resolve::Server;
+
+/// How many words of a description make a name.
+const FEW: usize = 4;
+
+/// The servers that can be named.
+pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
+    let mut scope = Scope::default();
+    let mut out: Vec<ir::Server> = Vec::new();
+    for server in servers.iter().filter(|it| is_absolute(&it.url)) {
+        if out.iter().any(|it| it.url == server.url) {
+            continue;
+        }
+        let wanted = wanted(server);
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        out.push(ir::Server {
+            ident: scope.claim(&wanted, Case::Type),
+            url: server.url.trim_end_matches('/').into(),
+            variables: variables(server, diags),
+            docs: server_docs(server, diags),
+        });
+    }
+    out
+}
+
+fn is_absolute(url: &str) -> bool {
+    // A variable may stand for the scheme.
+    url.starts_with("http://") || url.starts_with("https://") || (url.starts_with('{') && url.contains("://"))
+}
+
+/// What a server may be called: its name, its description, its host, its whole URL.
+fn wanted(server: &Server) -> Vec<String> {
+    let mut out: Vec<String> = server.name.iter().map(|it| it.to_string()).collect();
+    let few = |it: &&str| (1..=FEW).contains(&it.split_whitespace().count());
+    // `Production server` is `Production`: all of them are servers.
+    let short = |it: &str| {
+        let words: Vec<&str> = it.split_whitespace().filter(|it| !is_filler(it)).collect();
+        words.join(" ")
+    };
+    let description = server.description.as_deref().map(short);
+    out.extend(description.as_deref().filter(few).map(str::to_owned));
+    let address = server.url.split_once("://").map_or(&*server.url, |(_, it)| it);
+    let host = address.split(['/', ':']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').filter(|it| *it != "www").collect();
+    let known = if labels.len() > 1 { labels.get(..labels.len() - 1).unwrap_or_default() } else { &labels };
+    out.push(known.join(" "));
+    out.push(address.to_owned());
+    out
+}
+
+fn is_filler(word: &str) -> bool {
+    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+    ["server", "the", "a", "an", "api", "url", "endpoint"].iter().any(|it| it.eq_ignore_ascii_case(word)) || word.is_empty()
+}
+
+/// The variables that stand in the URL.
+fn variables(server: &Server, diags: &mut Diagnostics) -> Vec<ir::ServerVariable> {
+    let mut scope = Scope::default();
+    let mut out = Vec::new();
+    for name in template::variables(&server.url) {
+        let declared = server.variables.iter().find(|(it, _, _)| **it == *name).map(|(_, it, at)| (it, *at));
+        let mut words = ir::Docs::new();
+        if let Some((variable, at)) = declared {
+            words = docs::text(variable.description.as_deref().unwrap_or_default(), at, diags);
+            if !variable.enumeration.is_empty() {
+                let listed: Vec<String> = variable.enumeration.iter().map(|it| docs::code(it)).collect();
+                docs::paragraph(&mut words, format!("One of {}.", listed.join(", ")));
+            }
+            if !variable.default.is_empty() {
+                docs::paragraph(&mut words, format!("Usually {}.", docs::code(&variable.default)));
+            }
+        }
+        if words.is_empty() {
+            docs::paragraph(&mut words, format!("{} in the URL.", docs::code(name)));
+        }
+        out.push(ir::ServerVariable {
+            ident: scope.claim(&[name], Case::Value),
+            wire: name.into(),
+            default: declared.map(|(it, _)| it.default.as_str()).unwrap_or_default().into(),
+            docs: words,
+        });
+    }
+    out
+}
+
+fn server_docs(server: &Server, diags: &mut Diagnostics) -> ir::Docs {
+    let mut out = docs::text(server.description.as_deref().unwrap_or_default(), server.at, diags);
+    docs::paragraph(&mut out, docs::code(&server.url));
+    out
+}

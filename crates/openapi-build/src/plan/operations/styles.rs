@@ -1,0 +1,57 @@
+//! How a parameter is spelled: its style and the defaults of its place (OpenAPI 3.1 §4.8.12).
+
+use super::media;
+use super::media::Family;
+use crate::ir::Location;
+use crate::ir::Style;
+use crate::ir::StyleKind;
+use crate::resolve::Parameter;
+use crate::resolve::Place;
+use openapiv3::CookieStyle;
+use openapiv3::HeaderStyle;
+use openapiv3::PathStyle;
+use openapiv3::QueryStyle;
+
+/// The place of a parameter and its spelling there; an error is a reason for people.
+pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
+    let (location, kind) = match &parameter.place {
+        Place::Path(style) => (Location::Path, path(style.as_ref())),
+        Place::Query(style) => (Location::Query, query(style.as_ref())),
+        Place::Header(None | Some(HeaderStyle::Simple)) => (Location::Header, StyleKind::Simple),
+        Place::Cookie(None | Some(CookieStyle::Form)) => (Location::Cookie, StyleKind::Form),
+        Place::Querystring => return Err("a parameter that is the whole query cannot be sent yet".to_owned()),
+    };
+    if let Some(content) = &parameter.content {
+        return match media::family(&content.name) {
+            Family::Json | Family::Any => Ok((location, style(StyleKind::Json, false, parameter))),
+            // Text is sent as it is, which is what a simple value of the place's own style is.
+            Family::Text => Ok((location, style(kind, false, parameter))),
+            Family::Form | Family::Multipart | Family::Bytes => {
+                Err(format!("a parameter cannot be written as `{}` yet", content.name))
+            }
+        };
+    }
+    let explode = parameter.explode.unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
+    Ok((location, style(kind, explode, parameter)))
+}
+
+fn style(kind: StyleKind, explode: bool, parameter: &Parameter) -> Style {
+    Style { kind, explode, allow_reserved: parameter.allow_reserved }
+}
+
+fn path(style: Option<&PathStyle>) -> StyleKind {
+    match style {
+        None | Some(PathStyle::Simple) => StyleKind::Simple,
+        Some(PathStyle::Label) => StyleKind::Label,
+        Some(PathStyle::Matrix) => StyleKind::Matrix,
+    }
+}
+
+fn query(style: Option<&QueryStyle>) -> StyleKind {
+    match style {
+        None | Some(QueryStyle::Form) => StyleKind::Form,
+        Some(QueryStyle::SpaceDelimited) => StyleKind::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => StyleKind::PipeDelimited,
+        Some(QueryStyle::DeepObject) => StyleKind::DeepObject,
+    }
+}

@@ -1,5 +1,6 @@
 //! Generates a Rust client from an OpenAPI document, in a build script.
 
+pub mod cargo;
 pub mod config;
 pub mod diag;
 pub mod document;

@@ -5,6 +5,8 @@ use super::{Deprecated, Docs, Ident, Origin, Type};
 /// The client and what it can do.
 #[derive(Debug)]
 pub struct Client {
+    /// Documentation of the client.
+    pub docs: Docs,
     /// Documented servers; empty when the document names none that is absolute.
     pub servers: Vec<Server>,
     /// Name of the enum of servers.

@@ -2,15 +2,29 @@
 
 use super::arguments::Value;
 use super::arguments::Wanted;
+use super::servers;
 use super::statuses;
 use crate::diag::Diagnostics;
 use crate::ir::Docs;
 use crate::ir::Need;
 use crate::plan::docs;
+use crate::resolve::Api;
 use crate::resolve::Operation;
 use crate::resolve::Response;
 use crate::shape::Shapes;
 use crate::source::NodeId;
+
+/// Documentation of the client: what the API is, and where it is when no absolute URL says so.
+pub fn client(api: &Api, diags: &mut Diagnostics) -> Docs {
+    let mut out = docs::text(&format!("A client for {}.", one_line(&api.title)), api.at, diags);
+    let relative: Vec<String> =
+        api.servers.iter().filter(|it| !servers::is_absolute(&it.url)).map(|it| docs::code(&it.url)).collect();
+    if !relative.is_empty() {
+        let line = format!("The document's own server is {}: give the whole base URL, with this path.", relative.join(", "));
+        docs::paragraph(&mut out, line);
+    }
+    out
+}
 
 /// Documentation of a method; `names` are those of its arguments.
 pub fn method(operation: &Operation, wanted: &[Wanted<'_>], names: &[&str], diags: &mut Diagnostics) -> Docs {

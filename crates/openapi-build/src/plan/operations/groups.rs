@@ -14,7 +14,7 @@ use crate::resolve::Api;
 use crate::resolve::Operation;
 
 /// Methods of the client that are there without any document.
-const OF_CLIENT: &[&str] = &["new", "builder", "request", "call", "clone", "fmt", "from", "into"];
+const OF_CLIENT: &[&str] = &["self", "new", "builder", "request", "with_options", "clone", "fmt", "from", "into"];
 
 /// Types that stand beside those of groups and operations, or that generated code names.
 const OF_MODULE: &[&str] =

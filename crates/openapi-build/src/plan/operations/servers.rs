@@ -34,7 +34,8 @@ pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
     out
 }
 
-fn is_absolute(url: &str) -> bool {
+/// Whether a URL names a server by itself.
+pub fn is_absolute(url: &str) -> bool {
     // A variable may stand for the scheme.
     url.starts_with("http://") || url.starts_with("https://") || (url.starts_with('{') && url.contains("://"))
 }

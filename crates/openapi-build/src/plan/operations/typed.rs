@@ -38,7 +38,7 @@ use crate::shape::Null;
 use std::collections::HashMap;
 
 /// Methods of every request, which no setter may hide, and the receiver.
-const OF_REQUEST: &[&str] = &["self", "send", "into_future", "clone", "fmt"];
+const OF_REQUEST: &[&str] = &["self", "send", "with_options", "into_future", "clone", "fmt", "from", "into"];
 
 impl Outline<'_> {
     /// Puts types in.
@@ -56,6 +56,7 @@ impl Outline<'_> {
         let outcomes = typing.outcomes;
         let schemes = self.api.schemes.iter().map(|it| (it.name.clone(), security::scheme(&it.kind))).collect();
         Client {
+            docs: docs::client(self.api, diags),
             servers: servers::plan(&self.api.servers, diags),
             server_ident: Ident::claimed("Server"),
             schemes,

@@ -1,0 +1,133 @@
+//! The client: the API's facts, servers, the client itself, its groups.
+
+use super::Item;
+use super::Rows;
+use super::types::docs;
+use crate::ir::About;
+use crate::ir::Client;
+use crate::ir::Group;
+use crate::ir::Location;
+use crate::ir::Scheme;
+use crate::ir::Server;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The API's facts, the client and the servers.
+pub fn items(about: &About, client: &Client) -> Vec<Item> {
+    let words = docs(&client.docs);
+    let mut items = vec![
+        Item::Rust(quote! {
+            #words
+            #[derive(Clone, Debug)]
+            pub struct Client(rt::Client);
+        }),
+        Item::Rows(Rows { name: "client", head: quote!(Client API), rows: None, tail: quote!() }),
+        Item::Rust(accessors(&client.groups)),
+        Item::Rust(api(about, client)),
+    ];
+    items.extend(servers(client));
+    items
+}
+
+/// The static that every call refers to.
+fn api(about: &About, client: &Client) -> TokenStream {
+    let (title, version) = (&*about.title, &*about.version);
+    let schemes = client.schemes.iter().map(|(name, scheme)| {
+        let (name, scheme) = (&**name, self::scheme(scheme));
+        quote!((#name, #scheme))
+    });
+    quote! {
+        static API: rt::Api = rt::Api {
+            title: #title,
+            version: #version,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::ApiKey(location, name) => {
+            let (location, name) = (place(*location), &**name);
+            quote!(rt::Scheme::ApiKey { location: rt::In::#location, name: #name })
+        }
+        Scheme::Basic => quote!(rt::Scheme::Basic),
+        Scheme::Bearer => quote!(rt::Scheme::Bearer),
+        Scheme::Http(name) => {
+            let name = &**name;
+            quote!(rt::Scheme::Http { scheme: #name })
+        }
+        Scheme::OAuth2 => quote!(rt::Scheme::OAuth2),
+        Scheme::OpenIdConnect => quote!(rt::Scheme::OpenIdConnect),
+        Scheme::MutualTls => quote!(rt::Scheme::MutualTls),
+    }
+}
+
+fn place(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(Path),
+        Location::Query => quote!(Query),
+        Location::Header => quote!(Header),
+        Location::Cookie => quote!(Cookie),
+    }
+}
+
+/// The methods of the client that give its groups.
+fn accessors(groups: &[Group]) -> TokenStream {
+    let methods = groups.iter().filter_map(|group| {
+        let (words, ident, accessor) = (docs(&group.docs), &group.ident, group.accessor.as_ref()?);
+        Some(quote! {
+            #words
+            #[inline]
+            pub fn #accessor(&self) -> #ident {
+                #ident(self.0.clone())
+            }
+        })
+    });
+    let methods: Vec<TokenStream> = methods.collect();
+    match methods.as_slice() {
+        [] => quote!(),
+        methods => quote!(impl Client { #(#methods)* }),
+    }
+}
+
+/// The enum of documented servers.
+fn servers(client: &Client) -> Option<Item> {
+    let ident = &client.server_ident;
+    let (Some(_), variants) = (client.servers.first(), client.servers.iter().map(variant)) else {
+        return None;
+    };
+    let arms = client.servers.iter().map(|server| {
+        let (name, url) = (&server.ident, &*server.url);
+        let fields: Vec<_> = server.variables.iter().map(|it| &it.ident).collect();
+        let wires = server.variables.iter().map(|it| &*it.wire);
+        match fields.as_slice() {
+            [] => quote!(#ident::#name => Self::from(#url),),
+            fields => quote!(#ident::#name { #(#fields),* } => Self::template(#url, &[#((#wires, &#fields)),*]),),
+        }
+    });
+    Some(Item::Rust(quote! {
+        /// The servers that the document names.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum #ident { #(#variants)* }
+
+        impl ::core::convert::From<#ident> for rt::BaseUrl {
+            fn from(server: #ident) -> Self {
+                match server { #(#arms)* }
+            }
+        }
+    }))
+}
+
+fn variant(server: &Server) -> TokenStream {
+    let (words, name) = (docs(&server.docs), &server.ident);
+    let fields = server.variables.iter().map(|it| {
+        let (words, field) = (docs(&it.docs), &it.ident);
+        quote!(#words #field: ::std::string::String,)
+    });
+    match server.variables.as_slice() {
+        [] => quote!(#words #name,),
+        [..] => quote!(#words #name { #(#fields)* },),
+    }
+}

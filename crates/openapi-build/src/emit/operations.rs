@@ -1,0 +1,264 @@
+//! Operations: a method of their group, a request type with setters, and a row with the answers.
+
+use super::Item;
+use super::Rows;
+use super::types::Spell;
+use super::types::deprecated;
+use super::types::docs;
+use crate::ir::AnswerRow;
+use crate::ir::AnswerType;
+use crate::ir::Answers;
+use crate::ir::Argument;
+use crate::ir::BodyCodec;
+use crate::ir::Crate;
+use crate::ir::Group;
+use crate::ir::Leaf;
+use crate::ir::Location;
+use crate::ir::Need;
+use crate::ir::Operation;
+use crate::ir::Outcome;
+use crate::ir::Passing;
+use crate::ir::Reads;
+use crate::ir::Sends;
+use crate::ir::Style;
+use crate::ir::StyleKind;
+use crate::ir::Type;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A group: its type, unless it is the client itself, and its methods.
+pub fn group(krate: &Crate, group: &Group, operations: &[&Operation]) -> Vec<Item> {
+    let spell = Spell { krate, path: quote!(types::) };
+    let (words, ident) = (docs(&group.docs), &group.ident);
+    let methods = operations.iter().map(|it| method(&spell, it));
+    let methods = Item::Rust(quote!(impl #ident { #(#methods)* }));
+    match &group.accessor {
+        None => vec![methods],
+        Some(_) => {
+            let definition = Item::Rust(quote! {
+                #words
+                #[derive(Clone, Debug)]
+                pub struct #ident(rt::Client);
+            });
+            vec![definition, methods]
+        }
+    }
+}
+
+/// The request type of an operation, its setters, and its answers.
+pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
+    let spell = Spell { krate, path: quote!(types::) };
+    let ident = &operation.ident;
+    let words = format!(" The request of [`{}::{}`].", group.ident.as_str(), operation.method_ident.as_str());
+    let setters: Vec<TokenStream> = operation
+        .arguments
+        .iter()
+        .filter(|it| it.need == Need::Optional)
+        .map(|it| setter(&spell, it))
+        .collect();
+    let setters = match setters.as_slice() {
+        [] => quote!(),
+        setters => quote!(impl #ident { #(#setters)* }),
+    };
+    let definition = quote! {
+        #[doc = #words]
+        #[derive(Debug)]
+        #[must_use = "nothing is sent until a request is awaited"]
+        pub struct #ident(rt::Request);
+
+        #setters
+    };
+    vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))]
+}
+
+/// The enum of one side's answers.
+pub fn outcome(krate: &Crate, outcome: &Outcome) -> Item {
+    let spell = Spell { krate, path: quote!(types::) };
+    let (words, ident) = (docs(&outcome.docs), &outcome.ident);
+    let variants = outcome.variants.iter().map(|it| {
+        let (words, name) = (docs(&it.docs), &it.ident);
+        match &it.reads {
+            Reads::Json(ty, _) => {
+                let ty = spell.ty(ty);
+                quote!(#words #name(#ty),)
+            }
+            Reads::Text(_) => {
+                let ty = spell.leaf(Leaf::String);
+                quote!(#words #name(#ty),)
+            }
+            Reads::Bytes(_) => quote!(#words #name(rt::Bytes),),
+            Reads::Empty => quote!(#words #name,),
+        }
+    });
+    Item::Rust(quote! {
+        #words
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident { #(#variants)* }
+    })
+}
+
+fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
+    let (words, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated));
+    let (name, ident) = (&operation.method_ident, &operation.ident);
+    let required: Vec<&Argument> = operation.arguments.iter().filter(|it| it.need == Need::Required).collect();
+    let parameters = required.iter().map(|it| parameter(spell, it));
+    let sends = required.iter().map(|it| send(it));
+    quote! {
+        #words
+        #deprecated
+        #[inline]
+        pub fn #name(&self #(, #parameters)*) -> #ident {
+            #ident(self.0.call::<#ident>() #(#sends)*)
+        }
+    }
+}
+
+fn setter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
+    let (words, deprecated) = (docs(&argument.docs), deprecated(argument.deprecated));
+    let (name, parameter, send) = (&argument.ident, parameter(spell, argument), send(argument));
+    quote! {
+        #words
+        #deprecated
+        #[inline]
+        pub fn #name(self, #parameter) -> Self {
+            Self(self.0 #send)
+        }
+    }
+}
+
+fn parameter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
+    let name = &argument.ident;
+    let ty = match (argument.passing, &argument.ty) {
+        (Passing::Value, ty) => spell.ty(ty),
+        (Passing::Reference, Type::Leaf(Leaf::String)) => quote!(&str),
+        (Passing::Reference, Type::List(item)) => {
+            let item = spell.ty(item);
+            quote!(&[#item])
+        }
+        (Passing::Reference, ty) => {
+            let ty = spell.ty(ty);
+            quote!(&#ty)
+        }
+        (Passing::Into, ty) => {
+            let ty = spell.ty(ty);
+            quote!(impl ::core::convert::Into<#ty>)
+        }
+    };
+    quote!(#name: #ty)
+}
+
+/// `.query("limit", rt::Style::FORM_EXPLODE, &limit)`
+fn send(argument: &Argument) -> TokenStream {
+    let name = &argument.ident;
+    let value = match argument.passing {
+        Passing::Value => quote!(&#name),
+        Passing::Reference | Passing::Into => quote!(#name),
+    };
+    match &argument.sends {
+        Sends::Parameter { location, wire, style } => {
+            let (wire, style) = (&**wire, self::style(*style));
+            let place = match location {
+                Location::Path => quote!(path),
+                Location::Query => quote!(query),
+                Location::Header => quote!(header),
+                Location::Cookie => quote!(cookie),
+            };
+            quote!(.#place(#wire, #style, #value))
+        }
+        Sends::Body { codec, media_type } => {
+            let media_type = &**media_type;
+            let codec = match codec {
+                BodyCodec::Json => quote!(json),
+                BodyCodec::Form => quote!(form),
+                BodyCodec::Text => quote!(text),
+                BodyCodec::Bytes => quote!(bytes),
+            };
+            quote!(.#codec(#media_type, #value))
+        }
+    }
+}
+
+fn style(style: Style) -> TokenStream {
+    let name = match (style.kind, style.explode) {
+        (StyleKind::Simple, false) => quote!(SIMPLE),
+        (StyleKind::Simple, true) => quote!(SIMPLE_EXPLODE),
+        (StyleKind::Label, false) => quote!(LABEL),
+        (StyleKind::Label, true) => quote!(LABEL_EXPLODE),
+        (StyleKind::Matrix, false) => quote!(MATRIX),
+        (StyleKind::Matrix, true) => quote!(MATRIX_EXPLODE),
+        (StyleKind::Form, false) => quote!(FORM),
+        (StyleKind::Form, true) => quote!(FORM_EXPLODE),
+        (StyleKind::SpaceDelimited, false) => quote!(SPACE_DELIMITED),
+        (StyleKind::SpaceDelimited, true) => quote!(SPACE_DELIMITED_EXPLODE),
+        (StyleKind::PipeDelimited, false) => quote!(PIPE_DELIMITED),
+        (StyleKind::PipeDelimited, true) => quote!(PIPE_DELIMITED_EXPLODE),
+        (StyleKind::DeepObject, _) => quote!(DEEP_OBJECT),
+        (StyleKind::Json, _) => quote!(JSON),
+    };
+    if style.allow_reserved { quote!(rt::Style::#name.allow_reserved()) } else { quote!(rt::Style::#name) }
+}
+
+/// The answers of an operation, and what is known of it before it is called.
+fn rows(spell: &Spell<'_>, operation: &Operation) -> Rows {
+    let (ident, id, path) = (&operation.ident, &*operation.id, &*operation.path);
+    let method = proc_macro2::Ident::new(&operation.http_method, proc_macro2::Span::call_site());
+    let mut rows = Vec::new();
+    if let [_, ..] = operation.security.as_slice() {
+        let alternatives = operation.security.iter().map(|all| {
+            let all = all.iter().map(|(name, scopes)| {
+                let (name, scopes) = (&**name, scopes.iter().map(|it| &**it));
+                quote!(#name #(#scopes)*)
+            });
+            quote!([#(#all);*])
+        });
+        rows.push(quote!(security [#(#alternatives)*],));
+    }
+    rows.push(side(spell, quote!(ok), &operation.ok));
+    rows.push(side(spell, quote!(err), &operation.err));
+    Rows { name: "operation", head: quote!(#ident #id #method #path), rows: Some(rows), tail: quote!() }
+}
+
+fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream {
+    let ty = match &answers.ty {
+        AnswerType::Undeclared => quote!(rt::Undeclared),
+        AnswerType::Empty => quote!(()),
+        AnswerType::One(ty) => spell.ty(ty),
+        AnswerType::Text => spell.leaf(Leaf::String),
+        AnswerType::Bytes => quote!(rt::Bytes),
+        AnswerType::Outcome(index) => {
+            let outcome = spell.krate.client.outcomes.get(*index).map(|it| &it.ident);
+            quote!(#outcome)
+        }
+    };
+    let rows = answers.rows.iter().map(|it| row(&ty, it));
+    quote!(#word #ty { #(#rows)* })
+}
+
+/// `"422" json ["application/json"] => ListError::UnprocessableEntity,`
+fn row(side: &TokenStream, row: &AnswerRow) -> TokenStream {
+    let status = &*row.status;
+    let list = |types: &[Box<str>]| {
+        let types = types.iter().map(|it| &**it);
+        quote!([#(#types)*])
+    };
+    let reads = match &row.reads {
+        Reads::Json(_, types) => {
+            let types = list(types);
+            quote!(json #types)
+        }
+        Reads::Text(types) => {
+            let types = list(types);
+            quote!(text #types)
+        }
+        Reads::Bytes(types) => {
+            let types = list(types);
+            quote!(bytes #types)
+        }
+        Reads::Empty => quote!(empty),
+    };
+    match &row.variant {
+        Some(variant) => quote!(#status #reads => #side::#variant,),
+        None => quote!(#status #reads,),
+    }
+}

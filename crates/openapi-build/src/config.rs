@@ -4,7 +4,9 @@
 /// Settings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The names lock, if there is one: its path for messages, and its text.
+    /// Path of an overlay that corrects the document (OpenAPI Overlay 1.1), if there is one.
+    pub overlay: Option<String>,
+    /// The names lock, if there is one.
     pub lock: Option<Lock>,
 }
 

@@ -1,12 +1,90 @@
 //! Generates a Rust client from an OpenAPI document, in a build script.
+//!
+//! What comes in is an OpenAPI 3.0, 3.1 or 3.2 document, in YAML or JSON, in one file or
+//! several. What comes out are two Rust files, `types.rs` and `client.rs`, that call the crate
+//! `openapi-runtime` and nothing else.
+//!
+//! In a build script, [`Builder`] does all of it:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     openapi_build::Builder::new("spec/openapi.yaml").run();
+//! }
+//! ```
+//!
+//! and `src/lib.rs` includes the result with `openapi_runtime::include_client!();`.
+//!
+//! [`generate`] is the same without disk and cargo: text in, text and diagnostics out. The
+//! stages are modules, in the order of the pipeline; `docs/ARCHITECTURE.md` of the repository
+//! is their map.
 
+mod builder;
 pub mod cargo;
 pub mod config;
 pub mod diag;
 pub mod document;
+pub mod emit;
+mod files;
 pub mod ir;
 pub mod plan;
+pub mod render;
 pub mod resolve;
 pub mod shape;
 pub mod source;
 pub mod tree;
+
+pub use builder::Builder;
+pub use config::Config;
+pub use files::File;
+
+use diag::Diagnostics;
+use diag::Failed;
+use tree::Source;
+use tree::Tree;
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Generated {
+    /// Everything that was read, for positions.
+    pub tree: Tree,
+    /// What there is to say.
+    pub diagnostics: Diagnostics,
+    /// The result; none when there was an error.
+    pub client: Option<Client>,
+}
+
+/// A generated client.
+#[derive(Debug)]
+pub struct Client {
+    /// The files, in the order of their names.
+    pub files: Vec<File>,
+    /// The plan that they were made from.
+    pub plan: ir::Crate,
+    /// The text of `names.lock` that keeps the names of this run.
+    pub lock: String,
+}
+
+/// Generates a client from the document at `root`, which `source` reads.
+///
+/// The same input gives the same bytes, on every machine and from every folder.
+pub fn generate(root: &str, source: &dyn Source, config: &Config) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let mut tree = Tree::read(root, source, &mut diagnostics);
+    let client = stages(&mut tree, source, config, &mut diagnostics).ok();
+    Generated { tree, diagnostics, client }
+}
+
+/// The whole pipeline.
+fn stages(tree: &mut Tree, source: &dyn Source, config: &Config, diags: &mut Diagnostics) -> Result<Client, Failed> {
+    let _ = source;
+    diags.gate()?;
+    let document = document::read(tree, diags).ok_or(Failed)?;
+    let api = resolve::resolve(tree, document, diags);
+    let shapes = shape::shape(&api, tree, diags);
+    let plan = plan::plan(&api, &shapes, config, diags);
+    diags.gate()?;
+    let files = files::write(&plan.krate, diags);
+    diags.gate()?;
+    Ok(Client { files, plan: plan.krate, lock: plan.lock })
+}

@@ -16,7 +16,6 @@ use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
 use crate::ir::Operation;
-use crate::ir::Outcome;
 use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Sends;
@@ -27,10 +26,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A group: its type, unless it is the client itself, and its methods.
-pub fn group(krate: &Crate, group: &Group, operations: &[&Operation]) -> Vec<Item> {
+pub fn group(krate: &Crate, group: &Group) -> Vec<Item> {
     let spell = Spell { krate, path: quote!(types::) };
     let (words, ident) = (docs(&group.docs), &group.ident);
-    let methods = operations.iter().map(|it| method(&spell, it));
+    let operations = group.operations.iter().filter_map(|it| krate.client.operations.get(*it));
+    let methods = operations.map(|it| method(&spell, it));
     let methods = Item::Rust(quote!(impl #ident { #(#methods)* }));
     match &group.accessor {
         None => vec![methods],
@@ -45,7 +45,7 @@ pub fn group(krate: &Crate, group: &Group, operations: &[&Operation]) -> Vec<Ite
     }
 }
 
-/// The request type of an operation, its setters, and its answers.
+/// The request type of an operation, its setters, its answers and their types.
 pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
     let spell = Spell { krate, path: quote!(types::) };
     let ident = &operation.ident;
@@ -68,12 +68,17 @@ pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
 
         #setters
     };
-    vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))]
+    let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
+    items.extend([&operation.ok, &operation.err].into_iter().filter_map(|it| outcome(&spell, it)));
+    items
 }
 
-/// The enum of one side's answers.
-pub fn outcome(krate: &Crate, outcome: &Outcome) -> Item {
-    let spell = Spell { krate, path: quote!(types::) };
+/// The enum of one side's answers, if they need one.
+fn outcome(spell: &Spell<'_>, answers: &Answers) -> Option<Item> {
+    let AnswerType::Outcome(index) = answers.ty else {
+        return None;
+    };
+    let outcome = spell.krate.client.outcomes.get(index)?;
     let (words, ident) = (docs(&outcome.docs), &outcome.ident);
     let variants = outcome.variants.iter().map(|it| {
         let (words, name) = (docs(&it.docs), &it.ident);
@@ -90,12 +95,12 @@ pub fn outcome(krate: &Crate, outcome: &Outcome) -> Item {
             Reads::Empty => quote!(#words #name,),
         }
     });
-    Item::Rust(quote! {
+    Some(Item::Rust(quote! {
         #words
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident { #(#variants)* }
-    })
+    }))
 }
 
 fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {

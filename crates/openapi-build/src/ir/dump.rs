@@ -1,1 +1,171 @@
-//! The plan as text, for reviewers.
+//! The plan as text: what a reviewer reads, and what the main goldens hold.
+
+use super::Choice;
+use super::ConstantPresence;
+use super::Crate;
+use super::Derives;
+use super::Expr;
+use super::FromPayload;
+use super::Kind;
+use super::Literal;
+use super::Presence;
+use super::Shown;
+use super::Struct;
+use super::TagWriter;
+use super::Test;
+use super::Type;
+use super::TypeDef;
+use std::fmt::Write;
+
+/// All types, a block each.
+pub fn types(krate: &Crate) -> String {
+    let mut out = String::new();
+    for def in &krate.types {
+        out.push_str(&one_type(krate, def));
+    }
+    out
+}
+
+/// One type.
+pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
+    let name = def.ident.as_str();
+    let traits = traits(&def.derives);
+    let mut out = String::new();
+    // Writing into a string cannot fail.
+    let _ = match &def.kind {
+        Kind::Struct(it) => {
+            let _ = writeln!(out, "struct {name}  {traits}");
+            structure(krate, it, &mut out);
+            Ok(())
+        }
+        Kind::Strings(it) => choice("strings", name, it, |it| format!("{it:?}"), &mut out),
+        Kind::Integers(it) => choice("integers", name, it, |it| it.to_string(), &mut out),
+        Kind::Literals(it) => choice("literals", name, it, literal, &mut out),
+        Kind::Tagged(it) => {
+            let _ = writeln!(out, "union {name}  by {:?}{}", it.property, unknown(&it.unknown));
+            it.variants.iter().try_for_each(|row| {
+                let values: Vec<String> = row.values.iter().map(literal).collect();
+                let adds = if row.tag == TagWriter::Union { "  writes the tag" } else { "" };
+                let from = if row.variant.from == FromPayload::Yes { "" } else { "  no From" };
+                let payload = ty(krate, &row.variant.payload);
+                writeln!(out, "  {}({payload})  {}{adds}{from}", row.variant.ident.as_str(), values.join(" | "))
+            })
+        }
+        Kind::Union(it) => {
+            let _ = writeln!(out, "union {name}  by look{}", unknown(&it.unknown));
+            it.variants.iter().try_for_each(|(variant, test)| {
+                let from = if variant.from == FromPayload::Yes { "" } else { "  no From" };
+                let payload = ty(krate, &variant.payload);
+                writeln!(out, "  {}({payload})  {}{from}", variant.ident.as_str(), look(test))
+            })
+        }
+        Kind::Newtype(inner) => writeln!(out, "newtype {name}({})", ty(krate, inner)),
+        Kind::Alias(inner) => writeln!(out, "alias {name} = {}", ty(krate, inner)),
+    };
+    out
+}
+
+fn traits(derives: &Derives) -> String {
+    let named = [
+        (derives.debug, "Debug"),
+        (derives.default, "Default"),
+        (derives.eq, "Eq"),
+        (derives.hash, "Hash"),
+    ];
+    let held: Vec<&str> = named.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect();
+    format!("derives {}", held.join(" "))
+}
+
+fn structure(krate: &Crate, it: &Struct, out: &mut String) {
+    for constant in &it.constants {
+        let word = match constant.presence {
+            ConstantPresence::Required => "Constant",
+            ConstantPresence::Optional => "OptionalConstant",
+        };
+        let _ = writeln!(out, "  -  {word}({})  wire {:?}", literal(&constant.value), constant.wire);
+    }
+    for field in &it.fields {
+        let presence = match &field.presence {
+            Presence::Required => "Required".to_owned(),
+            Presence::Nullable => "Nullable".to_owned(),
+            Presence::Optional(None) => "Optional".to_owned(),
+            Presence::Optional(Some(it)) => format!("Optional(default {})", expr(&it.value)),
+            Presence::OptionalNullable(None) => "OptionalNullable".to_owned(),
+            Presence::OptionalNullable(Some(it)) => format!("OptionalNullable(default {})", expr(&it.value)),
+            Presence::Defaulted(value) => format!("Defaulted({})", expr(value)),
+        };
+        let wire = if *field.wire == *field.ident.as_str() { String::new() } else { format!("  wire {:?}", field.wire) };
+        let secret = if field.shown == Shown::Secret { "  secret" } else { "" };
+        let _ = writeln!(out, "  {}  {presence}  {}{wire}{secret}", field.ident.as_str(), ty(krate, &field.ty));
+    }
+    if let Some(rest) = &it.rest {
+        let _ = writeln!(out, "  {}  Rest  {}", rest.ident.as_str(), ty(krate, &rest.ty));
+    }
+}
+
+fn choice<T>(
+    word: &str,
+    name: &str,
+    it: &Choice<T>,
+    spelled: impl Fn(&T) -> String,
+    out: &mut String,
+) -> std::fmt::Result {
+    writeln!(out, "{word} {name}{}", unknown(&it.unknown))?;
+    it.variants.iter().try_for_each(|it| writeln!(out, "  {}  {}", it.ident.as_str(), spelled(&it.value)))
+}
+
+fn unknown(ident: &Option<super::Ident>) -> String {
+    ident.as_ref().map(|it| format!("  else {}", it.as_str())).unwrap_or_default()
+}
+
+fn look(test: &Test) -> String {
+    let mut out = test.kinds.join("|");
+    for (word, names) in [("one of", &test.one_of), ("needs", &test.needs), ("knows", &test.knows)] {
+        if !names.is_empty() {
+            let _ = write!(out, " {word} {}", names.join(","));
+        }
+    }
+    for (name, values) in &test.constants {
+        let values: Vec<String> = values.iter().map(literal).collect();
+        let _ = write!(out, " {name}={}", values.join("|"));
+    }
+    out
+}
+
+/// A type, in Rust's words but without paths.
+pub fn ty(krate: &Crate, it: &Type) -> String {
+    match it {
+        Type::Def(id) => krate.types.get(id.0 as usize).map_or("?", |it| it.ident.as_str()).to_owned(),
+        Type::Leaf(leaf) => format!("{leaf:?}"),
+        Type::List(item) => format!("Vec<{}>", ty(krate, item)),
+        Type::Map(value) => format!("Map<{}>", ty(krate, value)),
+        Type::Tuple(items) => format!("({})", items.iter().map(|it| ty(krate, it)).collect::<Vec<_>>().join(", ")),
+        Type::Option(inner) => format!("Option<{}>", ty(krate, inner)),
+        Type::Boxed(inner) => format!("Box<{}>", ty(krate, inner)),
+    }
+}
+
+fn literal(it: &Literal) -> String {
+    match it {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => value.to_string(),
+        Literal::String(text) => format!("{text:?}"),
+    }
+}
+
+fn expr(it: &Expr) -> String {
+    match it {
+        Expr::Bool(value) => value.to_string(),
+        Expr::Int(value) => value.to_string(),
+        Expr::Float(value) => value.to_string(),
+        Expr::Str(text) => format!("{text:?}"),
+        Expr::Variant(_, ident) => ident.as_str().to_owned(),
+        Expr::New(_, inner) => expr(inner),
+        Expr::List(items) => format!("[{}]", items.iter().map(expr).collect::<Vec<_>>().join(", ")),
+        Expr::Empty => "{}".to_owned(),
+        Expr::None => "None".to_owned(),
+        Expr::Some(inner) => format!("Some({})", expr(inner)),
+    }
+}

@@ -88,6 +88,10 @@ pub struct Group {
     pub accessor: Option<Ident>,
     /// Documentation.
     pub docs: Docs,
+    /// Indices of its operations in `Client::operations`, in the order of the document.
+    pub operations: Vec<usize>,
+    /// The first operation that has the tag.
+    pub origin: Origin,
 }
 
 /// One operation.

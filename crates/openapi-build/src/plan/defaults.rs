@@ -51,7 +51,7 @@ fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
         (Leaf::U32, Literal::Int(value)) => within(*value, 0, u32::MAX.into()),
         (Leaf::U64, Literal::Int(value)) => within(*value, 0, u64::MAX.into()),
         (Leaf::F32 | Leaf::F64, Literal::Int(value)) => Ok(Expr::Float(*value as f64)),
-        (Leaf::F32 | Leaf::F64, Literal::Float(value)) => Ok(Expr::Float(*value)),
+        (Leaf::F32 | Leaf::F64, Literal::Float(value)) if value.is_finite() => Ok(Expr::Float(*value)),
         (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
         // Formats keep their text but have no infallible conversion from it.
         (
@@ -102,7 +102,8 @@ pub fn scalar(literal: &Literal) -> Option<Value> {
         Literal::Null => Value::Null,
         Literal::Bool(value) => Value::Bool(*value),
         Literal::Int(value) => Value::Int(*value),
-        Literal::Float(value) => Value::Float(*value),
+        Literal::Float(value) if value.is_finite() => Value::Float(*value),
+        Literal::Float(_) => return None,
         Literal::String(text) => Value::String(text.clone()),
         Literal::List(_) | Literal::Object(_) => return None,
     })

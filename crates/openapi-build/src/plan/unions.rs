@@ -37,8 +37,8 @@ pub fn define(context: &Context<'_>, id: ShapeId, union: &shape::Union, diags: &
         }
         Told::ByLook(looks) => {
             overlaps(context, id, &variants, looks, diags);
-            let variants = variants.into_iter().zip(looks.iter().map(test)).collect();
-            Kind::Union(Union { variants, unknown: None })
+            let tests = looks.iter().map(|it| needed(test(it), looks)).collect::<Vec<Test>>();
+            Kind::Union(Union { variants: variants.into_iter().zip(tests).collect(), unknown: None })
         }
     }
 }
@@ -100,6 +100,20 @@ fn test(look: &Look) -> Test {
         needs: look.needs.clone(),
         knows: look.knows.clone(),
     }
+}
+
+/// What of a test tells its variant from the others: the JSON type alone, where it is enough.
+fn needed(mut test: Test, looks: &[Look]) -> Test {
+    let alone = |kind: &str| looks.iter().filter(|it| it.kinds.contains(&kind)).count() < 2;
+    if alone("string") {
+        test.one_of.clear();
+    }
+    if alone("object") {
+        test.constants.clear();
+        test.needs.clear();
+        test.knows.clear();
+    }
+    test
 }
 
 /// Variants that look alike are told apart by their members, or by their order alone.

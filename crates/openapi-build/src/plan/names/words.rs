@@ -27,7 +27,7 @@ pub fn legal(text: &str, case: Case) -> String {
     let spoken = spoken(text);
     let name = match case {
         Case::Type if is_upper_camel(text) => text.to_owned(),
-        Case::Type => spelled(&spoken.to_upper_camel_case()),
+        Case::Type => spelled(&joined(&spoken).to_upper_camel_case()),
         Case::Value => joined(&spoken).to_snake_case(),
     };
     let name = cut(&name, text, case);
@@ -198,6 +198,7 @@ mod tests {
         check("oauth_token", "OAuthToken", "oauth_token");
         check("OAuth2Token", "OAuth2Token", "oauth2_token");
         check("userIPv4", "UserIPv4", "user_ipv4");
+        check("Public APIs - staging", "PublicAPIsStaging", "public_apis_staging");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub struct Groups<'a> {
 }
 
 /// The tag that an operation belongs to.
-pub fn tag<'a>(operation: &&'a Operation) -> Option<&'a str> {
+pub fn tag<'a>(operation: &'a Operation) -> Option<&'a str> {
     operation.tags.first().map(|(tag, _)| tag.trim()).filter(|it| !it.is_empty())
 }
 
@@ -52,7 +52,7 @@ pub fn of<'a>(api: &'a Api, operations: &[&'a Operation], lock: &Lock, diags: &m
             Some(index) => index,
             None => {
                 let locked = locked(api, tag, lock);
-                let group = group(api, tag, locked, &mut groups, diags);
+                let group = group(api, operation, locked, &mut groups, diags);
                 groups.list.push((group, tag));
                 groups.list.len() - 1
             }
@@ -69,9 +69,23 @@ fn locked<'a>(api: &Api, tag: Option<&str>, lock: &'a Lock) -> Option<&'a str> {
     names.find_map(|it| it.split_once('.').map(|(accessor, _)| accessor))
 }
 
-fn group(api: &Api, tag: Option<&str>, locked: Option<&str>, groups: &mut Groups<'_>, diags: &mut Diagnostics) -> Group {
-    let Some(tag) = tag else {
-        return Group { ident: Ident::claimed("Client"), accessor: None, docs: Docs::new() };
+/// The group of the tag of `first`.
+fn group(
+    api: &Api,
+    first: &Operation,
+    locked: Option<&str>,
+    groups: &mut Groups<'_>,
+    diags: &mut Diagnostics,
+) -> Group {
+    let origin = first.at;
+    let Some(tag) = tag(first) else {
+        return Group {
+            ident: Ident::claimed("Client"),
+            accessor: None,
+            docs: Docs::new(),
+            operations: Vec::new(),
+            origin,
+        };
     };
     let qualified = format!("{tag} api");
     let accessor = locked.and_then(|it| groups.client.claim_exactly(it));
@@ -79,10 +93,16 @@ fn group(api: &Api, tag: Option<&str>, locked: Option<&str>, groups: &mut Groups
     let declared = api.tags.iter().find(|it| *it.name == *tag);
     let mut words = Docs::new();
     if let Some(said) = declared.and_then(|it| it.description.as_deref().or(it.summary.as_deref())) {
-        words = docs::text(said, api.operations.first().map_or(crate::source::NodeId(0), |it| it.at), diags);
+        words = docs::text(said, origin, diags);
     }
     if words.is_empty() {
         docs::paragraph(&mut words, format!("The operations of {}.", docs::code(tag)));
     }
-    Group { ident: groups.types.claim(&[tag, &qualified], Case::Type), accessor: Some(accessor), docs: words }
+    Group {
+        ident: groups.types.claim(&[tag, &qualified], Case::Type),
+        accessor: Some(accessor),
+        docs: words,
+        operations: Vec::new(),
+        origin,
+    }
 }

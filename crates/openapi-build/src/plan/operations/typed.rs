@@ -51,6 +51,9 @@ impl Outline<'_> {
             let group = self.groups.of.get(at).copied().unwrap_or_default();
             let Some(ident) = self.names.get(draft.index).cloned() else { continue };
             let id = ids.get(&draft.index).cloned().unwrap_or_else(|| super::key(draft.operation).into());
+            if let Some((group, _)) = self.groups.list.get_mut(group) {
+                group.operations.push(operations.len());
+            }
             operations.push(typing.operation(draft, group, ident, id));
         }
         let outcomes = typing.outcomes;

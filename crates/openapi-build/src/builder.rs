@@ -1,0 +1,91 @@
+//! The call of a build script.
+
+use crate::Config;
+use crate::cargo;
+use crate::cargo::Disk;
+use crate::config::Lock;
+use crate::generate;
+use std::path::Path;
+
+/// Generates a client in a build script.
+///
+/// ```no_run
+/// openapi_build::Builder::new("spec/openapi.yaml")
+///     .overlay("spec/overlay.yaml")
+///     .names_lock("spec/names.lock")
+///     .run();
+/// ```
+///
+/// The files land in `OUT_DIR`; `openapi_runtime::include_client!()` includes them. Cargo runs
+/// the script again when the document, a file that it refers to, the overlay or the lock
+/// changes, and only then. Errors stop the build with the place in the document; warnings are
+/// cargo's warnings; everything is in `OUT_DIR/diagnostics.txt`.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    spec: String,
+    overlay: Option<String>,
+    lock: Option<String>,
+}
+
+impl Builder {
+    /// The path of the document, relative to the package.
+    pub fn new(spec: impl Into<String>) -> Self {
+        Builder { spec: spec.into(), overlay: None, lock: None }
+    }
+
+    /// The path of an overlay; it need not be there.
+    pub fn overlay(mut self, path: impl Into<String>) -> Self {
+        self.overlay = Some(path.into());
+        self
+    }
+
+    /// The path of a names lock; it need not be there. It is read, never written.
+    pub fn names_lock(mut self, path: impl Into<String>) -> Self {
+        self.lock = Some(path.into());
+        self
+    }
+
+    /// Generates. Ends normally in any case: cargo is told of errors in its own way.
+    pub fn run(self) {
+        let disk = Disk::new();
+        let Some(out_dir) = disk.variable("OUT_DIR") else {
+            cargo::fail("OUT_DIR is not set: this is to be called from a build script");
+            return;
+        };
+        let out_dir = Path::new(&out_dir);
+        let config = match self.config(&disk) {
+            Ok(config) => config,
+            Err(why) => {
+                cargo::fail(&why);
+                disk.watch();
+                return;
+            }
+        };
+        let made = generate(&self.spec, &disk, &config);
+        let files = match &made.client {
+            Some(client) => client.files.iter().map(|it| (it.name.clone(), it.text.clone())).collect(),
+            None => {
+                let text = cargo::stand_in(&made.tree, &made.diagnostics);
+                vec![("client.rs".to_owned(), text), ("types.rs".to_owned(), String::new())]
+            }
+        };
+        cargo::report(&made.tree, &made.diagnostics, out_dir);
+        if let Err(why) = cargo::write(out_dir, &files) {
+            cargo::fail(&format!("the generated files cannot be written: {why}"));
+        }
+        disk.watch();
+    }
+
+    fn config(&self, disk: &Disk) -> Result<Config, String> {
+        let there = |path: &String| {
+            let text = disk.read_optional(path).map_err(|why| format!("{path} cannot be read: {why}"))?;
+            Ok::<_, String>(text.map(|text| (path.clone(), text)))
+        };
+        let overlay = self.overlay.as_ref().map(there).transpose()?.flatten();
+        let lock = self.lock.as_ref().map(there).transpose()?.flatten();
+        Ok(Config {
+            overlay: overlay.map(|(path, _)| path),
+            lock: lock.map(|(path, text)| Lock { path, text }),
+        })
+    }
+}

@@ -1,0 +1,446 @@
+//! Types: the definition in plain Rust, the wire code as rows.
+
+use super::Item;
+use super::Rows;
+use crate::ir::Choice;
+use crate::ir::Constant;
+use crate::ir::ConstantPresence;
+use crate::ir::Crate;
+use crate::ir::Deprecated;
+use crate::ir::Expr;
+use crate::ir::Fallback;
+use crate::ir::Field;
+use crate::ir::FromPayload;
+use crate::ir::Ident;
+use crate::ir::Kind;
+use crate::ir::Leaf;
+use crate::ir::Literal;
+use crate::ir::Presence;
+use crate::ir::Shown;
+use crate::ir::Struct;
+use crate::ir::TagWriter;
+use crate::ir::Tagged;
+use crate::ir::Test;
+use crate::ir::Type;
+use crate::ir::TypeDef;
+use crate::ir::Union;
+use crate::ir::Variant;
+use proc_macro2::Literal as Token;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use quote::quote;
+
+/// A type and its wire code.
+pub fn item(krate: &Crate, def: &TypeDef) -> Vec<Item> {
+    let ident = &def.ident;
+    let spell = Spell { krate, path: quote!() };
+    match &def.kind {
+        Kind::Struct(it) => structure(&spell, def, it),
+        Kind::Strings(it) => {
+            let payload = spell.leaf(Leaf::String);
+            choice("strings", def, it, payload, |it| Token::string(it).into_token_stream())
+        }
+        Kind::Integers(it) => choice("integers", def, it, quote!(i64), |it| integer(i128::from(*it))),
+        Kind::Literals(it) => choice("literals", def, it, quote!(rt::Json), literal),
+        Kind::Tagged(it) => tagged(&spell, def, it),
+        Kind::Union(it) => union(&spell, def, it),
+        Kind::Newtype(inner) => {
+            let head = head(def);
+            let inner = spell.ty(inner);
+            let rows = Rows { name: "newtype", head: quote!(#ident(#inner)), rows: None, tail: quote!() };
+            vec![Item::Rust(quote! { #head pub struct #ident(pub #inner); }), Item::Rows(rows)]
+        }
+        Kind::Alias(inner) => {
+            let docs = docs(&def.docs);
+            let inner = spell.ty(inner);
+            vec![Item::Rust(quote! { #docs pub type #ident = #inner; })]
+        }
+    }
+}
+
+/// Documentation and attributes of a definition.
+fn head(def: &TypeDef) -> TokenStream {
+    let docs = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let mut derives = vec![quote!(Clone)];
+    if def.derives.debug {
+        derives.push(quote!(Debug));
+    }
+    if def.derives.default {
+        derives.push(quote!(Default));
+    }
+    derives.push(quote!(PartialEq));
+    if def.derives.eq {
+        derives.push(quote!(Eq));
+    }
+    if def.derives.hash {
+        derives.push(quote!(Hash));
+    }
+    quote! { #docs #deprecated #[derive(#(#derives),*)] }
+}
+
+/// Lines of documentation.
+pub fn docs(lines: &[Box<str>]) -> TokenStream {
+    let lines = lines.iter().map(|it| if it.is_empty() { String::new() } else { format!(" {it}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// `#[deprecated]`, if it is.
+pub fn deprecated(it: Deprecated) -> TokenStream {
+    match it {
+        Deprecated::Yes => quote!(#[deprecated]),
+        Deprecated::No => quote!(),
+    }
+}
+
+fn structure(spell: &Spell<'_>, def: &TypeDef, it: &Struct) -> Vec<Item> {
+    let ident = &def.ident;
+    let head = head(def);
+    let fields = it.fields.iter().map(|field| spell.field(field));
+    let rest = it.rest.iter().map(|rest| {
+        let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
+        quote! {
+            /// Members that the document does not name.
+            pub #name: rt::Map<#ty>,
+        }
+    });
+    let definition = quote! { #head #[non_exhaustive] pub struct #ident { #(#fields)* #(#rest)* } };
+    let mut rows: Vec<TokenStream> = it.constants.iter().map(constant_row).collect();
+    rows.extend(it.fields.iter().map(|field| spell.field_row(field)));
+    rows.extend(it.rest.iter().map(|rest| {
+        let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
+        quote!(rest #name #ty,)
+    }));
+    let mut items = vec![
+        Item::Rust(definition),
+        Item::Rows(Rows { name: "object", head: quote!(#ident), rows: Some(rows), tail: quote!() }),
+    ];
+    if !def.derives.debug {
+        let shown = it.fields.iter().map(|field| {
+            let name = &field.ident;
+            match field.shown {
+                Shown::Plain => quote!(plain #name,),
+                Shown::Secret => quote!(secret #name,),
+            }
+        });
+        let rest = it.rest.iter().map(|rest| {
+            let name = &rest.ident;
+            quote!(plain #name,)
+        });
+        let rows = shown.chain(rest).collect();
+        items.push(Item::Rows(Rows { name: "redacted", head: quote!(#ident), rows: Some(rows), tail: quote!() }));
+    }
+    items
+}
+
+fn constant_row(it: &Constant) -> TokenStream {
+    let wire = &*it.wire;
+    let value = literal(&it.value);
+    match it.presence {
+        ConstantPresence::Required => quote!(constant required #wire #value,),
+        ConstantPresence::Optional => quote!(constant optional #wire #value,),
+    }
+}
+
+fn choice<T>(
+    name: &'static str,
+    def: &TypeDef,
+    it: &Choice<T>,
+    payload: TokenStream,
+    spelled: impl Fn(&T) -> TokenStream,
+) -> Vec<Item> {
+    let ident = &def.ident;
+    let head = head(def);
+    let variants = it.variants.iter().map(|variant| {
+        let (name, docs) = (&variant.ident, docs(&variant.docs));
+        quote! { #docs #name, }
+    });
+    let unknown = it.unknown.iter().map(|name| {
+        quote! {
+            /// A value that the document does not list.
+            #name(#payload),
+        }
+    });
+    let definition = quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } };
+    let rows = it
+        .variants
+        .iter()
+        .map(|variant| {
+            let (name, value) = (&variant.ident, spelled(&variant.value));
+            quote!(#name #value,)
+        })
+        .collect();
+    let tail = unknown_tail(&it.unknown);
+    vec![Item::Rust(definition), Item::Rows(Rows { name, head: quote!(#ident), rows: Some(rows), tail })]
+}
+
+fn unknown_tail(unknown: &Option<Ident>) -> TokenStream {
+    match unknown {
+        Some(name) => quote!(else #name),
+        None => quote!(),
+    }
+}
+
+fn tagged(spell: &Spell<'_>, def: &TypeDef, it: &Tagged) -> Vec<Item> {
+    let (ident, property) = (&def.ident, &*it.property);
+    let definition = spell.union(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
+    let rows = it
+        .variants
+        .iter()
+        .map(|row| {
+            let start = spell.variant_row(&row.variant);
+            let values = row.values.iter().map(literal);
+            match row.tag {
+                TagWriter::Payload => quote!(#start [#(#values)*],),
+                TagWriter::Union => quote!(#start [#(#values)*] adds,),
+            }
+        })
+        .collect();
+    let tail = unknown_tail(&it.unknown);
+    let rows = Rows { name: "tagged", head: quote!(#ident #property), rows: Some(rows), tail };
+    vec![definition, Item::Rows(rows)]
+}
+
+fn union(spell: &Spell<'_>, def: &TypeDef, it: &Union) -> Vec<Item> {
+    let ident = &def.ident;
+    let definition = spell.union(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
+    let rows = it
+        .variants
+        .iter()
+        .map(|(variant, test)| {
+            let (start, test) = (spell.variant_row(variant), test_row(test));
+            quote!(#start #test,)
+        })
+        .collect();
+    let tail = unknown_tail(&it.unknown);
+    vec![definition, Item::Rows(Rows { name: "union", head: quote!(#ident), rows: Some(rows), tail })]
+}
+
+fn test_row(it: &Test) -> TokenStream {
+    let kinds = it.kinds.iter().map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    let list = |word: TokenStream, names: &[Box<str>]| {
+        let names = names.iter().map(|it| &**it);
+        if names.len() == 0 { quote!() } else { quote!(#word [#(#names)*]) }
+    };
+    let one_of = list(quote!(one_of), &it.one_of);
+    let constants = it.constants.iter().map(|(name, values)| {
+        let (name, values) = (&**name, values.iter().map(literal));
+        quote!(constant #name [#(#values)*])
+    });
+    let needs = list(quote!(needs), &it.needs);
+    let knows = list(quote!(knows), &it.knows);
+    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows)
+}
+
+/// A literal of the document.
+fn literal(it: &Literal) -> TokenStream {
+    match it {
+        Literal::Null => quote!(null),
+        Literal::Bool(value) => quote!(#value),
+        Literal::Int(value) => integer(*value),
+        Literal::Float(value) => float(*value),
+        Literal::String(text) => Token::string(text).into_token_stream(),
+    }
+}
+
+fn integer(value: i128) -> TokenStream {
+    let digits = Token::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+fn float(value: f64) -> TokenStream {
+    let digits = Token::f64_unsuffixed(value.abs());
+    if value < 0.0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+/// Spells types and expressions as seen from one module.
+pub struct Spell<'a> {
+    /// Names of types.
+    pub krate: &'a Crate,
+    /// What stands before a generated type's name: nothing in their own module, `types::` elsewhere.
+    pub path: TokenStream,
+}
+
+impl Spell<'_> {
+    /// A type.
+    pub fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Def(id) => {
+                let path = &self.path;
+                let name = self.krate.types.get(id.0 as usize).map(|it| &it.ident);
+                quote!(#path #name)
+            }
+            Type::Leaf(leaf) => self.leaf(*leaf),
+            Type::List(item) => {
+                let (vec, item) = (path(self.krate.prelude.vec), self.ty(item));
+                quote!(#vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.ty(value);
+                quote!(rt::Map<#value>)
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|it| self.ty(it));
+                quote!((#(#items),*))
+            }
+            Type::Option(inner) => self.option(self.ty(inner)),
+            Type::Boxed(inner) => {
+                let (boxed, inner) = (path(self.krate.prelude.boxed), self.ty(inner));
+                quote!(#boxed<#inner>)
+            }
+        }
+    }
+
+    /// `Option<…>`
+    pub fn option(&self, inner: TokenStream) -> TokenStream {
+        let option = path(self.krate.prelude.option);
+        quote!(#option<#inner>)
+    }
+
+    /// A type that needs no definition.
+    pub fn leaf(&self, leaf: Leaf) -> TokenStream {
+        match leaf {
+            Leaf::Bool => quote!(bool),
+            Leaf::I32 => quote!(i32),
+            Leaf::I64 => quote!(i64),
+            Leaf::U32 => quote!(u32),
+            Leaf::U64 => quote!(u64),
+            Leaf::F32 => quote!(f32),
+            Leaf::F64 => quote!(f64),
+            Leaf::String => path(self.krate.prelude.string),
+            Leaf::Base64 => quote!(rt::Base64),
+            Leaf::Bytes => quote!(rt::Bytes),
+            Leaf::DateTime => quote!(rt::DateTime),
+            Leaf::Date => quote!(rt::Date),
+            Leaf::Time => quote!(rt::Time),
+            Leaf::Duration => quote!(rt::Duration),
+            Leaf::Uuid => quote!(rt::Uuid),
+            Leaf::Uri => quote!(rt::Uri),
+            Leaf::Ipv4 => quote!(rt::Ipv4),
+            Leaf::Ipv6 => quote!(rt::Ipv6),
+            Leaf::Decimal => quote!(rt::Decimal),
+            Leaf::Json => quote!(rt::Json),
+            Leaf::Null => quote!(()),
+        }
+    }
+
+    fn field(&self, field: &Field) -> TokenStream {
+        let (docs, deprecated, name) = (docs(&field.docs), deprecated(field.deprecated), &field.ident);
+        let ty = self.ty(&field.ty);
+        let ty = match &field.presence {
+            Presence::Required | Presence::Defaulted(_) => ty,
+            Presence::Nullable | Presence::Optional(_) => self.option(ty),
+            Presence::OptionalNullable(_) => quote!(rt::Patch<#ty>),
+        };
+        quote! { #docs #deprecated pub #name: #ty, }
+    }
+
+    fn field_row(&self, field: &Field) -> TokenStream {
+        let (name, wire) = (&field.ident, &*field.wire);
+        match &field.presence {
+            Presence::Required => {
+                let ty = self.ty(&field.ty);
+                quote!(required #name #wire #ty,)
+            }
+            Presence::Nullable => {
+                let ty = self.ty(&field.ty);
+                quote!(nullable #name #wire #ty,)
+            }
+            Presence::Optional(fallback) => {
+                let fallback = self.fallback(field, fallback);
+                quote!(optional #name #wire #fallback,)
+            }
+            Presence::OptionalNullable(fallback) => {
+                let fallback = self.fallback(field, fallback);
+                quote!(patch #name #wire #fallback,)
+            }
+            Presence::Defaulted(value) => {
+                let value = self.expr(value);
+                quote!(default #name #wire = #value,)
+            }
+        }
+    }
+
+    fn fallback(&self, field: &Field, fallback: &Option<Fallback>) -> TokenStream {
+        let Some(fallback) = fallback else { return quote!() };
+        let (accessor, ty, value) = (&fallback.accessor, self.ty(&field.ty), self.expr(&fallback.value));
+        quote!([#accessor #ty = #value])
+    }
+
+    /// An expression for a literal.
+    pub fn expr(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Bool(value) => quote!(#value),
+            Expr::Int(value) => integer(*value),
+            Expr::Float(value) => float(*value),
+            Expr::Str(text) => {
+                let text = &**text;
+                let string = path(self.krate.prelude.string);
+                quote!(#string::from(#text))
+            }
+            Expr::Variant(id, variant) => {
+                let name = self.ty(&Type::Def(*id));
+                quote!(#name::#variant)
+            }
+            Expr::New(id, inner) => {
+                let (name, inner) = (self.ty(&Type::Def(*id)), self.expr(inner));
+                quote!(#name(#inner))
+            }
+            Expr::List(items) => {
+                let (vec, items) = (path(self.krate.prelude.vec), items.iter().map(|it| self.expr(it)));
+                quote!(#vec::from([#(#items),*]))
+            }
+            Expr::Empty => quote!(rt::Map::default()),
+            Expr::None => quote!(::core::option::Option::None),
+            Expr::Some(inner) => {
+                let inner = self.expr(inner);
+                quote!(::core::option::Option::Some(#inner))
+            }
+        }
+    }
+
+    fn union<'v>(
+        &self,
+        def: &TypeDef,
+        variants: impl Iterator<Item = &'v Variant>,
+        unknown: &Option<Ident>,
+    ) -> Item {
+        let (ident, head) = (&def.ident, head(def));
+        let variants = variants.map(|it| {
+            let (docs, name, payload) = (docs(&it.docs), &it.ident, self.ty(&it.payload));
+            quote! { #docs #name(#payload), }
+        });
+        let unknown = unknown.iter().map(|name| {
+            quote! {
+                /// A value that is none of the documented ones.
+                #name(rt::Json),
+            }
+        });
+        Item::Rust(quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } })
+    }
+
+    fn variant_row(&self, it: &Variant) -> TokenStream {
+        let (name, payload) = (&it.ident, self.ty(&it.payload));
+        match it.from {
+            FromPayload::Yes => quote!(from #name(#payload)),
+            FromPayload::No => quote!(#name(#payload)),
+        }
+    }
+}
+
+/// A path that the plan chose.
+fn path(text: &'static str) -> TokenStream {
+    let (lead, segments) = match text.strip_prefix("::") {
+        Some(rest) => (quote!(::), rest),
+        None => (quote!(), text),
+    };
+    let segments =
+        segments.split("::").map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    quote!(#lead #(#segments)::*)
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        proc_macro2::Ident::new(self.as_str(), proc_macro2::Span::call_site()).to_tokens(tokens);
+    }
+}

@@ -1,0 +1,140 @@
+//! Which items stand in which file.
+//!
+//! Each item is spelled and laid out in one call, so that several threads can share the work:
+//! token streams stay within a thread, text does not.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::emit;
+use crate::emit::Item;
+use crate::ir::Crate;
+use crate::ir::Group;
+use crate::ir::Operation;
+use crate::render;
+use crate::source::NodeId;
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Stands at the head of every file.
+const HEADER: &str = "// Generated from the OpenAPI document. Changes are lost when it is generated again.\n\n";
+
+/// How every file names the runtime.
+const RUNTIME: &str = "use ::openapi_runtime::__private::v1 as rt;\n\n";
+
+/// Writes all files of a client.
+pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
+    let types = pieces(&krate.types, |def| (def.origin, emit::types::item(krate, def)), diags);
+    let mut client = vec![text(emit::client::items(&krate.about, &krate.client), NodeId(0), diags)];
+    client.extend(pieces(&parts(krate), |part| spelled(krate, part), diags));
+    vec![
+        file("client.rs", &format!("{RUNTIME}use super::types;\n\n"), client),
+        file("types.rs", RUNTIME, types),
+    ]
+}
+
+/// A part of the client's file.
+enum Part<'a> {
+    /// A group and its methods.
+    Group(&'a Group),
+    /// What one of the methods gives.
+    Operation(&'a Group, &'a Operation),
+}
+
+/// Groups in order, each with its operations.
+fn parts(krate: &Crate) -> Vec<Part<'_>> {
+    let mut out = Vec::new();
+    for group in &krate.client.groups {
+        out.push(Part::Group(group));
+        let operations = group.operations.iter().filter_map(|it| krate.client.operations.get(*it));
+        out.extend(operations.map(|it| Part::Operation(group, it)));
+    }
+    out
+}
+
+fn spelled(krate: &Crate, part: &Part<'_>) -> (NodeId, Vec<Item>) {
+    match part {
+        Part::Group(group) => (group.origin, emit::operations::group(krate, group)),
+        Part::Operation(group, operation) => (operation.origin, emit::operations::item(krate, group, operation)),
+    }
+}
+
+fn file(name: &str, imports: &str, pieces: Vec<String>) -> File {
+    let length = pieces.iter().map(String::len).sum::<usize>() + pieces.len() + HEADER.len() + imports.len();
+    let mut text = String::with_capacity(length);
+    text.push_str(HEADER);
+    text.push_str(imports);
+    for piece in pieces {
+        text.push_str(&piece);
+        text.push('\n');
+    }
+    let end = text.trim_end().len();
+    text.truncate(end);
+    text.push('\n');
+    File { name: name.to_owned(), text }
+}
+
+/// The texts of many items, made by as many threads as there are processors.
+fn pieces<T: Sync>(
+    items: &[T],
+    spell: impl Fn(&T) -> (NodeId, Vec<Item>) + Sync,
+    diags: &mut Diagnostics,
+) -> Vec<String> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let size = items.len().div_ceil(threads).max(32);
+    let made: Vec<Vec<(NodeId, Result<String, String>)>> = std::thread::scope(|scope| {
+        let spell = &spell;
+        let workers: Vec<_> = items
+            .chunks(size)
+            .map(|chunk| {
+                scope.spawn(move || {
+                    chunk
+                        .iter()
+                        .map(|it| {
+                            let (origin, items) = spell(it);
+                            (origin, lay_out(items))
+                        })
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    made.into_iter().flatten().map(|(origin, text)| checked(text, origin, diags)).collect()
+}
+
+fn text(items: Vec<Item>, origin: NodeId, diags: &mut Diagnostics) -> String {
+    checked(lay_out(items), origin, diags)
+}
+
+/// A text that does not parse is our fault, and is named.
+fn checked(text: Result<String, String>, origin: NodeId, diags: &mut Diagnostics) -> String {
+    text.unwrap_or_else(|why| {
+        diags.push(
+            Diagnostic::new(Code::Internal, origin.value(), format!("the code made for this does not parse: {why}"))
+                .help("please report this with the document"),
+        );
+        String::new()
+    })
+}
+
+fn lay_out(items: Vec<Item>) -> Result<String, String> {
+    let mut out = String::new();
+    for item in items {
+        match item {
+            Item::Rust(tokens) => out.push_str(&render::rust(tokens)?),
+            Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,123 @@
+//! Stage 7. Tokens to text: prettyplease for Rust items, a line a row for the runtime's macros.
+//!
+//! Rust items are parsed one by one, so that a bad one can be named. Knows nothing of what the
+//! code is about.
+
+use proc_macro2::Delimiter;
+use proc_macro2::Spacing;
+use proc_macro2::TokenStream;
+use proc_macro2::TokenTree;
+
+/// The text of some Rust items.
+///
+/// # Errors
+///
+/// What the parser says, when the tokens are no Rust items: a fault of ours.
+pub fn rust(tokens: TokenStream) -> Result<String, String> {
+    let file: syn::File = syn::parse2(tokens).map_err(|it| it.to_string())?;
+    Ok(prettyplease::unparse(&file))
+}
+
+/// The text of `rt::NAME! { HEAD { ROW … } TAIL }`.
+pub fn rows(name: &str, head: TokenStream, rows: Option<Vec<TokenStream>>, tail: TokenStream) -> String {
+    let mut out = format!("rt::{name}! {{ ");
+    line(head, &mut out);
+    if let Some(rows) = rows {
+        out.push_str(if rows.is_empty() { " {" } else { " {\n" });
+        for row in rows {
+            out.push_str("    ");
+            line(row, &mut out);
+            out.push('\n');
+        }
+        out.push('}');
+    }
+    if !tail.is_empty() {
+        out.push(' ');
+        line(tail, &mut out);
+    }
+    out.push_str(" }\n");
+    out
+}
+
+/// Tokens on one line, with blanks where people put them.
+fn line(tokens: TokenStream, out: &mut String) {
+    let mut glued = true;
+    let mut before_word = false;
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                let call = group.delimiter() == Delimiter::Parenthesis && before_word;
+                if !glued && !call {
+                    out.push(' ');
+                }
+                out.push_str(open);
+                line(group.stream(), out);
+                out.push_str(close);
+                (glued, before_word) = (false, true);
+            }
+            TokenTree::Punct(punct) => {
+                let symbol = punct.as_char();
+                let apart = matches!(symbol, '=' | '|' | '+');
+                let leads = matches!(symbol, '-' | '&' | '#') || (symbol == ':' && !before_word);
+                if !glued && (apart && punct.spacing() == Spacing::Alone || leads) {
+                    out.push(' ');
+                }
+                out.push(symbol);
+                glued = match symbol {
+                    ',' | ';' | '>' | '!' => false,
+                    _ => !apart,
+                };
+                if symbol == '=' && punct.spacing() == Spacing::Joint {
+                    glued = true;
+                }
+                before_word = symbol == '>' || symbol == '!';
+            }
+            TokenTree::Ident(ident) => {
+                if !glued {
+                    out.push(' ');
+                }
+                out.push_str(&ident.to_string());
+                (glued, before_word) = (false, true);
+            }
+            TokenTree::Literal(literal) => {
+                if !glued {
+                    out.push(' ');
+                }
+                out.push_str(&literal.to_string());
+                (glued, before_word) = (false, true);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[track_caller]
+    fn check(tokens: TokenStream, expected: &str) {
+        let mut out = String::new();
+        line(tokens, &mut out);
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn rows_read_as_people_write_them() {
+        check(quote!(required access_token "access_token" String,), r#"required access_token "access_token" String,"#);
+        check(quote!(from Log(Box<Log>) ["log" "l"] adds,), r#"from Log(Box<Log>) ["log" "l"] adds,"#);
+        check(
+            quote!(default kind "kind" = ::std::string::String::from("a"),),
+            r#"default kind "kind" = ::std::string::String::from("a"),"#,
+        );
+        check(quote!(optional a "a" [a_or_default i64 = -1],), r#"optional a "a" [a_or_default i64 = -1],"#);
+        check(quote!(rest additional rt::Map<Vec<i64>>,), "rest additional rt::Map<Vec<i64>>,");
+        check(quote!("200" json ["a/b"] => Ok::A,), r#""200" json ["a/b"] => Ok::A,"#);
+    }
+}

@@ -132,7 +132,12 @@ fn lay_out(items: Vec<Item>) -> Result<String, String> {
     let mut out = String::new();
     for item in items {
         match item {
-            Item::Rust(tokens) => out.push_str(&render::rust(tokens)?),
+            Item::Rust(tokens) => {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                out.push_str(&render::rust(tokens)?);
+            }
             Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
         }
     }

@@ -15,7 +15,24 @@ use proc_macro2::TokenTree;
 /// What the parser says, when the tokens are no Rust items: a fault of ours.
 pub fn rust(tokens: TokenStream) -> Result<String, String> {
     let file: syn::File = syn::parse2(tokens).map_err(|it| it.to_string())?;
-    Ok(prettyplease::unparse(&file))
+    Ok(apart(&prettyplease::unparse(&file)))
+}
+
+/// The text with an empty line between items, and between the functions of an `impl`.
+fn apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut before = "";
+    for line in text.lines() {
+        let indent = |it: &str| it.len() - it.trim_start().len();
+        let ended = before.trim_start() == "}" || (before.ends_with(';') && indent(before) == 0);
+        if ended && indent(line) == indent(before) && line.trim_start() != "}" {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
 }
 
 /// The text of `rt::NAME! { HEAD { ROW … } TAIL }`.
@@ -43,12 +60,15 @@ pub fn rows(name: &str, head: TokenStream, rows: Option<Vec<TokenStream>>, tail:
 fn line(tokens: TokenStream, out: &mut String) {
     let mut glued = true;
     let mut before_word = false;
+    // The symbol before was the first half of an operator such as `=>` or `::`.
+    let mut joined = false;
     for tree in tokens {
         match tree {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace if group.stream().is_empty() => ("{", "}"),
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
@@ -63,20 +83,20 @@ fn line(tokens: TokenStream, out: &mut String) {
             }
             TokenTree::Punct(punct) => {
                 let symbol = punct.as_char();
-                let apart = matches!(symbol, '=' | '|' | '+');
+                let operator = matches!(symbol, '=' | '|' | '+');
                 let leads = matches!(symbol, '-' | '&' | '#') || (symbol == ':' && !before_word);
-                if !glued && (apart && punct.spacing() == Spacing::Alone || leads) {
+                if !glued && !joined && (operator || leads) {
                     out.push(' ');
                 }
                 out.push(symbol);
+                joined = punct.spacing() == Spacing::Joint;
                 glued = match symbol {
-                    ',' | ';' | '>' | '!' => false,
-                    _ => !apart,
+                    ',' | ';' | '!' => false,
+                    '>' | '=' | '|' | '+' => joined,
+                    _ => true,
                 };
-                if symbol == '=' && punct.spacing() == Spacing::Joint {
-                    glued = true;
-                }
-                before_word = symbol == '>' || symbol == '!';
+                before_word = matches!(symbol, '>' | '!');
+                continue;
             }
             TokenTree::Ident(ident) => {
                 if !glued {
@@ -93,6 +113,7 @@ fn line(tokens: TokenStream, out: &mut String) {
                 (glued, before_word) = (false, true);
             }
         }
+        joined = false;
     }
 }
 

@@ -114,7 +114,7 @@ fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
         #deprecated
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> #ident {
-            #ident(self.0.call::<#ident>() #(#sends)*)
+            #ident(rt::Client::call::<#ident>(&self.0) #(#sends)*)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which values the caller gives, in which order.
 //!
-//! Required parameters are positional, in the order of the document; then the required body.
-//! Everything else is a setter. What HTTP or the client decides by itself (`Accept`,
+//! Positional are the variables of the path, in its order; then the other required parameters,
+//! in the order of the document; then the required body. Everything else is a setter. What HTTP or the client decides by itself (`Accept`,
 //! `Content-Type`, `Authorization`) is no argument, as the specification says.
 
 use super::bodies;
@@ -86,7 +86,7 @@ pub fn of<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<W
         });
     }
     // A stable sort: within each part, the order of the document.
-    all.sort_by_key(|it| it.need == Need::Optional);
+    all.sort_by_key(|it| rank(it, &variables));
     Ok(all)
 }
 
@@ -163,6 +163,16 @@ fn undeclared<'a>(operation: &'a Operation, variables: &[&'a str], all: &mut Vec
             deprecated: false,
             at: operation.at,
         });
+    }
+}
+
+/// Where an argument stands: the variables of the path as they follow each other there, others behind.
+fn rank(wanted: &Wanted<'_>, variables: &[&str]) -> usize {
+    let in_path = |wire: &str| variables.iter().position(|it| *it == wire).unwrap_or(variables.len());
+    match (&wanted.sends, wanted.need) {
+        (Sends::Parameter { location: Location::Path, wire, .. }, _) => in_path(wire),
+        (Sends::Parameter { .. } | Sends::Body { .. }, Need::Required) => variables.len() + 1,
+        (Sends::Parameter { .. } | Sends::Body { .. }, Need::Optional) => variables.len() + 2,
     }
 }
 

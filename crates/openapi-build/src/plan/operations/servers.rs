@@ -12,7 +12,7 @@ use crate::plan::names::Scope;
 use crate::resolve::Server;
 
 /// How many words of a description make a name.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 /// The servers that can be named.
 pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {

@@ -37,6 +37,10 @@ codes! {
         "The last one counts, as in most JSON readers. Remove one of them.";
     NotJson = "W0104", Warning, "a `.json` file is not JSON",
         "It was read as YAML, which takes comments, commas at the end and words without quotes. Other tools may refuse it.";
+    BadOverlay = "E0105", Error, "an overlay cannot be applied",
+        "The overlay, or one of its actions, is not what the Overlay Specification 1.1 asks for, or does not fit the document.";
+    IdleOverlay = "W0106", Warning, "an action of an overlay matches nothing",
+        "Its target is no longer in the document. Perhaps the correction is no longer needed, or the document was rearranged.";
     NotADocument = "E0201", Error, "not an OpenAPI document",
         "The root must be a mapping with `openapi: 3.x` and an `info` object. Swagger 2.0 documents must be converted first.";
     WrongType = "W0202", Warning, "a value has another type than the specification says",

@@ -26,12 +26,24 @@ pub(super) enum Syntax {
 pub(super) enum Mark {
     /// `$ref`
     Reference,
-    /// The mapping of a `discriminator`.
-    Mapping,
+    /// A `discriminator`, for its `mapping`.
+    Discriminator,
     /// `$id` or `$self`
     Id,
     /// `$anchor` or `$dynamicAnchor`
     Anchor,
+}
+
+/// Whether a member is one that the resolution of references lives on.
+pub(super) fn keyword(key: &str, value: &Value) -> Option<Mark> {
+    let mark = match key {
+        "$ref" => Mark::Reference,
+        "$id" | "$self" => Mark::Id,
+        "$anchor" | "$dynamicAnchor" => Mark::Anchor,
+        "discriminator" => return value.as_map().map(|_| Mark::Discriminator),
+        _ => return None,
+    };
+    value.as_str().map(|_| mark)
 }
 
 /// A value that a later one of the same key replaced.
@@ -97,24 +109,6 @@ impl<'a> Builder<'a> {
 
     fn value(&self, id: NodeId) -> &Value {
         self.nodes.get(id.0 as usize).map_or(&Value::Null, |node| &node.value)
-    }
-
-    /// Notes a keyword that the resolution of references lives on.
-    fn note(&mut self, key: &str, node: NodeId) {
-        let mark = match key {
-            "$ref" => Mark::Reference,
-            "$id" | "$self" => Mark::Id,
-            "$anchor" | "$dynamicAnchor" => Mark::Anchor,
-            "discriminator" => {
-                let mapping = self.value(node).as_map().and_then(|it| it.get("mapping"));
-                self.marks.extend(mapping.map(|it| (Mark::Mapping, it)));
-                return;
-            }
-            _ => return,
-        };
-        if matches!(self.value(node), Value::String(_)) {
-            self.marks.push((mark, node));
-        }
     }
 
     /// Makes a mapping of everything that was collected since `start`.
@@ -308,7 +302,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 builder.set(id, Value::Number(number));
                 return Ok(id);
             }
-            builder.note(&key, node);
+            let mark = keyword(&key, builder.value(node));
+            builder.marks.extend(mark.map(|it| (it, node)));
             builder.entries.push((key, node));
             slot += 1;
         }

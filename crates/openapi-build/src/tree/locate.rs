@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::positions::{Positions, Twin};
+use super::positions::{Found, Positions, Twin};
 use super::{Step, Tree};
 use crate::source::{FileId, Locate, Located, NodeId, Part, Place};
 
@@ -11,13 +11,14 @@ const WIDEST: usize = 100;
 
 impl Locate for Tree {
     fn locate(&self, place: Place) -> Located {
-        let file = self.file(place.node);
+        let Way { root, steps, twin } = self.way(place.node);
+        let file = self.file(root);
         let Some(positions) = self.positions(file) else {
             return Located { file, start: 0, end: 0, line: 1, column: 1 };
         };
         let found = match self.spots.get(&place.node) {
             Some(spot) => spot.clone(),
-            None => self.bytes(positions, place),
+            None => part(place.part, positions.find(steps.into_iter(), twin)),
         };
         let text = self.text(file);
         let Range { start, end } = one_line(text, found);
@@ -42,32 +43,42 @@ impl Tree {
         Some(file.positions.get_or_init(|| Positions::new(&file.text, file.syntax)))
     }
 
-    /// The bytes of the key or of the value.
-    fn bytes(&self, positions: &Positions, place: Place) -> Range<usize> {
-        let (way, twin) = self.way(place.node);
-        let found = positions.find(way.into_iter(), twin);
-        match (place.part, found.key) {
-            (Part::Key, Some(key)) => key,
-            // Nothing is written after the colon.
-            (Part::Value, Some(key)) if found.value.is_empty() => key,
-            (Part::Key | Part::Value, _) => found.value,
-        }
-    }
-
-    /// The steps from the root of the file.
-    fn way(&self, node: NodeId) -> (Vec<Step<'_>>, Twin) {
+    /// The way to a value in the text that it came from.
+    fn way(&self, node: NodeId) -> Way<'_> {
         let mut twin = Twin::Last;
-        let mut way = Vec::new();
+        let mut steps = Vec::new();
         let mut at = node;
-        while let Some(parent) = self.parent(at) {
+        loop {
+            if let Some(origin) = self.origins.get(&at) {
+                at = *origin;
+                continue;
+            }
+            let Some(parent) = self.parent(at) else { break };
             if self.shadowed.contains_key(&at) {
                 twin = Twin::First;
             }
-            way.push(self.step(at));
+            steps.push(self.stood.get(&at).map_or_else(|| self.step(at), |slot| Step::Index(*slot as usize)));
             at = parent;
         }
-        way.reverse();
-        (way, twin)
+        steps.reverse();
+        Way { root: at, steps, twin }
+    }
+}
+
+/// The steps from the root of a file.
+struct Way<'a> {
+    root: NodeId,
+    steps: Vec<Step<'a>>,
+    twin: Twin,
+}
+
+/// The bytes of the key or of the value.
+fn part(part: Part, found: Found) -> Range<usize> {
+    match (part, found.key) {
+        (Part::Key, Some(key)) => key,
+        // Nothing is written after the colon.
+        (Part::Value, Some(key)) if found.value.is_empty() => key,
+        (Part::Key | Part::Value, _) => found.value,
     }
 }
 

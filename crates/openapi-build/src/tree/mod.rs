@@ -23,6 +23,7 @@
 mod build;
 mod guards;
 mod locate;
+mod overlay;
 mod paths;
 mod positions;
 mod read;
@@ -89,6 +90,10 @@ pub struct Tree {
     shadowed: HashMap<NodeId, Shadowed>,
     /// Places of syntax errors, as bytes of the text.
     spots: HashMap<NodeId, std::ops::Range<usize>>,
+    /// Values that were copied, by an overlay, and what they are copies of.
+    origins: HashMap<NodeId, NodeId>,
+    /// Items of lists that moved up when others were removed, and where they stood.
+    stood: HashMap<NodeId, u32>,
     /// Files that references name and that are not read yet.
     pending: Vec<String>,
 }

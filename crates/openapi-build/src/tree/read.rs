@@ -11,7 +11,7 @@ use super::build::{Builder, Mark, Syntax};
 use super::reference::Unresolved;
 use super::value::Value;
 use super::{File, NO_PARENT, Node, Tree, guards, paths};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Failed};
 use crate::source::{FileId, NodeId};
 
 /// Where texts come from.
@@ -53,17 +53,13 @@ impl Tree {
     pub fn read(root: &str, source: &dyn Source, diags: &mut Diagnostics) -> Tree {
         let mut tree = Tree::empty();
         match source.read(root) {
-            Ok(text) => {
-                tree.add_document(root, text, diags);
-            }
+            Ok(text) => tree.add_root(root, text, source, diags),
             Err(reason) => {
                 let (_, node) = tree.add_file(root, String::new(), Syntax::Yaml);
                 let message = format!("`{root}` cannot be read: {reason}");
                 diags.push(Diagnostic::new(Code::Unreadable, node.value(), message));
-                return tree;
             }
         }
-        tree.add_referred(source, diags);
         tree
     }
 
@@ -79,10 +75,7 @@ impl Tree {
     ) -> Tree {
         let mut tree = Tree::empty();
         match serde_json::to_string_pretty(value) {
-            Ok(text) => {
-                tree.add_document(name, text, diags);
-                tree.add_referred(source, diags);
-            }
+            Ok(text) => tree.add_root(name, text, source, diags),
             Err(reason) => {
                 let (_, node) = tree.add_file(name, String::new(), Syntax::Json);
                 let message = format!("`{name}` cannot be written as JSON: {reason}");
@@ -90,6 +83,14 @@ impl Tree {
             }
         }
         tree
+    }
+
+    /// The document, and all that it refers to.
+    fn add_root(&mut self, name: &str, text: String, source: &dyn Source, diags: &mut Diagnostics) {
+        if let Ok(added) = self.add_document(name, text, diags) {
+            self.adopt(&added.marks);
+            self.add_referred(source, diags);
+        }
     }
 
     fn empty() -> Tree {
@@ -100,39 +101,46 @@ impl Tree {
             by_id: HashMap::new(),
             shadowed: HashMap::new(),
             spots: HashMap::new(),
+            origins: HashMap::new(),
+            stood: HashMap::new(),
             pending: Vec::new(),
         }
     }
 
     /// Parses a text that must be readable, and reports when it is not.
-    pub(super) fn add_document(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> NodeId {
+    pub(super) fn add_document(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<Added, Failed> {
         let result = self.add_text(name, text, diags);
-        self.by_name.insert(paths::normalise(name), result.clone().map(|(file, _)| file));
-        match result {
-            Ok((_, root)) => root,
-            Err(Unresolved { reason, place, .. }) => {
-                let place = place.unwrap_or(NodeId(0).value());
-                diags.push(Diagnostic::new(Code::Syntax, place, reason));
-                place.node
-            }
-        }
+        self.by_name.insert(paths::normalise(name), result.as_ref().map(|it| it.file).map_err(Clone::clone));
+        result.map_err(|Unresolved { code, reason, place }| {
+            diags.push(Diagnostic::new(code, place.unwrap_or(NodeId(0).value()), reason));
+            Failed
+        })
+    }
+
+    /// Takes note of the references, identifiers and anchors of new values.
+    pub(super) fn adopt(&mut self, marks: &[(Mark, NodeId)]) {
+        self.register(marks);
+        self.follow(marks);
     }
 
     /// Reads files until no reference names a new one.
-    fn add_referred(&mut self, source: &dyn Source, diags: &mut Diagnostics) {
+    pub(super) fn add_referred(&mut self, source: &dyn Source, diags: &mut Diagnostics) {
         while let Some(name) = self.pending.pop() {
             if self.by_name.contains_key(&name) {
                 continue;
             }
             let result = match source.read(&name) {
-                Ok(text) => self.add_text(&name, text, diags),
+                Ok(text) => self.add_text(&name, text, diags).map(|it| {
+                    self.adopt(&it.marks);
+                    it.file
+                }),
                 Err(reason) => Err(Unresolved {
                     code: Code::Unreadable,
                     reason: format!("`{name}` cannot be read: {reason}"),
                     place: None,
                 }),
             };
-            self.by_name.insert(name, result.map(|(file, _)| file));
+            self.by_name.insert(name, result);
         }
     }
 
@@ -148,7 +156,7 @@ impl Tree {
 
     /// Parses a text into a new file. When that fails, the file stays for its text, with a null root and a node
     /// for the place of the fault.
-    fn add_text(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<(FileId, NodeId), Unresolved> {
+    fn add_text(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<Added, Unresolved> {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         if self.files.len() >= usize::from(u16::MAX) {
             let reason = format!("`{name}` is one file too many");
@@ -164,12 +172,12 @@ impl Tree {
             // Flow YAML looks like JSON, and published `.json` has comments and commas that only YAML takes.
             self.nodes.truncate(start);
             let Ok(parsed) = self.parse(&text, Syntax::Yaml) else { return Err(self.fail(name, text, start, fault)) };
-            let (file, root) = self.settle(name, text, parsed, diags);
+            let added = self.settle(name, text, parsed, diags);
             if called_json {
-                let place = self.spot(root, fault.at).value();
+                let place = self.spot(added.root, fault.at).value();
                 diags.push(Diagnostic::new(Code::NotJson, place, format!("read as YAML: {}", fault.message)));
             }
-            return Ok((file, root));
+            return Ok(added);
         }
         match self.parse(&text, Syntax::Yaml) {
             Ok(parsed) => Ok(self.settle(name, text, parsed, diags)),
@@ -213,8 +221,8 @@ impl Tree {
         Ok(Parsed { root, syntax, marks, shadowed })
     }
 
-    /// Files the parsed text: its name, the keys that were replaced, the references to follow.
-    fn settle(&mut self, name: &str, text: String, parsed: Parsed, diags: &mut Diagnostics) -> (FileId, NodeId) {
+    /// Files the parsed text and reports the keys that were replaced.
+    fn settle(&mut self, name: &str, text: String, parsed: Parsed, diags: &mut Diagnostics) -> Added {
         let file = FileId(self.files.len() as u16);
         let root = parsed.root;
         if let Some(node) = self.nodes.get_mut(root.0 as usize) {
@@ -231,9 +239,7 @@ impl Tree {
             diags.push(finding);
             self.shadowed.insert(it.earlier, it);
         }
-        self.register(&parsed.marks);
-        self.follow(&parsed.marks);
-        (file, root)
+        Added { file, root, marks: parsed.marks }
     }
 
     /// Notes the files that references of a new file name.
@@ -242,8 +248,9 @@ impl Tree {
         for (mark, node) in marks {
             match mark {
                 Mark::Reference => names.extend(self.value(*node).as_str().and_then(|it| self.file_named(*node, it))),
-                Mark::Mapping => {
-                    let targets = self.value(*node).as_map().into_iter().flat_map(|it| it.iter());
+                Mark::Discriminator => {
+                    let mapping = self.get(*node, "mapping").map(|it| self.value(it));
+                    let targets = mapping.and_then(Value::as_map).into_iter().flat_map(|it| it.iter());
                     for (_, target) in targets {
                         // A plain word is the name of a component.
                         let text = self.value(target).as_str().filter(|it| it.contains(['/', '.']));
@@ -256,6 +263,13 @@ impl Tree {
         // Read in the order of the text: the list is taken from its end.
         self.pending.extend(names.into_iter().rev().filter(|it| !self.by_name.contains_key(it)));
     }
+}
+
+/// A file that was read, and what is to be done about its references.
+pub(super) struct Added {
+    file: FileId,
+    pub(super) root: NodeId,
+    marks: Vec<(Mark, NodeId)>,
 }
 
 /// The nodes of a text, before it is a file.

@@ -167,7 +167,7 @@ impl Tree {
                         self.by_id.entry(format!("{}#{text}", base.0)).or_insert(owner);
                     }
                 }
-                Mark::Reference | Mark::Mapping => {}
+                Mark::Reference | Mark::Discriminator => {}
             }
         }
     }

@@ -10,4 +10,13 @@ pub mod v1 {
     pub use bytes::Bytes;
 
     // ---- The client half: operations, requests, answers. ----
+    pub use crate::client::answer::{Accepts, Codec, Row, read};
+    pub use crate::client::api::{Api, In, Operation, OperationInfo, Requirement, Scheme};
+    pub use crate::client::style::Style;
+    pub use crate::client::{
+        Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure, Pending,
+        PendingResponse, RawRequest, Request, Response, Undeclared,
+    };
+    pub use crate::{__client as client, __operation as operation};
+    pub use http::Method;
 }

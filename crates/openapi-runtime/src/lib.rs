@@ -5,6 +5,14 @@
 
 #[doc(hidden)]
 pub mod __private;
+pub mod client;
 pub mod wire;
 
 pub use wire::{Foreign, Json, Map, Patch, Wire};
+
+pub use client::transport;
+pub use client::{
+    Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Credential, Error, ErrorKind,
+    Failure, RawRequest, RawResponse, Redirects, Response, Secret, Undeclared,
+};
+pub use http::{HeaderMap, Method, StatusCode};

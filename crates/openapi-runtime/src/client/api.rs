@@ -1,0 +1,136 @@
+//! What generated code states about a document: its schemes and operations.
+//!
+//! In: constants in generated code. Out: the same, read by the rest of the client. Deliberately absent: anything
+//! that changes while a program runs.
+
+use std::fmt;
+
+use super::answer::{Accepts, Answer, Response, Row};
+use super::error::Error;
+
+/// An API: what holds for all of its operations.
+#[derive(Debug)]
+pub struct Api {
+    /// Title of the document.
+    pub title: &'static str,
+    /// Version of the document.
+    pub version: &'static str,
+    /// Declared security schemes by name.
+    pub schemes: &'static [(&'static str, Scheme)],
+}
+
+impl Api {
+    pub(crate) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.schemes
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, scheme)| scheme)
+    }
+}
+
+/// How a security scheme sends its credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// A key in a header, a query parameter or a cookie.
+    ApiKey {
+        /// Where the key goes.
+        location: In,
+        /// Name of the header, query parameter or cookie.
+        name: &'static str,
+    },
+    /// HTTP basic: user name and password.
+    Basic,
+    /// HTTP bearer.
+    Bearer,
+    /// Another HTTP scheme: sent as `Authorization: SCHEME CREDENTIAL`.
+    Http {
+        /// Name of the scheme as it stands before the credential.
+        scheme: &'static str,
+    },
+    /// OAuth 2: an access token, sent as a bearer token.
+    OAuth2,
+    /// OpenID Connect: a token, sent as a bearer token.
+    OpenIdConnect,
+    /// Mutual TLS: a matter of the transport, nothing is added to a request.
+    MutualTls,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+impl fmt::Display for In {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            In::Path => "path",
+            In::Query => "query",
+            In::Header => "header",
+            In::Cookie => "cookie",
+        })
+    }
+}
+
+/// A scheme that an alternative asks for.
+#[derive(Debug)]
+pub struct Requirement {
+    /// Name of the scheme.
+    pub scheme: &'static str,
+    /// Scopes or roles.
+    pub scopes: &'static [&'static str],
+}
+
+/// What is known of an operation before it is called.
+#[derive(Debug)]
+pub struct OperationInfo {
+    /// The operation's `operationId`, or `METHOD /path`.
+    pub id: &'static str,
+    /// HTTP method in upper case.
+    pub method: &'static str,
+    /// Path template.
+    pub path: &'static str,
+    /// Alternatives of schemes: one of them, all of its schemes. None at all: no credential is asked for.
+    pub security: &'static [&'static [Requirement]],
+}
+
+/// An operation of a document, with its answers.
+///
+/// Implemented by `operation!` for each request type.
+pub trait Operation: Sized {
+    /// What a success gives.
+    type Ok: 'static;
+    /// What a declared failure gives.
+    type Err: 'static;
+    /// What is known of the operation.
+    const INFO: &'static OperationInfo;
+    /// Declared successes.
+    const OK: &'static [Row<Self::Ok>];
+    /// Declared failures.
+    const ERR: &'static [Row<Self::Err>];
+
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// A declared failure, a status that is not declared, a body that cannot be read.
+    fn decode(answer: Answer) -> Result<Response<Self::Ok>, Error<Self::Err>> {
+        super::answer::decode(answer, Self::OK, Self::ERR)
+    }
+
+    /// The declared answers, successes first.
+    #[doc(hidden)]
+    fn accepts() -> Vec<&'static Accepts> {
+        Self::OK
+            .iter()
+            .map(|row| &row.accepts)
+            .chain(Self::ERR.iter().map(|row| &row.accepts))
+            .collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! Calling an API: servers, credentials, requests, answers, errors, transports.
+//!
+//! In: what generated code states about operations, and values. Out: typed answers or errors. One file a question:
+//! [`server`] where, `request` what is sent, `style` and `path` how parameters are spelled, [`auth`] which credentials go
+//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, [`error`] what went wrong,
+//! [`transport`] the network. Deliberately absent: how values look as JSON, which is [`crate::wire`].
+
+pub mod answer;
+pub mod api;
+pub mod auth;
+mod builder;
+mod cookie;
+pub mod error;
+mod escape;
+mod macros;
+mod media;
+mod options;
+mod path;
+mod raw;
+mod redirect;
+mod request;
+mod send;
+pub mod server;
+pub mod style;
+pub mod transport;
+mod value;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, Method};
+
+pub use answer::{Answer, Failure, Reason, Response};
+pub use api::Operation;
+pub use auth::{Credential, Secret};
+pub use builder::ClientBuilder;
+pub use error::{
+    BuildError, Error, ErrorKind, RequestError, TransportFailure, Undeclared, Undecodable,
+};
+pub use options::CallOptions;
+pub use raw::{RawRequest, RawResponse};
+pub use redirect::Redirects;
+pub use request::Request;
+pub use send::{Pending, PendingResponse};
+pub use server::BaseUrl;
+
+use answer::Shown;
+use api::Api;
+use server::Base;
+use transport::Transport;
+
+/// What generated clients hold: cheap to clone, and to be shared between threads.
+///
+/// `Debug` shows no secret.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    options: Option<Arc<CallOptions>>,
+}
+
+pub(crate) struct Shared {
+    api: &'static Api,
+    base: Base,
+    timeout: Option<Duration>,
+    headers: HeaderMap,
+    credentials: Vec<(Box<str>, Credential)>,
+    limit: u64,
+    redirects: Redirects,
+    transport: Arc<dyn Transport>,
+}
+
+impl Client {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Client {
+            shared: Arc::new(shared),
+            options: None,
+        }
+    }
+
+    /// Begins a call of an operation.
+    #[must_use]
+    pub fn call<O: Operation>(&self) -> Request {
+        Request::operation::<O>(self.clone())
+    }
+
+    /// Begins a call to an endpoint that the document does not have.
+    pub fn request(&self, method: Method, path: &str) -> RawRequest {
+        RawRequest::new(self.clone(), method, path)
+    }
+
+    /// The same client, of which every call has these options, over those that it had.
+    #[must_use]
+    pub fn with_options(&self, options: CallOptions) -> Self {
+        let options = self.options().cloned().unwrap_or_default().under(options);
+        Client {
+            shared: Arc::clone(&self.shared),
+            options: Some(Arc::new(options)),
+        }
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.shared.api
+    }
+
+    pub(crate) fn base(&self) -> &Base {
+        &self.shared.base
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.shared.timeout
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.shared.headers
+    }
+
+    pub(crate) fn credential(&self, scheme: &str) -> Option<&Credential> {
+        self.shared
+            .credentials
+            .iter()
+            .find(|(known, _)| **known == *scheme)
+            .map(|(_, credential)| credential)
+    }
+
+    pub(crate) fn limit(&self) -> u64 {
+        self.shared.limit
+    }
+
+    pub(crate) fn redirects(&self) -> Redirects {
+        self.shared.redirects
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.shared.transport
+    }
+
+    pub(crate) fn options(&self) -> Option<&CallOptions> {
+        self.options.as_deref()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<&str> = self
+            .shared
+            .credentials
+            .iter()
+            .map(|(scheme, _)| &**scheme)
+            .collect();
+        f.debug_struct("Client")
+            .field("api", &self.shared.api.title)
+            .field("server", &format_args!("{}", self.shared.base))
+            .field("timeout", &self.shared.timeout)
+            .field("headers", &Shown(&self.shared.headers))
+            .field("credentials", &schemes)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,167 @@
+//! What a single call, or all calls of a client, add to what the document says.
+//!
+//! In: headers, query items, credentials, a timeout. Out: the same, checked. Deliberately absent: settings of the
+//! connection, which belong to the client.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::answer::Shown;
+use super::api::In;
+use super::auth::{Credential, Secret};
+use super::escape::{Keep, encode};
+use super::style::header_text;
+
+/// What a call adds to what the document says.
+///
+/// The first thing that cannot be sent is reported when the request is sent, with its name.
+///
+/// ```
+/// use openapi_runtime::CallOptions;
+/// use std::time::Duration;
+///
+/// let options = CallOptions::new().bearer("eyJhbGciOi…").header("x-request-id", "7").timeout(Duration::from_secs(5));
+/// assert!(!format!("{options:?}").contains("eyJ"));
+/// ```
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<String>,
+    pub(crate) credentials: Vec<(Box<str>, Credential)>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) problem: Option<Problem>,
+}
+
+/// What is wrong with a part of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Problem {
+    pub(crate) parameter: Option<(In, Box<str>)>,
+    pub(crate) reason: Box<str>,
+}
+
+impl CallOptions {
+    /// Adds nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        CallOptions::default()
+    }
+
+    /// Sets a header, in place of any other value that it would have.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match checked_header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(In::Header, name, &reason),
+        }
+        self
+    }
+
+    /// Sets `Authorization: Bearer TOKEN`.
+    #[must_use]
+    pub fn bearer(self, token: impl Into<Secret>) -> Self {
+        self.header(
+            header::AUTHORIZATION.as_str(),
+            &format!("Bearer {}", token.into().expose()),
+        )
+    }
+
+    /// Adds an item to the query.
+    #[must_use]
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.query.push(format!(
+            "{}={}",
+            encode(name, Keep::Unreserved),
+            encode(value, Keep::Unreserved)
+        ));
+        self
+    }
+
+    /// Sets the credential for a security scheme of the document.
+    #[must_use]
+    pub fn credential(mut self, scheme: &str, credential: Credential) -> Self {
+        self.credentials.retain(|(known, _)| **known != *scheme);
+        self.credentials.push((scheme.into(), credential));
+        self
+    }
+
+    /// Sets how long the call may take, from the first step to the last byte.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// These options, with others on top of them.
+    pub(crate) fn under(mut self, others: CallOptions) -> Self {
+        self.headers.extend(others.headers);
+        self.query.extend(others.query);
+        for (scheme, credential) in others.credentials {
+            self = self.credential(&scheme, credential);
+        }
+        self.timeout = others.timeout.or(self.timeout);
+        self.problem = self.problem.or(others.problem);
+        self
+    }
+
+    fn fail(&mut self, place: In, name: &str, reason: &str) {
+        self.problem.get_or_insert(Problem {
+            parameter: Some((place, name.into())),
+            reason: reason.into(),
+        });
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<&str> = self
+            .credentials
+            .iter()
+            .map(|(scheme, _)| &**scheme)
+            .collect();
+        let query: Vec<&str> = self
+            .query
+            .iter()
+            .map(|item| item.split('=').next().unwrap_or(item))
+            .collect();
+        f.debug_struct("CallOptions")
+            .field("headers", &Shown(&self.headers))
+            .field("query", &query)
+            .field("credentials", &schemes)
+            .field("timeout", &self.timeout)
+            .finish()
+    }
+}
+
+/// Headers that say how the message is framed: they are the transport's.
+const FRAMING: [HeaderName; 5] = [
+    header::TRANSFER_ENCODING,
+    header::CONNECTION,
+    header::UPGRADE,
+    header::TE,
+    header::TRAILER,
+];
+
+/// Headers whose values are secrets.
+const SECRET: [HeaderName; 3] = [
+    header::AUTHORIZATION,
+    header::PROXY_AUTHORIZATION,
+    header::COOKIE,
+];
+
+/// Checks a header that is not the client's own.
+pub(crate) fn checked_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let name = HeaderName::try_from(name)
+        .map_err(|_| "it is not a name that a header can have".to_owned())?;
+    if FRAMING.contains(&name) {
+        return Err("it says how the message is framed, which is the transport's".to_owned());
+    }
+    let text = header_text(value)?;
+    let mut value =
+        HeaderValue::try_from(text).map_err(|_| "it cannot stand in a header".to_owned())?;
+    value.set_sensitive(SECRET.contains(&name));
+    Ok((name, value))
+}

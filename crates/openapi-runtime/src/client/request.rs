@@ -1,0 +1,481 @@
+//! A request that is being put together.
+//!
+//! In: values by name and place. Out: a complete HTTP request, or the first thing that could not be sent, with its
+//! name. Deliberately absent: sending, which is `send.rs`.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use super::Client;
+use super::answer::{Accepts, Codec};
+use super::api::{In, Operation, OperationInfo};
+use super::auth::{self, Additions, Security};
+use super::error::RequestError;
+use super::media::MediaType;
+use super::options::{CallOptions, Problem, checked_header};
+use super::path;
+use super::send::{Pending, PendingResponse};
+use super::style::{self, Style};
+use super::value::{Plain, plain};
+use crate::wire::{self, Argument};
+
+/// What was called, for messages: method and path template.
+#[derive(Clone)]
+pub(crate) enum Called {
+    Operation(&'static OperationInfo),
+    Undocumented(Method, Arc<str>),
+}
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Called::Operation(info) => write!(f, "{} {}", info.method, info.path),
+            Called::Undocumented(method, path) => write!(f, "{method} {path}"),
+        }
+    }
+}
+
+impl fmt::Debug for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A request that is being put together: what generated request types hold.
+///
+/// The first value that cannot be sent is kept and reported by sending, with the parameter's name. `Debug` shows names,
+/// no values.
+pub struct Request {
+    client: Client,
+    called: Called,
+    accepts: Vec<&'static Accepts>,
+    security: Security,
+    path: Vec<(Box<str>, String)>,
+    query: Vec<String>,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+    body: Option<RequestBody>,
+    options: CallOptions,
+    problem: Option<Problem>,
+    named: Vec<(In, Box<str>)>,
+}
+
+struct RequestBody {
+    media_type: HeaderValue,
+    bytes: Bytes,
+}
+
+/// A request that can be sent.
+pub(crate) struct Prepared {
+    pub(crate) called: Called,
+    pub(crate) accepts: Vec<&'static Accepts>,
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) timeout: Option<Duration>,
+    /// What to say when the server refuses the credentials.
+    pub(crate) refused: Option<Box<str>>,
+}
+
+impl Request {
+    pub(crate) fn operation<O: Operation>(client: Client) -> Self {
+        Request::new(
+            client,
+            Called::Operation(O::INFO),
+            O::accepts(),
+            Security::Declared(O::INFO.security),
+        )
+    }
+
+    pub(crate) fn new(
+        client: Client,
+        called: Called,
+        accepts: Vec<&'static Accepts>,
+        security: Security,
+    ) -> Self {
+        Request {
+            client,
+            called,
+            accepts,
+            security,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            options: CallOptions::new(),
+            problem: None,
+            named: Vec::new(),
+        }
+    }
+
+    /// Sets a path parameter.
+    #[must_use]
+    pub fn path<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
+        let spelled = written(style, value).and_then(|value| style::path(name, style, &value));
+        if let Some(text) = self.keep(In::Path, name, spelled) {
+            self.path.retain(|(known, _)| **known != *name);
+            self.path.push((name.into(), text));
+        }
+        self
+    }
+
+    /// Adds a query parameter.
+    #[must_use]
+    pub fn query<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
+        let spelled = written(style, value).and_then(|value| style::query(name, style, &value));
+        if let Some(items) = self
+            .keep(In::Query, name, spelled)
+            .filter(|items| !items.is_empty())
+        {
+            self.query.push(items);
+        }
+        self
+    }
+
+    /// Sets a header parameter.
+    #[must_use]
+    pub fn header<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
+        let spelled = written(style, value).and_then(|value| match style::header(style, &value)? {
+            Some(text) => checked_header(name, &text).map(Some),
+            None => Ok(None),
+        });
+        if let Some(Some((name, value))) = self.keep(In::Header, name, spelled) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Adds a cookie parameter.
+    #[must_use]
+    pub fn cookie<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
+        let spelled = written(style, value).and_then(|value| style::cookie(name, style, &value));
+        if let Some(cookies) = self
+            .keep(In::Cookie, name, spelled)
+            .filter(|cookies| !cookies.is_empty())
+        {
+            self.cookies.push(cookies);
+        }
+        self
+    }
+
+    /// Sets a JSON body.
+    #[must_use]
+    pub fn json<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
+        let bytes = wire::encode(value)
+            .map(Bytes::from)
+            .map_err(|error| error.to_string());
+        self.body(media_type, "application/json", bytes)
+    }
+
+    /// Sets a form body (`application/x-www-form-urlencoded`); members are sent as text, objects in it as JSON.
+    #[must_use]
+    pub fn form<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
+        self.form_encoded(media_type, value, &[])
+    }
+
+    /// Sets a form body of which some members have a style: the document's `encoding`.
+    #[must_use]
+    pub fn form_encoded<T: Argument + ?Sized>(
+        self,
+        media_type: &str,
+        value: &T,
+        styles: &[(&str, Style)],
+    ) -> Self {
+        let form = plain(value)
+            .map_err(|error| error.to_string())
+            .and_then(|value| style::form(&value, styles));
+        self.body(
+            media_type,
+            "application/x-www-form-urlencoded",
+            form.map(Bytes::from),
+        )
+    }
+
+    /// Sets a text body, in UTF-8.
+    #[must_use]
+    pub fn text(self, media_type: &str, text: impl Into<String>) -> Self {
+        let (text, kind) = (text.into(), MediaType::new(media_type));
+        let silent = !text.is_ascii() && kind.is_text() && kind.parameter("charset").is_none();
+        let essence = if kind.is_range() {
+            "text/plain"
+        } else {
+            media_type
+        };
+        let charset = if silent { "; charset=utf-8" } else { "" };
+        self.body(&format!("{essence}{charset}"), "", Ok(Bytes::from(text)))
+    }
+
+    /// Sets a body of bytes.
+    #[must_use]
+    pub fn bytes(self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
+        self.body(media_type, "application/octet-stream", Ok(bytes.into()))
+    }
+
+    /// Adds to what the document says.
+    #[must_use]
+    pub fn with_options(mut self, options: CallOptions) -> Self {
+        self.options = self.options.under(options);
+        self
+    }
+
+    /// Sends it; gives the value.
+    pub fn value<O: Operation>(self) -> Pending<O> {
+        Pending::new(self)
+    }
+
+    /// Sends it; gives the value with status and headers.
+    pub fn send<O: Operation>(self) -> PendingResponse<O> {
+        PendingResponse::new(self)
+    }
+
+    pub(crate) fn secured_by(&mut self, security: Security) {
+        self.security = security;
+    }
+
+    pub(crate) fn body(
+        mut self,
+        media_type: &str,
+        usual: &str,
+        bytes: Result<Bytes, String>,
+    ) -> Self {
+        // A range says what a server takes; what is sent needs a name.
+        let name = if MediaType::new(media_type).is_range() {
+            usual
+        } else {
+            media_type
+        };
+        let media_type =
+            HeaderValue::try_from(name).map_err(|_| format!("{name:?} is not a media type"));
+        match (media_type, bytes) {
+            (Ok(media_type), Ok(bytes)) => self.body = Some(RequestBody { media_type, bytes }),
+            (Err(reason), _) | (_, Err(reason)) => {
+                self.fail(None, &format!("the body: {reason}"));
+            }
+        }
+        self
+    }
+
+    fn keep<T>(&mut self, place: In, name: &str, spelled: Result<T, String>) -> Option<T> {
+        self.named.push((place, name.into()));
+        match spelled {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                self.fail(Some((place, name)), &reason);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn fail(&mut self, parameter: Option<(In, &str)>, reason: &str) {
+        let parameter = parameter.map(|(place, name)| (place, name.into()));
+        self.problem.get_or_insert(Problem {
+            parameter,
+            reason: reason.into(),
+        });
+    }
+
+    /// The client that sends it, and the request as it goes out.
+    pub(crate) fn prepare(mut self) -> Result<(Client, Prepared), Box<RequestError>> {
+        let called = self.called.clone();
+        let fail = |problem: Problem| {
+            Box::new(RequestError {
+                called: called.clone(),
+                parameter: problem.parameter,
+                reason: problem.reason,
+            })
+        };
+        let broken = |reason: String| {
+            fail(Problem {
+                parameter: None,
+                reason: reason.into(),
+            })
+        };
+        self.options = self
+            .client
+            .options()
+            .cloned()
+            .unwrap_or_default()
+            .under(std::mem::take(&mut self.options));
+        if let Some(problem) = self.problem.take().or_else(|| self.options.problem.take()) {
+            return Err(fail(problem));
+        }
+        let additions = self.authorize().map_err(broken)?;
+        let uri = self.uri(&additions).map_err(fail)?;
+        let headers = self.all_headers(&additions).map_err(fail)?;
+        let method = match &self.called {
+            Called::Operation(info) => Method::from_bytes(info.method.as_bytes())
+                .map_err(|_| broken(format!("{:?} is not a method", info.method)))?,
+            Called::Undocumented(method, _) => method.clone(),
+        };
+        let prepared = Prepared {
+            called: self.called,
+            accepts: self.accepts,
+            method,
+            uri,
+            headers,
+            body: self.body.map(|body| body.bytes).unwrap_or_default(),
+            timeout: self.options.timeout.or(self.client.timeout()),
+            refused: additions.note,
+        };
+        Ok((self.client, prepared))
+    }
+
+    fn authorize(&self) -> Result<Additions, String> {
+        let api = self.client.api();
+        for (scheme, credential) in &self.options.credentials {
+            auth::check(api, scheme, credential)?;
+        }
+        auth::authorize(api, &self.security, |name| {
+            let own = self
+                .options
+                .credentials
+                .iter()
+                .find(|(known, _)| **known == *name);
+            own.map(|(_, credential)| credential)
+                .or_else(|| self.client.credential(name))
+        })
+    }
+
+    fn uri(&self, additions: &Additions) -> Result<Uri, Problem> {
+        let template = match &self.called {
+            Called::Operation(info) => info.path,
+            Called::Undocumented(_, path) => path,
+        };
+        let target = path::fill(template, &self.path).map_err(|unfit| Problem {
+            parameter: unfit.parameter.map(|name| (In::Path, name)),
+            reason: unfit.reason.into(),
+        })?;
+        let items = self
+            .query
+            .iter()
+            .chain(&additions.query)
+            .chain(&self.options.query)
+            .map(String::as_str);
+        let query: Vec<&str> = std::iter::once(target.query.as_str())
+            .filter(|query| !query.is_empty())
+            .chain(items)
+            .collect();
+        let refused = |error: http::Error| Problem {
+            parameter: None,
+            reason: format!("its URL is refused: {error}").into(),
+        };
+        self.client
+            .base()
+            .url(&target.path, &query.join("&"))
+            .map_err(refused)
+    }
+
+    fn all_headers(&self, additions: &Additions) -> Result<HeaderMap, Problem> {
+        let mut headers = self.client.headers().clone();
+        headers.extend(self.headers.clone());
+        if !headers.contains_key(header::ACCEPT) {
+            headers.insert(header::ACCEPT, accept(&self.accepts));
+        }
+        if let Some(body) = &self.body {
+            headers.insert(header::CONTENT_TYPE, body.media_type.clone());
+        }
+        for (name, value) in &additions.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        headers.extend(self.options.headers.clone());
+        self.join_cookies(&mut headers, additions)?;
+        self.check_length(&mut headers)?;
+        Ok(headers)
+    }
+
+    /// All cookies in one header, those of a header that was set by hand last.
+    fn join_cookies(&self, headers: &mut HeaderMap, additions: &Additions) -> Result<(), Problem> {
+        let refused = || Problem {
+            parameter: Some((In::Header, "cookie".into())),
+            reason: "it cannot stand in a header".into(),
+        };
+        let mut cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .chain(&additions.cookies)
+            .cloned()
+            .collect();
+        if let Some(by_hand) = headers.remove(header::COOKIE) {
+            cookies.push(by_hand.to_str().map_err(|_| refused())?.to_owned());
+        }
+        if !cookies.is_empty() {
+            let mut value = HeaderValue::try_from(cookies.join("; ")).map_err(|_| refused())?;
+            value.set_sensitive(true);
+            headers.insert(header::COOKIE, value);
+        }
+        Ok(())
+    }
+
+    /// A length that was set by hand has to be true, and is the transport's to send.
+    fn check_length(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
+        let Some(length) = headers.remove(header::CONTENT_LENGTH) else {
+            return Ok(());
+        };
+        let real = self.body.as_ref().map_or(0, |body| body.bytes.len());
+        if length.to_str().ok().and_then(|text| text.parse().ok()) == Some(real) {
+            return Ok(());
+        }
+        let reason = format!("the body has {real} bytes");
+        Err(Problem {
+            parameter: Some((In::Header, "content-length".into())),
+            reason: reason.into(),
+        })
+    }
+}
+
+fn written<T: Argument + ?Sized>(style: Style, value: &T) -> Result<Plain, String> {
+    if style.is_json() {
+        let json = wire::encode(value).map_err(|error| error.to_string())?;
+        return String::from_utf8(json)
+            .map(Plain::String)
+            .map_err(|error| error.to_string());
+    }
+    plain(value).map_err(|error| error.to_string())
+}
+
+/// What the client can read: every declared media type, in the document's order.
+fn accept(rows: &[&'static Accepts]) -> HeaderValue {
+    let mut media: Vec<&str> = Vec::new();
+    for name in rows
+        .iter()
+        .filter(|row| row.codec != Codec::Empty)
+        .flat_map(|row| row.media)
+    {
+        if !media.contains(name) {
+            media.push(name);
+        }
+    }
+    let any = HeaderValue::from_static("*/*");
+    if media.is_empty() {
+        any
+    } else {
+        HeaderValue::try_from(media.join(", ")).unwrap_or(any)
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named: Vec<String> = self
+            .named
+            .iter()
+            .map(|(place, name)| format!("{place} {name}"))
+            .collect();
+        let body = self
+            .body
+            .as_ref()
+            .map(|body| format!("{:?}, {} bytes", body.media_type, body.bytes.len()));
+        f.debug_struct("Request")
+            .field("called", &self.called)
+            .field("parameters", &named)
+            .field("body", &body)
+            .field("options", &self.options)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,275 @@
+//! Where the API is: a base URL.
+//!
+//! In: text, or a documented server with values for its variables. Out: scheme, authority and path prefix that a path
+//! can be added to, or why the text is no base URL. Deliberately absent: name resolution, and international host
+//! names (write them as `xn--…`).
+
+use std::fmt;
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+
+use super::error::BuildError;
+use super::escape::{Keep, encode, is_dot_segment};
+
+/// A base URL as it was given; checked when the client is built.
+///
+/// Documented servers convert into it, and so does text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BaseUrl(Result<String, String>);
+
+impl BaseUrl {
+    /// A URL with `{name}` where a variable stands.
+    ///
+    /// Values that stand in host or port can only hold what a host and a port can hold.
+    #[must_use]
+    pub fn template(template: &str, variables: &[(&str, &str)]) -> Self {
+        BaseUrl(fill(template, variables))
+    }
+
+    pub(crate) fn check(&self) -> Result<Base, BuildError> {
+        let text = self
+            .0
+            .as_ref()
+            .map_err(|reason| BuildError::new(reason.as_str()))?;
+        check(text).map_err(|reason| {
+            BuildError::new(format!("{} is not a base URL: {reason}", shown(text)))
+        })
+    }
+}
+
+impl From<&str> for BaseUrl {
+    fn from(url: &str) -> Self {
+        BaseUrl(Ok(url.to_owned()))
+    }
+}
+
+impl From<String> for BaseUrl {
+    fn from(url: String) -> Self {
+        BaseUrl(Ok(url))
+    }
+}
+
+impl From<&String> for BaseUrl {
+    fn from(url: &String) -> Self {
+        BaseUrl(Ok(url.clone()))
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Ok(url) => write!(f, "BaseUrl({})", shown(url)),
+            Err(reason) => write!(f, "BaseUrl({reason})"),
+        }
+    }
+}
+
+/// The text in quotes, without what stands before an `@`, which may be a password.
+fn shown(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(at)) if start < at => {
+            format!("{:?}", format!("{}://…{}", &url[..start], &url[at..]))
+        }
+        (None | Some(_), None | Some(_)) => format!("{url:?}"),
+    }
+}
+
+fn fill(template: &str, variables: &[(&str, &str)]) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else {
+            return Err(format!(
+                "the server {template:?} opens a brace that it does not close"
+            ));
+        };
+        out.push_str(before);
+        let Some((_, value)) = variables.iter().find(|(known, _)| *known == name) else {
+            return Err(format!(
+                "the server {template:?} has a variable `{name}` without a value"
+            ));
+        };
+        if is_in_authority(&out) && !value.bytes().all(is_host_byte) {
+            return Err(format!(
+                "the variable `{name}` of the server {template:?} cannot stand in a host or port"
+            ));
+        }
+        out.push_str(value);
+        rest = behind;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn is_in_authority(before: &str) -> bool {
+    before
+        .split_once("://")
+        .is_some_and(|(_, authority)| !authority.contains(['/', '?', '#']))
+}
+
+fn is_host_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':' | b'[' | b']')
+}
+
+/// A base URL that paths can be added to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Base {
+    scheme: Scheme,
+    authority: Authority,
+    /// Empty, or from a slash to before a slash.
+    prefix: String,
+}
+
+impl Base {
+    /// A URL for a path, which begins with a slash, and a query, which may be empty.
+    pub(crate) fn url(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
+        let mark = if query.is_empty() { "" } else { "?" };
+        Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(self.authority.clone())
+            .path_and_query(format!("{}{path}{mark}{query}", self.prefix))
+            .build()
+    }
+}
+
+impl fmt::Display for Base {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.prefix)
+    }
+}
+
+fn check(text: &str) -> Result<Base, String> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Err("it does not begin with http:// or https://".to_owned());
+    };
+    let scheme = match scheme.to_ascii_lowercase().as_str() {
+        "http" => Scheme::HTTP,
+        "https" => Scheme::HTTPS,
+        other => return Err(format!("{other}:// is neither http:// nor https://")),
+    };
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return Err(
+            "a user name or password does not belong here; give it as a credential".to_owned(),
+        );
+    }
+    if path.contains(['?', '#']) {
+        return Err("it has a query or a fragment".to_owned());
+    }
+    if path.split('/').any(is_dot_segment) {
+        return Err("its path has a segment `.` or `..`".to_owned());
+    }
+    let refused = |error: http::uri::InvalidUri| format!("its host is not one ({error})");
+    let authority = authority.parse::<Authority>().map_err(refused)?;
+    if authority.host().is_empty()
+        || (authority.port().is_none() && authority.as_str().ends_with(':'))
+    {
+        return Err("its host or port is empty".to_owned());
+    }
+    if authority.as_str().len() > authority.host().len() && authority.port_u16().is_none() {
+        return Err("its port is not one".to_owned());
+    }
+    let prefix = encode(path.trim_end_matches('/'), Keep::Path);
+    Ok(Base {
+        scheme,
+        authority,
+        prefix,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Result<String, String> {
+        let base = BaseUrl::from(text)
+            .check()
+            .map_err(|error| error.to_string())?;
+        Ok(base.url("/v1/x", "a=b").unwrap().to_string())
+    }
+
+    #[test]
+    fn a_path_is_added_with_one_slash() {
+        assert_eq!(url("http://h").unwrap(), "http://h/v1/x?a=b");
+        assert_eq!(
+            url("HTTPS://h:8443/api/").unwrap(),
+            "https://h:8443/api/v1/x?a=b"
+        );
+        assert_eq!(
+            url("http://[::1]:80/a%20b c").unwrap(),
+            "http://[::1]:80/a%20b%20c/v1/x?a=b"
+        );
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_named() {
+        for (text, reason) in [
+            ("", "does not begin with http"),
+            ("h/api", "does not begin with http"),
+            ("ftp://h", "ftp:// is neither"),
+            ("http://", "host"),
+            ("http://h:", "empty"),
+            ("http://h:x", "port"),
+            ("http://h:99999", "port"),
+            ("http://h?x=1", "query"),
+            ("http://h/#x", "fragment"),
+            ("http://h/a/../b", "`..`"),
+            ("http://h/%2e%2E/b", "`..`"),
+            ("http://a b", "host"),
+            ("http://münchen.example", "host"),
+        ] {
+            let error = url(text).unwrap_err();
+            assert!(error.contains(reason), "{text:?}: {error}");
+            assert!(error.contains(&format!("{text:?}")), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_repeated() {
+        let base = BaseUrl::from("https://anna:s3cret@h/api");
+        let error = base.check().unwrap_err().to_string();
+        assert!(
+            error.contains("credential") && error.contains("…@h/api"),
+            "{error}"
+        );
+        assert!(!format!("{error}{base:?}").contains("s3cret"), "{error}");
+    }
+
+    #[test]
+    fn variables_fill_a_template() {
+        let filled = |region, base| {
+            BaseUrl::template(
+                "https://{region}.h:{port}/{base}",
+                &[("region", region), ("port", "8443"), ("base", base)],
+            )
+            .check()
+        };
+        assert_eq!(
+            filled("eu", "v2/x").unwrap().to_string(),
+            "https://eu.h:8443/v2/x"
+        );
+        assert_eq!(
+            BaseUrl::template("{all}/v1", &[("all", "http://h")])
+                .check()
+                .unwrap()
+                .to_string(),
+            "http://h/v1"
+        );
+        assert!(
+            filled("evil.com/", "")
+                .unwrap_err()
+                .to_string()
+                .contains("`region`")
+        );
+        assert!(filled("eu", "../x").is_err());
+        assert!(
+            BaseUrl::template("https://{x}", &[])
+                .check()
+                .unwrap_err()
+                .to_string()
+                .contains("`x`")
+        );
+        assert!(BaseUrl::template("https://{x", &[]).check().is_err());
+    }
+}

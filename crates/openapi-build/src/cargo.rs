@@ -72,7 +72,9 @@ impl Disk {
         let result = fs::read(path);
         let mut seen = self.seen.borrow_mut();
         match &result {
-            Err(fault) if fault.kind() == ErrorKind::NotFound => seen.missing.insert(path.to_owned()),
+            Err(fault) if fault.kind() == ErrorKind::NotFound => {
+                seen.missing.insert(path.to_owned())
+            }
             Ok(_) | Err(_) => seen.files.insert(path.to_owned()),
         };
         result
@@ -111,16 +113,22 @@ impl Disk {
 
 impl Source for Disk {
     fn read(&self, path: &str) -> Result<String, String> {
-        self.read_optional(path)?.ok_or_else(|| "there is no such file".to_owned())
+        self.read_optional(path)?
+            .ok_or_else(|| "there is no such file".to_owned())
     }
 }
 
 /// The nearest folder above a file that exists, unless it is the package's own.
 fn folder(path: &str) -> Option<String> {
     let above = Path::new(path).ancestors().skip(1);
-    let nearest = above.filter(|it| !it.as_os_str().is_empty()).find(|it| it.is_dir())?;
+    let nearest = above
+        .filter(|it| !it.as_os_str().is_empty())
+        .find(|it| it.is_dir())?;
     let package = Path::new(".").canonicalize().ok();
-    let inside = nearest.canonicalize().ok().filter(|it| !package.is_some_and(|package| package.starts_with(it)));
+    let inside = nearest
+        .canonicalize()
+        .ok()
+        .filter(|it| !package.is_some_and(|package| package.starts_with(it)));
     inside.and(nearest.to_str()).map(str::to_owned)
 }
 
@@ -131,7 +139,12 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     }
     String::from_utf8(bytes).map_err(|fault| {
         let valid = fault.utf8_error().valid_up_to();
-        let line = 1 + fault.as_bytes().iter().take(valid).filter(|it| **it == b'\n').count();
+        let line = 1 + fault
+            .as_bytes()
+            .iter()
+            .take(valid)
+            .filter(|it| **it == b'\n')
+            .count();
         format!("it is not UTF-8 text (line {line})")
     })
 }
@@ -143,9 +156,17 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
 /// A file cannot be written, or its name leads out of the folder; the message names it.
 pub fn write(out_dir: &Path, files: &[(String, String)]) -> io::Result<()> {
     for (name, text) in files {
-        let named = |fault: io::Error| io::Error::new(fault.kind(), format!("`{name}` cannot be written: {fault}"));
-        if !Path::new(name).components().all(|it| matches!(it, Component::Normal(_))) {
-            return Err(named(io::Error::new(ErrorKind::InvalidInput, "it is not below the output folder")));
+        let named = |fault: io::Error| {
+            io::Error::new(fault.kind(), format!("`{name}` cannot be written: {fault}"))
+        };
+        if !Path::new(name)
+            .components()
+            .all(|it| matches!(it, Component::Normal(_)))
+        {
+            return Err(named(io::Error::new(
+                ErrorKind::InvalidInput,
+                "it is not below the output folder",
+            )));
         }
         let path = out_dir.join(name);
         if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
@@ -183,7 +204,12 @@ pub fn fail(message: &str) {
 /// # Errors
 ///
 /// The writer's.
-pub fn report_to(out: &mut dyn Write, tree: &dyn Locate, diags: &Diagnostics, report: &str) -> io::Result<()> {
+pub fn report_to(
+    out: &mut dyn Write,
+    tree: &dyn Locate,
+    diags: &Diagnostics,
+    report: &str,
+) -> io::Result<()> {
     let errors: Vec<_> = of(diags, Severity::Error).collect();
     for it in errors.iter().take(ERRORS) {
         directive(out, "error", &headline(tree, it))?;
@@ -192,7 +218,11 @@ pub fn report_to(out: &mut dyn Write, tree: &dyn Locate, diags: &Diagnostics, re
         directive(out, "error", piece.split_once('\n').map_or("", |it| it.1))?;
     }
     if !errors.is_empty() {
-        return directive(out, "error", &format!("{}; the whole report: {report}", tally(diags)));
+        return directive(
+            out,
+            "error",
+            &format!("{}; the whole report: {report}", tally(diags)),
+        );
     }
     let shown = telling(of(diags, Severity::Warning));
     for it in &shown {
@@ -201,13 +231,24 @@ pub fn report_to(out: &mut dyn Write, tree: &dyn Locate, diags: &Diagnostics, re
     match diags.count(Severity::Warning) {
         0 => Ok(()),
         all if all == shown.len() => directive(out, "warning", &format!("more about it: {report}")),
-        all => directive(out, "warning", &format!("{} of {all} warnings are shown; all of them: {report}", shown.len())),
+        all => directive(
+            out,
+            "warning",
+            &format!(
+                "{} of {all} warnings are shown; all of them: {report}",
+                shown.len()
+            ),
+        ),
     }
 }
 
 /// Everything that was found, with its pieces of the document: errors, then warnings, then notes.
 pub fn full_report(tree: &dyn Locate, diags: &Diagnostics) -> String {
-    let mut text = format!("openapi-build {}: {}\n", env!("CARGO_PKG_VERSION"), tally(diags));
+    let mut text = format!(
+        "openapi-build {}: {}\n",
+        env!("CARGO_PKG_VERSION"),
+        tally(diags)
+    );
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         for it in of(diags, severity) {
             text.push('\n');
@@ -223,13 +264,18 @@ pub fn full_report(tree: &dyn Locate, diags: &Diagnostics) -> String {
 /// The text of a generated file when nothing could be generated: compiling it says why, in one line. Cargo stops
 /// before that; an editor may go on.
 pub fn stand_in(tree: &dyn Locate, diags: &Diagnostics) -> String {
-    let first = of(diags, Severity::Error).next().map(|it| headline(tree, it)).unwrap_or_default();
+    let first = of(diags, Severity::Error)
+        .next()
+        .map(|it| headline(tree, it))
+        .unwrap_or_default();
     let message = format!("the client was not generated: {first} ({})", tally(diags));
     format!("::core::compile_error!({message:?});\n")
 }
 
 fn of(diags: &Diagnostics, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
-    diags.iter().filter(move |it| it.code.severity() == severity)
+    diags
+        .iter()
+        .filter(move |it| it.code.severity() == severity)
 }
 
 /// The findings that say most: the first of each code, then the second of each, in the order of reporting.
@@ -254,9 +300,17 @@ fn tally(diags: &Diagnostics) -> String {
         1 => Some(format!("1 {word}")),
         many => Some(format!("{many} {word}s")),
     };
-    let counts = [count(Severity::Error, "error"), count(Severity::Warning, "warning"), count(Severity::Note, "note")];
+    let counts = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+        count(Severity::Note, "note"),
+    ];
     let words: Vec<_> = counts.into_iter().flatten().collect();
-    if words.is_empty() { "nothing found".to_owned() } else { words.join(", ") }
+    if words.is_empty() {
+        "nothing found".to_owned()
+    } else {
+        words.join(", ")
+    }
 }
 
 /// Cargo takes one line at a time, so each line is a directive.

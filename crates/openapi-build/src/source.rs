@@ -32,12 +32,18 @@ pub struct Place {
 impl NodeId {
     /// The value itself.
     pub fn value(self) -> Place {
-        Place { node: self, part: Part::Value }
+        Place {
+            node: self,
+            part: Part::Value,
+        }
     }
 
     /// The key that leads to the value; for a list item or a whole document, the value.
     pub fn key(self) -> Place {
-        Place { node: self, part: Part::Key }
+        Place {
+            node: self,
+            part: Part::Key,
+        }
     }
 }
 

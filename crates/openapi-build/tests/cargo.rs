@@ -22,7 +22,11 @@ fn tree() -> Tree {
 }
 
 fn at(tree: &Tree, code: Code, pointer: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(code, tree.resolve(tree.root(), pointer).unwrap().value(), message)
+    Diagnostic::new(
+        code,
+        tree.resolve(tree.root(), pointer).unwrap().value(),
+        message,
+    )
 }
 
 fn told(tree: &Tree, diags: &Diagnostics) -> String {
@@ -35,7 +39,11 @@ fn told(tree: &Tree, diags: &Diagnostics) -> String {
 fn all_errors_in_one_run_and_no_warnings_beside_them() {
     let tree = tree();
     let mut diags = Diagnostics::default();
-    diags.push(at(&tree, Code::NotADocument, "#/a", "not an OpenAPI document").label("a number").help("write\n`openapi`"));
+    diags.push(
+        at(&tree, Code::NotADocument, "#/a", "not an OpenAPI document")
+            .label("a number")
+            .help("write\n`openapi`"),
+    );
     diags.push(at(&tree, Code::WrongType, "#/b/c", "a warning"));
     diags.push(at(&tree, Code::NotADocument, "#/b/d", "nor this"));
     expect![[r#"
@@ -52,7 +60,8 @@ fn all_errors_in_one_run_and_no_warnings_beside_them() {
         cargo::error=2 | b: {c: 2, d: 3}
         cargo::error=  |              ^
         cargo::error=2 errors, 1 warning; the whole report: OUT/diagnostics.txt
-    "#]].assert_eq(&told(&tree, &diags));
+    "#]]
+    .assert_eq(&told(&tree, &diags));
     expect![[r#"
         ::core::compile_error!("the client was not generated: spec/openapi.yaml:1:4: not an OpenAPI document [E0201] (2 errors, 1 warning)");
     "#]].assert_eq(&stand_in(&tree, &diags));
@@ -63,13 +72,37 @@ fn ten_warnings_of_all_kinds_and_no_notes() {
     let tree = tree();
     let mut diags = Diagnostics::default();
     for number in 0..30 {
-        diags.push(at(&tree, Code::WrongType, "#/a", &format!("finding {number}")));
-        diags.push(at(&tree, Code::UnknownKeyword, "#/a", &format!("note {number}")));
+        diags.push(at(
+            &tree,
+            Code::WrongType,
+            "#/a",
+            &format!("finding {number}"),
+        ));
+        diags.push(at(
+            &tree,
+            Code::UnknownKeyword,
+            "#/a",
+            &format!("note {number}"),
+        ));
     }
-    diags.push(at(&tree, Code::OperationLeftOut, "#/b", "an operation is left out"));
+    diags.push(at(
+        &tree,
+        Code::OperationLeftOut,
+        "#/b",
+        "an operation is left out",
+    ));
     let told = told(&tree, &diags);
-    assert_eq!((told.lines().count(), told.matches("W0701").count(), told.contains("note 1 ")), (11, 1, false), "{told}");
-    expect!["cargo::warning=10 of 31 warnings are shown; all of them: OUT/diagnostics.txt"].assert_eq(told.lines().last().unwrap());
+    assert_eq!(
+        (
+            told.lines().count(),
+            told.matches("W0701").count(),
+            told.contains("note 1 ")
+        ),
+        (11, 1, false),
+        "{told}"
+    );
+    expect!["cargo::warning=10 of 31 warnings are shown; all of them: OUT/diagnostics.txt"]
+        .assert_eq(told.lines().last().unwrap());
     let report = full_report(&tree, &diags);
     assert_eq!(report.matches(" --> ").count(), 61);
 }
@@ -89,8 +122,14 @@ fn exactly_what_was_read_is_watched() {
     let disk = Disk::new();
     assert_eq!(disk.read(&name("spec/openapi.yaml")).as_deref(), Ok("a: 1"));
     assert_eq!(disk.read_optional(&name("spec/names.lock")), Ok(None));
-    assert_eq!(disk.read(&name("spec/deep/er/x.yaml")).unwrap_err(), "there is no such file");
-    assert_eq!(disk.read(&name("spec/latin.yaml")).unwrap_err(), "it is not UTF-8 text (line 2)");
+    assert_eq!(
+        disk.read(&name("spec/deep/er/x.yaml")).unwrap_err(),
+        "there is no such file"
+    );
+    assert_eq!(
+        disk.read(&name("spec/latin.yaml")).unwrap_err(),
+        "it is not UTF-8 text (line 2)"
+    );
     assert_eq!(disk.read_optional("names.lock"), Ok(None));
     assert_eq!(disk.variable("OPENAPI_BUILD_TEST_UNSET"), None);
     let mut out = Vec::new();
@@ -101,21 +140,39 @@ fn exactly_what_was_read_is_watched() {
         cargo::rerun-if-changed=spec/openapi.yaml
         cargo::rerun-if-changed=spec
         cargo::rerun-if-env-changed=OPENAPI_BUILD_TEST_UNSET
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
 fn files_are_written_only_when_they_differ() {
     let folder = folder("written");
-    let files = [("a/types.rs".to_owned(), "one".to_owned()), ("mod.rs".to_owned(), "two".to_owned())];
+    let files = [
+        ("a/types.rs".to_owned(), "one".to_owned()),
+        ("mod.rs".to_owned(), "two".to_owned()),
+    ];
     write(&folder, &files).unwrap();
     let old = std::time::SystemTime::UNIX_EPOCH;
     let times = fs::FileTimes::new().set_modified(old);
     for name in ["a/types.rs", "mod.rs"] {
-        fs::File::options().write(true).open(folder.join(name)).unwrap().set_times(times).unwrap();
+        fs::File::options()
+            .write(true)
+            .open(folder.join(name))
+            .unwrap()
+            .set_times(times)
+            .unwrap();
     }
-    write(&folder, &[files[0].clone(), ("mod.rs".to_owned(), "three".to_owned())]).unwrap();
+    write(
+        &folder,
+        &[files[0].clone(), ("mod.rs".to_owned(), "three".to_owned())],
+    )
+    .unwrap();
     let changed = |name| fs::metadata(folder.join(name)).unwrap().modified().unwrap() != old;
     assert_eq!((changed("a/types.rs"), changed("mod.rs")), (false, true));
-    assert!(write(&folder, &[("../x.rs".to_owned(), String::new())]).unwrap_err().to_string().contains("../x.rs"));
+    assert!(
+        write(&folder, &[("../x.rs".to_owned(), String::new())])
+            .unwrap_err()
+            .to_string()
+            .contains("../x.rs")
+    );
 }

@@ -7,7 +7,10 @@ use openapi_build::source::NodeId;
 use openapi_build::tree::{Number, Step, Tree, Value};
 
 fn read(files: &[(&str, &str)]) -> (Tree, Diagnostics) {
-    let source: BTreeMap<String, String> = files.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+    let source: BTreeMap<String, String> = files
+        .iter()
+        .map(|(a, b)| (a.to_string(), b.to_string()))
+        .collect();
     let mut diags = Diagnostics::default();
     let tree = Tree::read(files[0].0, &source, &mut diags);
     (tree, diags)
@@ -29,16 +32,32 @@ fn show(tree: &Tree, id: NodeId) -> String {
         Value::String(it) => format!("{it:?}"),
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                assert_eq!((tree.parent(*item), tree.step(*item)), (Some(id), Step::Index(index)));
+                assert_eq!(
+                    (tree.parent(*item), tree.step(*item)),
+                    (Some(id), Step::Index(index))
+                );
             }
-            format!("[{}]", items.iter().map(|it| show(tree, *it)).collect::<Vec<_>>().join(", "))
+            format!(
+                "[{}]",
+                items
+                    .iter()
+                    .map(|it| show(tree, *it))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
         }
         Value::Map(map) => {
             for (key, item) in map.iter() {
-                assert_eq!((tree.parent(item), tree.step(item)), (Some(id), Step::Key(key)));
+                assert_eq!(
+                    (tree.parent(item), tree.step(item)),
+                    (Some(id), Step::Key(key))
+                );
                 assert_eq!(map.get(key), Some(item));
             }
-            let entries: Vec<_> = map.iter().map(|(key, it)| format!("{key}: {}", show(tree, it))).collect();
+            let entries: Vec<_> = map
+                .iter()
+                .map(|(key, it)| format!("{key}: {}", show(tree, it)))
+                .collect();
             format!("{{{}}}", entries.join(", "))
         }
     }
@@ -58,34 +77,54 @@ fn plain_scalars_are_those_of_yaml_1_2() {
 
 #[test]
 fn keys_are_their_text() {
-    assert_eq!(shown("200: a\nno: b\n1.10: c\nnull: d\n2024-01-01: e"), r#"{200: "a", no: "b", 1.10: "c", null: "d", 2024-01-01: "e"}"#);
+    assert_eq!(
+        shown("200: a\nno: b\n1.10: c\nnull: d\n2024-01-01: e"),
+        r#"{200: "a", no: "b", 1.10: "c", null: "d", 2024-01-01: "e"}"#
+    );
 }
 
 #[test]
 fn integers_beyond_64_bits_keep_their_digits() {
-    for text in ["a: -9223372036854776000\nb: 18446744073709551616", r#"{"a": -9223372036854776000, "b": 18446744073709552000}"#] {
+    for text in [
+        "a: -9223372036854776000\nb: 18446744073709551616",
+        r#"{"a": -9223372036854776000, "b": 18446744073709552000}"#,
+    ] {
         let tree = one(text);
         let a = tree.get(tree.root(), "a").unwrap();
-        assert_eq!(tree.value(a), &Value::Number(Number::Int(-9223372036854776000)));
+        assert_eq!(
+            tree.value(a),
+            &Value::Number(Number::Int(-9223372036854776000))
+        );
         let b = tree.get(tree.root(), "b").unwrap();
-        assert!(matches!(tree.value(b), Value::Number(Number::Int(it)) if *it > i128::from(u64::MAX)));
+        assert!(
+            matches!(tree.value(b), Value::Number(Number::Int(it)) if *it > i128::from(u64::MAX))
+        );
     }
 }
 
 #[test]
 fn merges_are_applied_and_own_keys_win() {
     let text = "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: *a, y: 5}\nd: {w: 0, <<: [*a, *b]}";
-    assert_eq!(shown(text), "{a: {x: 1, y: 2}, b: {y: 3, z: 4}, c: {x: 1, y: 5}, d: {w: 0, x: 1, y: 2, z: 4}}");
+    assert_eq!(
+        shown(text),
+        "{a: {x: 1, y: 2}, b: {y: 3, z: 4}, c: {x: 1, y: 5}, d: {w: 0, x: 1, y: 2, z: 4}}"
+    );
 }
 
 #[test]
 fn tags_aliases_and_further_documents() {
-    assert_eq!(shown("a: !thing {x: !other 1}\nb: &b [1]\nc: *b\n---\nd: 1"), "{a: {x: 1}, b: [1], c: [1]}");
+    assert_eq!(
+        shown("a: !thing {x: !other 1}\nb: &b [1]\nc: *b\n---\nd: 1"),
+        "{a: {x: 1}, b: [1], c: [1]}"
+    );
 }
 
 #[test]
 fn marks_and_line_ends_of_windows() {
-    assert_eq!(shown("\u{feff}a: 1\r\nb: |\r\n  x\r\n  y\r\n"), r#"{a: 1, b: "x\ny\n"}"#);
+    assert_eq!(
+        shown("\u{feff}a: 1\r\nb: |\r\n  x\r\n  y\r\n"),
+        r#"{a: 1, b: "x\ny\n"}"#
+    );
     assert_eq!(shown("\u{feff}{\r\n\"a\": 1}"), "{a: 1}");
 }
 
@@ -94,14 +133,23 @@ fn what_looks_like_json_may_be_yaml() {
     assert_eq!(shown("{a: 1, b: [x,],}"), r#"{a: 1, b: ["x"]}"#);
     let (tree, diags) = read(&[("api.json", "a: 1")]);
     let codes: Vec<_> = diags.iter().map(|it| it.code).collect();
-    assert_eq!((show(&tree, tree.root()).as_str(), &*codes), ("{a: 1}", &[Code::NotJson][..]));
-    assert_eq!(shown(r#"{"a": "\ud83d\ude00	"}"#.replace('\t', "\\t").as_str()), r#"{a: "😀\t"}"#);
+    assert_eq!(
+        (show(&tree, tree.root()).as_str(), &*codes),
+        ("{a: 1}", &[Code::NotJson][..])
+    );
+    assert_eq!(
+        shown(r#"{"a": "\ud83d\ude00	"}"#.replace('\t', "\\t").as_str()),
+        r#"{a: "😀\t"}"#
+    );
 }
 
 #[test]
 fn the_last_of_equal_keys_counts() {
     let many: String = (0..30).map(|it| format!("k{it}: {it}\n")).collect();
-    for text in ["a: 1\nb: 2\na: 3\na: 4".to_owned(), format!("{many}a: 1\na: 2\na: 4")] {
+    for text in [
+        "a: 1\nb: 2\na: 3\na: 4".to_owned(),
+        format!("{many}a: 1\na: 2\na: 4"),
+    ] {
         let (tree, diags) = read(&[("api.yaml", &text)]);
         let codes: Vec<_> = diags.iter().map(|it| it.code).collect();
         assert_eq!(codes, [Code::DuplicateKey, Code::DuplicateKey]);
@@ -114,24 +162,43 @@ fn the_last_of_equal_keys_counts() {
 #[test]
 fn references_across_files() {
     let (tree, diags) = read(&[
-        ("spec/openapi.yaml", "a: {$ref: 'models/m.yml#/M'}\nb: {$ref: '#/c~1d/0'}\nc/d: [x]\ne: {$ref: 'none.yml'}"),
-        ("spec/models/m.yml", "M: {$ref: '../n.json'}\nN: {discriminator: {mapping: {o: 'o.yml', p: P}}}"),
+        (
+            "spec/openapi.yaml",
+            "a: {$ref: 'models/m.yml#/M'}\nb: {$ref: '#/c~1d/0'}\nc/d: [x]\ne: {$ref: 'none.yml'}",
+        ),
+        (
+            "spec/models/m.yml",
+            "M: {$ref: '../n.json'}\nN: {discriminator: {mapping: {o: 'o.yml', p: P}}}",
+        ),
         ("spec/n.json", r##"{"$ref": "openapi.yaml#/a"}"##),
         ("spec/models/o.yml", "{}"),
     ]);
     assert_eq!(diags.iter().count(), 0);
     let files: Vec<_> = tree.files().collect();
-    assert_eq!(files, ["spec/openapi.yaml", "spec/models/m.yml", "spec/n.json", "spec/models/o.yml"]);
+    assert_eq!(
+        files,
+        [
+            "spec/openapi.yaml",
+            "spec/models/m.yml",
+            "spec/n.json",
+            "spec/models/o.yml"
+        ]
+    );
     let m = tree.resolve(tree.root(), "models/m.yml#/M").unwrap();
     assert_eq!(tree.pointer(m), "models/m.yml#/M");
     let n = tree.resolve(m, "../n.json").unwrap();
     assert_eq!(tree.pointer(n), "n.json#");
     let back = tree.resolve(n, "openapi.yaml#/c~1d/0").unwrap();
     assert_eq!(tree.pointer(back), "#/c~1d/0");
-    assert_eq!(tree.resolve(tree.root(), "#/c%2Fd/0").unwrap_err().code, Code::DanglingReference);
+    assert_eq!(
+        tree.resolve(tree.root(), "#/c%2Fd/0").unwrap_err().code,
+        Code::DanglingReference
+    );
     assert_eq!(tree.resolve(tree.root(), "#/c~1d/%30").unwrap(), back);
     let missing = tree.resolve(tree.root(), "none.yml").unwrap_err();
     assert_eq!(missing.code, Code::Unreadable);
-    let address = tree.resolve(tree.root(), "https://example.org/x.yml").unwrap_err();
+    let address = tree
+        .resolve(tree.root(), "https://example.org/x.yml")
+        .unwrap_err();
     assert_eq!(address.code, Code::DanglingReference);
 }

@@ -20,8 +20,11 @@ fn documents() -> Vec<PathBuf> {
         return Vec::new();
     };
     let files = ["openapi.yaml", "openapi.json"];
-    let mut found: Vec<_> =
-        folders.flatten().flat_map(|it| files.map(|name| it.path().join(name))).filter(|it| it.is_file()).collect();
+    let mut found: Vec<_> = folders
+        .flatten()
+        .flat_map(|it| files.map(|name| it.path().join(name)))
+        .filter(|it| it.is_file())
+        .collect();
     found.sort();
     found
 }
@@ -52,7 +55,9 @@ fn shows(text: &str, value: &Value) -> bool {
         Value::String(it) => {
             let word = |text: &str| {
                 let text = text.trim_start_matches(['"', '\'', ' ', '\n', '\r', '\t']);
-                text.split([' ', '\n', '\'', '"', '\\', '\r']).next().map(str::to_owned)
+                text.split([' ', '\n', '\'', '"', '\\', '\r'])
+                    .next()
+                    .map(str::to_owned)
             };
             let (seen, meant) = (word(text).unwrap_or_default(), word(it).unwrap_or_default());
             text.contains('\\') || meant.starts_with(&seen)
@@ -72,8 +77,15 @@ fn every_document_is_read_and_its_places_are_right() {
         let start = Instant::now();
         let tree = Tree::read(&name, &source, &mut diags);
         let read = start.elapsed();
-        assert!(tree.value(tree.root()).as_map().is_some(), "{name}: {:?}", diags.iter().next());
-        let others = diags.iter().filter(|it| it.code != Code::DuplicateKey).count();
+        assert!(
+            tree.value(tree.root()).as_map().is_some(),
+            "{name}: {:?}",
+            diags.iter().next()
+        );
+        let others = diags
+            .iter()
+            .filter(|it| it.code != Code::DuplicateKey)
+            .count();
         assert_eq!(others, 0, "{name}: {:?}", diags.iter().next());
 
         let nodes = all(&tree);
@@ -95,9 +107,16 @@ fn every_document_is_read_and_its_places_are_right() {
         // All of a small document, a part of a large one.
         for id in nodes.iter().step_by(1 + nodes.len() / 20_000) {
             let found = tree.locate(id.value());
-            let text = tree.text(found.file).get(found.start..found.end).unwrap_or_default();
+            let text = tree
+                .text(found.file)
+                .get(found.start..found.end)
+                .unwrap_or_default();
             if !shows(text, tree.value(*id)) {
-                wrong.push(format!("{name}:{}: `{text}` for {:?}", found.line, tree.value(*id)));
+                wrong.push(format!(
+                    "{name}:{}: `{text}` for {:?}",
+                    found.line,
+                    tree.value(*id)
+                ));
             }
         }
         eprintln!(
@@ -105,5 +124,10 @@ fn every_document_is_read_and_its_places_are_right() {
             nodes.len()
         );
     }
-    assert!(wrong.is_empty(), "{} wrong places, such as {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
+    assert!(
+        wrong.is_empty(),
+        "{} wrong places, such as {:#?}",
+        wrong.len(),
+        &wrong[..wrong.len().min(20)]
+    );
 }

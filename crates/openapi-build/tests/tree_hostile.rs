@@ -8,7 +8,13 @@ use openapi_build::source::{Locate, NodeId};
 use openapi_build::tree::{Tree, Value};
 
 fn read(name: &str, text: &str) -> (Tree, Diagnostics) {
-    let files = |path: &str| if path == name { Ok(text.to_owned()) } else { Err("there is none".to_owned()) };
+    let files = |path: &str| {
+        if path == name {
+            Ok(text.to_owned())
+        } else {
+            Err("there is none".to_owned())
+        }
+    };
     let mut diags = Diagnostics::default();
     let tree = Tree::read(name, &files, &mut diags);
     (tree, diags)
@@ -37,7 +43,11 @@ fn exercise(name: &str, text: &str) -> usize {
     for id in all.iter().take(300) {
         let found = tree.locate(id.key());
         assert!(tree.text(found.file).get(found.start..found.end).is_some());
-        assert_eq!(tree.resolve(tree.root(), &tree.pointer(*id)).map_err(|it| it.reason), Ok(*id));
+        assert_eq!(
+            tree.resolve(tree.root(), &tree.pointer(*id))
+                .map_err(|it| it.reason),
+            Ok(*id)
+        );
     }
     all.len()
 }
@@ -50,26 +60,47 @@ fn refused(name: &str, text: &str) {
     assert_eq!(codes, [Code::Syntax]);
     let place = diags.iter().next().map(|it| it.primary.place);
     tree.locate(place.unwrap_or(NodeId(0).value()));
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     for depth in [200, 2_000, 50_000] {
         refused("a.json", &"[".repeat(depth));
-        refused("a.json", &format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
-        refused("a.yaml", &format!("a: {}{}", "[".repeat(depth), "]".repeat(depth)));
-        refused("a.yaml", &format!("a: {}1{}", "{b: ".repeat(depth), "}".repeat(depth)));
+        refused(
+            "a.json",
+            &format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
+        );
+        refused(
+            "a.yaml",
+            &format!("a: {}{}", "[".repeat(depth), "]".repeat(depth)),
+        );
+        refused(
+            "a.yaml",
+            &format!("a: {}1{}", "{b: ".repeat(depth), "}".repeat(depth)),
+        );
         refused("a.yaml", &"- ".repeat(depth));
     }
-    let indented: String = (0..2_000).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
+    let indented: String = (0..2_000)
+        .map(|it| format!("{}a:\n", " ".repeat(it)))
+        .collect();
     refused("a.yaml", &indented);
 }
 
 #[test]
 fn documents_as_deep_as_real_ones_are_read() {
     let text = format!("{}1{}", "[".repeat(120), "]".repeat(120));
-    assert_eq!((exercise("a.json", &text), exercise("a.yaml", &format!("# YAML\n{text}"))), (121, 121));
+    assert_eq!(
+        (
+            exercise("a.json", &text),
+            exercise("a.yaml", &format!("# YAML\n{text}"))
+        ),
+        (121, 121)
+    );
 }
 
 #[test]
@@ -80,11 +111,25 @@ fn alias_bombs_are_refused() {
         laughs.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
     }
     refused("a.yaml", &laughs);
-    let flat = format!("a: &a [{}]\nb: [{}]\n", "1, ".repeat(20_000), "*a, ".repeat(20_000));
+    let flat = format!(
+        "a: &a [{}]\nb: [{}]\n",
+        "1, ".repeat(20_000),
+        "*a, ".repeat(20_000)
+    );
     refused("a.yaml", &flat);
-    let text = format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(50_000));
+    let text = format!(
+        "a: &a \"{}\"\nb: [{}]\n",
+        "x".repeat(100_000),
+        "*a, ".repeat(50_000)
+    );
     refused("a.yaml", &text);
-    let merges = format!("a: &a {{{}}}\nb: [{}]\n", (0..5_000).map(|it| format!("k{it}: 1, ")).collect::<String>(), "{<<: *a}, ".repeat(20_000));
+    let merges = format!(
+        "a: &a {{{}}}\nb: [{}]\n",
+        (0..5_000)
+            .map(|it| format!("k{it}: 1, "))
+            .collect::<String>(),
+        "{<<: *a}, ".repeat(20_000)
+    );
     refused("a.yaml", &merges);
     refused("a.yaml", "a: &a [*a]\n");
     refused("a.yaml", "a: &a\n  <<: *a\n");
@@ -92,10 +137,19 @@ fn alias_bombs_are_refused() {
 
 #[test]
 fn an_anchor_that_is_there_twice_is_never_misread() {
-    let (tree, diags) = read("a.yaml", "a: &x 1\nb: &y 2\nc: &x 3\nd: &z 4\ne: *x\nf: *y\ng: *z\n");
-    let number = |key: &str| tree.get(tree.root(), key).and_then(|it| tree.value(it).as_number()?.as_integer());
+    let (tree, diags) = read(
+        "a.yaml",
+        "a: &x 1\nb: &y 2\nc: &x 3\nd: &z 4\ne: *x\nf: *y\ng: *z\n",
+    );
+    let number = |key: &str| {
+        tree.get(tree.root(), key)
+            .and_then(|it| tree.value(it).as_number()?.as_integer())
+    };
     let read = ["e", "f", "g"].map(number);
-    assert!(diags.iter().count() == 1 || read == [Some(3), Some(2), Some(4)], "{read:?}");
+    assert!(
+        diags.iter().count() == 1 || read == [Some(3), Some(2), Some(4)],
+        "{read:?}"
+    );
 }
 
 const SEED: &str = "openapi: 3.1.0\ninfo: {title: é, version: '1'}\npaths:\n  /a~b:\n    get: &g\n      <<: [*h, {x: 1}]\n      \
@@ -117,13 +171,22 @@ impl Dice {
 #[test]
 fn mutated_documents_never_panic() {
     let pieces = [
-        "&h ", "*h", "<<: ", "{", "}", "[", "]", ": ", "- ", "\n", "\r\n", "\t", "#", "|", ">", "'", "\"", "\\", "!", "%", "é", "😀", "\0",
-        "\u{feff}", "---\n", "...\n", "? ", ",", "$ref: ", "~1", "0", "\u{85}", "\u{2028}", "@", "`",
+        "&h ", "*h", "<<: ", "{", "}", "[", "]", ": ", "- ", "\n", "\r\n", "\t", "#", "|", ">",
+        "'", "\"", "\\", "!", "%", "é", "😀", "\0", "\u{feff}", "---\n", "...\n", "? ", ",",
+        "$ref: ", "~1", "0", "\u{85}", "\u{2028}", "@", "`",
     ];
-    let rounds = if cfg!(debug_assertions) { 4_000 } else { 60_000 };
+    let rounds = if cfg!(debug_assertions) {
+        4_000
+    } else {
+        60_000
+    };
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for round in 0..rounds {
-        let (name, seed) = if round % 3 == 0 { ("a.json", JSON) } else { ("a.yaml", SEED) };
+        let (name, seed) = if round % 3 == 0 {
+            ("a.json", JSON)
+        } else {
+            ("a.yaml", SEED)
+        };
         let mut text: Vec<char> = seed.chars().collect();
         for _ in 0..=dice.roll(6) {
             let at = dice.roll(text.len());

@@ -7,7 +7,10 @@ use openapi_build::source::{Locate, NodeId, Part, Place};
 use openapi_build::tree::Tree;
 
 fn read(files: &[(&str, &str)]) -> (Tree, Diagnostics) {
-    let source: BTreeMap<String, String> = files.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+    let source: BTreeMap<String, String> = files
+        .iter()
+        .map(|(a, b)| (a.to_string(), b.to_string()))
+        .collect();
     let mut diags = Diagnostics::default();
     let tree = Tree::read(files[0].0, &source, &mut diags);
     (tree, diags)
@@ -17,7 +20,12 @@ fn read(files: &[(&str, &str)]) -> (Tree, Diagnostics) {
 fn at(tree: &Tree, place: Place) -> String {
     let found = tree.locate(place);
     let text = &tree.text(found.file)[found.start..found.end];
-    format!("{}:{}:{} {text}", tree.path(found.file), found.line, found.column)
+    format!(
+        "{}:{}:{} {text}",
+        tree.path(found.file),
+        found.line,
+        found.column
+    )
 }
 
 fn by_pointer(tree: &Tree, pointer: &str) -> NodeId {
@@ -28,25 +36,53 @@ fn by_pointer(tree: &Tree, pointer: &str) -> NodeId {
 fn check(text: &str, pointer: &str, key: &str, value: &str) {
     let (tree, _) = read(&[("a.yaml", text)]);
     let node = by_pointer(&tree, pointer);
-    assert_eq!((at(&tree, node.key()), at(&tree, node.value())), (format!("a.yaml:{key}"), format!("a.yaml:{value}")));
+    assert_eq!(
+        (at(&tree, node.key()), at(&tree, node.value())),
+        (format!("a.yaml:{key}"), format!("a.yaml:{value}"))
+    );
 }
 
 #[test]
 fn columns_count_characters_and_ranges_count_bytes() {
     check("é: {ü: 1, name: 2}", "#/é/name", "1:11 name", "1:17 2");
-    check("# ünïcödé 😀\né:\n  - 'ß': x y\n  - z", "#/é/0/ß", "3:5 'ß'", "3:10 x y");
-    check("# ünïcödé 😀\né:\n  - 'ß': x y\n  - z", "#/é/1", "4:5 z", "4:5 z");
+    check(
+        "# ünïcödé 😀\né:\n  - 'ß': x y\n  - z",
+        "#/é/0/ß",
+        "3:5 'ß'",
+        "3:10 x y",
+    );
+    check(
+        "# ünïcödé 😀\né:\n  - 'ß': x y\n  - z",
+        "#/é/1",
+        "4:5 z",
+        "4:5 z",
+    );
 }
 
 #[test]
 fn line_ends_of_windows_and_byte_order_marks() {
-    check("\u{feff}a: é\r\nb:\r\n  c: 1\r\n", "#/b/c", "3:3 c", "3:6 1");
-    check("\u{feff}{\"a\": \"é\",\r\n \"b\": 1}", "#/b", "2:2 \"b\"", "2:7 1");
+    check(
+        "\u{feff}a: é\r\nb:\r\n  c: 1\r\n",
+        "#/b/c",
+        "3:3 c",
+        "3:6 1",
+    );
+    check(
+        "\u{feff}{\"a\": \"é\",\r\n \"b\": 1}",
+        "#/b",
+        "2:2 \"b\"",
+        "2:7 1",
+    );
 }
 
 #[test]
 fn json_with_surrogates_and_tabs() {
-    check("{\t\"a\\ud83d\\ude00\": [\"\\\"}\", {\"b\":\ttrue}]}", "#/a😀/1/b", "1:29 \"b\"", "1:34 true");
+    check(
+        "{\t\"a\\ud83d\\ude00\": [\"\\\"}\", {\"b\":\ttrue}]}",
+        "#/a😀/1/b",
+        "1:29 \"b\"",
+        "1:34 true",
+    );
 }
 
 #[test]
@@ -89,14 +125,25 @@ fn a_key_that_is_there_twice_shows_both() {
 
 #[test]
 fn places_in_other_files_and_in_values_made_in_rust() {
-    let (tree, _) = read(&[("s/a.yaml", "a: {$ref: 'm/b.json#/x'}"), ("s/m/b.json", "{\n  \"x\": [1]}")]);
+    let (tree, _) = read(&[
+        ("s/a.yaml", "a: {$ref: 'm/b.json#/x'}"),
+        ("s/m/b.json", "{\n  \"x\": [1]}"),
+    ]);
     let x = by_pointer(&tree, "m/b.json#/x/0");
     assert_eq!(at(&tree, x.value()), "s/m/b.json:2:9 1");
 
     let mut diags = Diagnostics::default();
     let none = |path: &str| Err(format!("no {path}"));
-    let tree = Tree::from_value("made in build.rs", &openapiv3::OpenAPI::default(), &none, &mut diags);
-    assert_eq!(at(&tree, by_pointer(&tree, "#/openapi").key()), "made in build.rs:2:3 \"openapi\"");
+    let tree = Tree::from_value(
+        "made in build.rs",
+        &openapiv3::OpenAPI::default(),
+        &none,
+        &mut diags,
+    );
+    assert_eq!(
+        at(&tree, by_pointer(&tree, "#/openapi").key()),
+        "made in build.rs:2:3 \"openapi\""
+    );
 }
 
 /// The finding, as `code path:line:column text: message`.
@@ -105,7 +152,12 @@ fn fault(name: &str, text: &str) -> String {
     let findings: Vec<_> = diags.iter().collect();
     assert_eq!(findings.len(), 1, "{findings:?}");
     let place = findings[0].primary.place;
-    format!("{} {}: {}", findings[0].code.number(), at(&tree, place), findings[0].message)
+    format!(
+        "{} {}: {}",
+        findings[0].code.number(),
+        at(&tree, place),
+        findings[0].message
+    )
 }
 
 #[test]

@@ -15,7 +15,12 @@ pub fn page() -> String {
             Severity::Warning => "Warning",
             Severity::Note => "Note",
         };
-        page.push_str(&format!("\n## {}: {}\n\n{severity}. {}\n", code.number(), code.title(), code.explain()));
+        page.push_str(&format!(
+            "\n## {}: {}\n\n{severity}. {}\n",
+            code.number(),
+            code.title(),
+            code.explain()
+        ));
     }
     page
 }

@@ -51,7 +51,10 @@ impl Diagnostic {
         Diagnostic {
             code,
             message: message.into(),
-            primary: Label { place, text: String::new() },
+            primary: Label {
+                place,
+                text: String::new(),
+            },
             related: Vec::new(),
             help: None,
         }
@@ -65,7 +68,10 @@ impl Diagnostic {
 
     /// Another place that has to do with it.
     pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.related.push(Label { place, text: text.into() });
+        self.related.push(Label {
+            place,
+            text: text.into(),
+        });
         self
     }
 
@@ -90,7 +96,11 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Keeps a finding. The same code at the same place with the same message is kept once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let key = (diagnostic.code, diagnostic.primary.place, diagnostic.message.clone());
+        let key = (
+            diagnostic.code,
+            diagnostic.primary.place,
+            diagnostic.message.clone(),
+        );
         if self.seen.insert(key) {
             self.list.push(diagnostic);
         }
@@ -98,12 +108,19 @@ impl Diagnostics {
 
     /// Called between stages, never inside one: a stage reports all it finds.
     pub fn gate(&self) -> Result<(), Failed> {
-        if self.count(Severity::Error) > 0 { Err(Failed) } else { Ok(()) }
+        if self.count(Severity::Error) > 0 {
+            Err(Failed)
+        } else {
+            Ok(())
+        }
     }
 
     /// How many findings are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|it| it.code.severity() == severity).count()
+        self.list
+            .iter()
+            .filter(|it| it.code.severity() == severity)
+            .count()
     }
 
     /// The findings.

@@ -28,7 +28,13 @@ const LONGEST: usize = 400;
 pub fn headline(tree: &dyn Locate, it: &Diagnostic) -> String {
     let at = tree.locate(it.primary.place);
     let message = one_line(&it.message);
-    format!("{}:{}:{}: {message} [{}]", tree.path(at.file), at.line, at.column, it.code.number())
+    format!(
+        "{}:{}:{}: {message} [{}]",
+        tree.path(at.file),
+        at.line,
+        at.column,
+        it.code.number()
+    )
 }
 
 /// The whole of a finding: the message, the places, what to do. Several lines, the last without its end.
@@ -38,7 +44,10 @@ pub fn snippet(tree: &dyn Locate, it: &Diagnostic, look: Look) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = level.primary_title(one_line(&it.message)).id(it.code.number()).elements(Vec::<Origin<'_>>::new());
+    let mut group = level
+        .primary_title(one_line(&it.message))
+        .id(it.code.number())
+        .elements(Vec::<Origin<'_>>::new());
     for piece in pieces(tree, it) {
         group = piece.show(tree, group);
     }
@@ -69,7 +78,11 @@ struct Piece<'a> {
 
 /// The pieces of text that show all labels, the one at fault first.
 fn pieces<'a>(tree: &dyn Locate, it: &'a Diagnostic) -> Vec<Piece<'a>> {
-    let primary = Mark { at: tree.locate(it.primary.place), kind: AnnotationKind::Primary, text: &it.primary.text };
+    let primary = Mark {
+        at: tree.locate(it.primary.place),
+        kind: AnnotationKind::Primary,
+        text: &it.primary.text,
+    };
     let related = it.related.iter().map(|label| Mark {
         at: tree.locate(label.place),
         kind: AnnotationKind::Context,
@@ -80,7 +93,10 @@ fn pieces<'a>(tree: &dyn Locate, it: &'a Diagnostic) -> Vec<Piece<'a>> {
         let line = line_around(tree.text(mark.at.file), &(mark.at.start..mark.at.end));
         let near = |piece: &&mut Piece<'_>| {
             piece.file == mark.at.file
-                && piece.marks.iter().any(|it| it.at.line.abs_diff(mark.at.line) <= APART)
+                && piece
+                    .marks
+                    .iter()
+                    .any(|it| it.at.line.abs_diff(mark.at.line) <= APART)
                 && line.len() <= LONGEST
                 && piece.lines.len() <= LONGEST * APART
         };
@@ -89,7 +105,11 @@ fn pieces<'a>(tree: &dyn Locate, it: &'a Diagnostic) -> Vec<Piece<'a>> {
                 piece.lines = piece.lines.start.min(line.start)..piece.lines.end.max(line.end);
                 piece.marks.push(mark);
             }
-            None => pieces.push(Piece { file: mark.at.file, lines: line, marks: vec![mark] }),
+            None => pieces.push(Piece {
+                file: mark.at.file,
+                lines: line,
+                marks: vec![mark],
+            }),
         }
     }
     pieces
@@ -101,16 +121,28 @@ impl Piece<'_> {
         let text = tree.text(self.file);
         let first = self.marks.iter().map(|it| it.at.line).min().unwrap_or(1);
         let long = self.lines.len() > LONGEST && self.marks.len() == 1;
-        let shown = if long { window(text, self.lines.clone(), &self.marks) } else { self.lines.clone() };
+        let shown = if long {
+            window(text, self.lines.clone(), &self.marks)
+        } else {
+            self.lines.clone()
+        };
         if text.is_empty() {
             return group.element(Origin::path(path));
         }
         // The carriage returns of Windows would be shown as a sign.
-        let lines = text.get(shown.clone()).unwrap_or_default().replace('\r', " ");
+        let lines = text
+            .get(shown.clone())
+            .unwrap_or_default()
+            .replace('\r', " ");
         let mut snippet = Snippet::source(lines).line_start(first);
         for mark in &self.marks {
             let start = mark.at.start.saturating_sub(shown.start);
-            let end = mark.at.end.min(shown.end).saturating_sub(shown.start).max(start);
+            let end = mark
+                .at
+                .end
+                .min(shown.end)
+                .saturating_sub(shown.start)
+                .max(start);
             let label = (!mark.text.is_empty()).then(|| one_line(mark.text));
             snippet = snippet.annotation(mark.kind.span(start..end).label(label));
         }
@@ -118,14 +150,22 @@ impl Piece<'_> {
             return group.element(snippet.path(path));
         }
         // A part of a line would give a wrong column, so the place is named apart.
-        let (line, column) = self.marks.first().map_or((1, 1), |it| (it.at.line, it.at.column));
-        group.element(Origin::path(path).line(line).char_column(column)).element(snippet)
+        let (line, column) = self
+            .marks
+            .first()
+            .map_or((1, 1), |it| (it.at.line, it.at.column));
+        group
+            .element(Origin::path(path).line(line).char_column(column))
+            .element(snippet)
     }
 }
 
 /// The bytes of the line that a range begins on.
 fn line_around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = text.get(..range.start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
+    let before = text
+        .get(..range.start)
+        .and_then(|it| it.rfind('\n'))
+        .map_or(0, |it| it + 1);
     let rest = text.get(range.start..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     before..range.start + line.trim_end_matches('\r').len()
@@ -133,7 +173,9 @@ fn line_around(text: &str, range: &Range<usize>) -> Range<usize> {
 
 /// The part of a long line around the first mark.
 fn window(text: &str, line: Range<usize>, marks: &[Mark<'_>]) -> Range<usize> {
-    let at = marks.first().map_or(line.start..line.start, |it| it.at.start..it.at.end);
+    let at = marks
+        .first()
+        .map_or(line.start..line.start, |it| it.at.start..it.at.end);
     let mut start = at.start.saturating_sub(LONGEST / 8).max(line.start);
     let mut end = (at.end + LONGEST / 8).min(line.end);
     while !text.is_char_boundary(start) {

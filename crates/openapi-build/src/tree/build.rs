@@ -6,7 +6,9 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::value::{Map, Number, Value, sorted_positions};
 use super::{NO_PARENT, Node};
@@ -82,7 +84,12 @@ impl<'a> Builder<'a> {
 
     /// Reads a whole text; its root has no parent.
     pub(super) fn root<'de, D: Deserializer<'de>>(&mut self, from: D) -> Result<NodeId, D::Error> {
-        Seed { builder: self, parent: NO_PARENT, slot: 0 }.deserialize(from)
+        Seed {
+            builder: self,
+            parent: NO_PARENT,
+            slot: 0,
+        }
+        .deserialize(from)
     }
 
     fn spend<E: de::Error>(&mut self, cost: usize) -> Result<(), E> {
@@ -97,7 +104,11 @@ impl<'a> Builder<'a> {
         let length = value.as_str().map_or(0, str::len);
         self.spend(1 + length)?;
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { value, parent, slot });
+        self.nodes.push(Node {
+            value,
+            parent,
+            slot,
+        });
         Ok(id)
     }
 
@@ -108,7 +119,9 @@ impl<'a> Builder<'a> {
     }
 
     fn value(&self, id: NodeId) -> &Value {
-        self.nodes.get(id.0 as usize).map_or(&Value::Null, |node| &node.value)
+        self.nodes
+            .get(id.0 as usize)
+            .map_or(&Value::Null, |node| &node.value)
     }
 
     /// Makes a mapping of everything that was collected since `start`.
@@ -149,8 +162,14 @@ impl<'a> Builder<'a> {
         }
         gone.sort_unstable();
         for (earlier, later) in gone.iter().rev() {
-            if let (Some((key, earlier)), Some((_, later))) = (entries.get(*earlier), entries.get(*later)) {
-                self.shadowed.push(Shadowed { key: key.clone(), earlier: *earlier, later: *later });
+            if let (Some((key, earlier)), Some((_, later))) =
+                (entries.get(*earlier), entries.get(*later))
+            {
+                self.shadowed.push(Shadowed {
+                    key: key.clone(),
+                    earlier: *earlier,
+                    later: *later,
+                });
             }
         }
         let mut at = 0;
@@ -164,14 +183,28 @@ impl<'a> Builder<'a> {
     /// Puts the members of `<<: *base` (or of a list of bases) in its place; the mapping's own keys win, then
     /// those of the first base. Aliases were read as copies, so the members simply move.
     fn merge(&mut self, entries: &mut Vec<(Box<str>, NodeId)>) -> bool {
-        let Some(place) = entries.iter().position(|(key, _)| &**key == "<<") else { return false };
-        let Some(&(_, base)) = entries.get(place) else { return false };
+        let Some(place) = entries.iter().position(|(key, _)| &**key == "<<") else {
+            return false;
+        };
+        let Some(&(_, base)) = entries.get(place) else {
+            return false;
+        };
         let bases = match self.value(base) {
             Value::Map(_) => vec![base],
-            Value::List(items) if items.iter().all(|it| self.value(*it).as_map().is_some()) => items.clone(),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::List(_) => return false,
+            Value::List(items) if items.iter().all(|it| self.value(*it).as_map().is_some()) => {
+                items.clone()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::List(_) => {
+                return false;
+            }
         };
-        let own = Map::new(entries.iter().filter(|(key, _)| &**key != "<<").cloned().collect());
+        let own = Map::new(
+            entries
+                .iter()
+                .filter(|(key, _)| &**key != "<<")
+                .cloned()
+                .collect(),
+        );
         let mut merged: Vec<(Box<str>, NodeId)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for base in bases {
@@ -274,11 +307,19 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<NodeId, A::Error> {
-        let Seed { builder, parent, slot } = self;
+        let Seed {
+            builder,
+            parent,
+            slot,
+        } = self;
         let id = builder.push(Value::Null, parent, slot)?;
         let start = builder.items.len();
         let mut slot = 0;
-        while let Some(item) = access.next_element_seed(Seed { builder: &mut *builder, parent: id, slot })? {
+        while let Some(item) = access.next_element_seed(Seed {
+            builder: &mut *builder,
+            parent: id,
+            slot,
+        })? {
             builder.items.push(item);
             slot += 1;
         }
@@ -288,13 +329,21 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<NodeId, A::Error> {
-        let Seed { builder, parent, slot } = self;
+        let Seed {
+            builder,
+            parent,
+            slot,
+        } = self;
         let id = builder.push(Value::Null, parent, slot)?;
         let start = builder.entries.len();
         let mut slot = 0;
         while let Some(key) = access.next_key_seed(Key)? {
             builder.spend(key.len())?;
-            let node = access.next_value_seed(Seed { builder: &mut *builder, parent: id, slot })?;
+            let node = access.next_value_seed(Seed {
+                builder: &mut *builder,
+                parent: id,
+                slot,
+            })?;
             if slot == 0
                 && &*key == EXACT_NUMBER
                 && let Some(number) = builder.value(node).as_str().and_then(number)
@@ -357,6 +406,10 @@ fn large_integer(it: f64) -> Option<Number> {
 fn number(text: &str) -> Option<Number> {
     match text.parse() {
         Ok(it) => Some(Number::Int(it)),
-        Err(_) => text.parse().ok().filter(|it: &f64| it.is_finite()).map(Number::Float),
+        Err(_) => text
+            .parse()
+            .ok()
+            .filter(|it: &f64| it.is_finite())
+            .map(Number::Float),
     }
 }

@@ -21,7 +21,14 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' if text.as_bytes().get(at + 1).is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'/') => depth = 0,
+            b'\n'
+                if text
+                    .as_bytes()
+                    .get(at + 1)
+                    .is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'/') =>
+            {
+                depth = 0
+            }
             _ => {}
         }
         // Lists that open on one line: `- - - -`.
@@ -68,7 +75,9 @@ fn confirmed(text: &str) -> Option<(String, Range<usize>)> {
     let mut seen = HashSet::new();
     for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
         let anchored = match event {
-            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => anchor != 0,
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _) => anchor != 0,
             Event::DocumentEnd => break,
             Event::Alias(_) | Event::SequenceEnd | Event::MappingEnd | Event::Nothing => false,
             Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => false,
@@ -76,7 +85,10 @@ fn confirmed(text: &str) -> Option<(String, Range<usize>)> {
         if !anchored {
             continue;
         }
-        let start = characters.get(span.start.index()).copied().unwrap_or(text.len());
+        let start = characters
+            .get(span.start.index())
+            .copied()
+            .unwrap_or(text.len());
         // The span may begin before or after the anchor.
         let at = match text.get(start..) {
             Some(rest) if rest.starts_with('&') => start,

@@ -14,7 +14,13 @@ impl Locate for Tree {
         let Way { root, steps, twin } = self.way(place.node);
         let file = self.file(root);
         let Some(positions) = self.positions(file) else {
-            return Located { file, start: 0, end: 0, line: 1, column: 1 };
+            return Located {
+                file,
+                start: 0,
+                end: 0,
+                line: 1,
+                column: 1,
+            };
         };
         let found = match self.spots.get(&place.node) {
             Some(spot) => spot.clone(),
@@ -24,15 +30,25 @@ impl Locate for Tree {
         let Range { start, end } = one_line(text, found);
         let (line, first) = positions.line(start);
         let column = 1 + text.get(first..start).map_or(0, |it| it.chars().count());
-        Located { file, start, end, line, column }
+        Located {
+            file,
+            start,
+            end,
+            line,
+            column,
+        }
     }
 
     fn path(&self, file: FileId) -> &str {
-        self.files.get(usize::from(file.0)).map_or("", |it| &it.name)
+        self.files
+            .get(usize::from(file.0))
+            .map_or("", |it| &it.name)
     }
 
     fn text(&self, file: FileId) -> &str {
-        self.files.get(usize::from(file.0)).map_or("", |it| &it.text)
+        self.files
+            .get(usize::from(file.0))
+            .map_or("", |it| &it.text)
     }
 }
 
@@ -40,7 +56,10 @@ impl Tree {
     /// The positions of a file, found at the first call.
     fn positions(&self, file: FileId) -> Option<&Positions> {
         let file = self.files.get(usize::from(file.0))?;
-        Some(file.positions.get_or_init(|| Positions::new(&file.text, file.syntax)))
+        Some(
+            file.positions
+                .get_or_init(|| Positions::new(&file.text, file.syntax)),
+        )
     }
 
     /// The way to a value in the text that it came from.
@@ -57,11 +76,19 @@ impl Tree {
             if self.shadowed.contains_key(&at) {
                 twin = Twin::First;
             }
-            steps.push(self.stood.get(&at).map_or_else(|| self.step(at), |slot| Step::Index(*slot as usize)));
+            steps.push(
+                self.stood
+                    .get(&at)
+                    .map_or_else(|| self.step(at), |slot| Step::Index(*slot as usize)),
+            );
             at = parent;
         }
         steps.reverse();
-        Way { root: at, steps, twin }
+        Way {
+            root: at,
+            steps,
+            twin,
+        }
     }
 }
 
@@ -86,7 +113,9 @@ fn part(part: Part, found: Found) -> Range<usize> {
 /// the bracket.
 fn one_line(text: &str, range: Range<usize>) -> Range<usize> {
     let start = range.start.min(text.len());
-    let Some(whole) = text.get(start..range.end.clamp(start, text.len())) else { return start..start };
+    let Some(whole) = text.get(start..range.end.clamp(start, text.len())) else {
+        return start..start;
+    };
     let line = whole.lines().next().unwrap_or_default().trim_end();
     let cut = line.len() < whole.trim_end().len() || line.len() > WIDEST;
     if cut && line.starts_with(['{', '[']) {

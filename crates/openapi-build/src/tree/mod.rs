@@ -21,6 +21,7 @@
 //! ```
 
 mod build;
+mod faults;
 mod guards;
 mod locate;
 mod overlay;
@@ -125,12 +126,16 @@ impl Tree {
         if let Some(shadowed) = self.shadowed.get(&id) {
             return Step::Key(&shadowed.key);
         }
-        let Some(node) = self.node(id) else { return Step::Root(FileId(0)) };
+        let Some(node) = self.node(id) else {
+            return Step::Root(FileId(0));
+        };
         let slot = node.slot as usize;
         match self.node(node.parent).map(|parent| &parent.value) {
             Some(Value::Map(map)) => map.key_at(slot).map_or(Step::Index(slot), Step::Key),
             Some(Value::List(_)) => Step::Index(slot),
-            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => Step::Index(slot),
+            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                Step::Index(slot)
+            }
             None => Step::Root(FileId(node.slot as u16)),
         }
     }
@@ -183,6 +188,8 @@ impl Tree {
 
     /// The root above a value.
     fn top(&self, id: NodeId) -> NodeId {
-        std::iter::successors(Some(id), |it| self.parent(*it)).last().unwrap_or(id)
+        std::iter::successors(Some(id), |it| self.parent(*it))
+            .last()
+            .unwrap_or(id)
     }
 }

@@ -4,17 +4,25 @@
 
 /// Whether a reference is an address with a scheme, such as `https://…` or `urn:…`.
 pub(super) fn is_address(text: &str) -> bool {
-    let Some((scheme, _)) = text.split_once(':') else { return false };
+    let Some((scheme, _)) = text.split_once(':') else {
+        return false;
+    };
     // One letter is a drive of Windows.
     scheme.len() > 1
         && scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'))
+        && scheme
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'))
 }
 
 /// `reference` as seen from `base`: a file beside it, or an address relative to an address.
 pub(super) fn join(base: &str, reference: &str) -> String {
     if is_address(reference) || reference.is_empty() {
-        return if reference.is_empty() { base.to_owned() } else { reference.to_owned() };
+        return if reference.is_empty() {
+            base.to_owned()
+        } else {
+            reference.to_owned()
+        };
     }
     let (origin, path) = split_origin(base);
     if let Some(rest) = reference.strip_prefix("//")
@@ -39,8 +47,12 @@ fn split_origin(text: &str) -> (&str, &str) {
     if !is_address(text) {
         return ("", text);
     }
-    let Some(start) = text.find("://") else { return ("", text) };
-    let end = text[start + 3..].find('/').map_or(text.len(), |at| start + 3 + at);
+    let Some(start) = text.find("://") else {
+        return ("", text);
+    };
+    let end = text[start + 3..]
+        .find('/')
+        .map_or(text.len(), |at| start + 3 + at);
     text.split_at(end)
 }
 
@@ -71,10 +83,17 @@ pub(super) fn relative(root: &str, file: &str) -> String {
     let mut folder: Vec<&str> = root.split('/').collect();
     folder.pop();
     let parts: Vec<&str> = file.split('/').collect();
-    let shared = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let shared = folder
+        .iter()
+        .zip(&parts)
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = folder.len() - shared;
     let rest = parts.iter().skip(shared).copied();
-    std::iter::repeat_n("..", up).chain(rest).collect::<Vec<_>>().join("/")
+    std::iter::repeat_n("..", up)
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// `%7E` is `~`; anything that is not two hexadecimal digits, or not UTF-8, stays.
@@ -122,14 +141,23 @@ mod tests {
         assert_eq!(join("https://e.org/a/b", "/c"), "https://e.org/c");
         assert_eq!(join("https://e.org/a/b", "//f.org/c"), "https://f.org/c");
         assert_eq!(join("https://e.org/a/b", "urn:x:y"), "urn:x:y");
-        assert_eq!(join("spec/openapi.yaml", "https://e.org/x"), "https://e.org/x");
+        assert_eq!(
+            join("spec/openapi.yaml", "https://e.org/x"),
+            "https://e.org/x"
+        );
         assert!(!is_address("C:/x") && !is_address("a/b:c") && is_address("urn:x"));
     }
 
     #[test]
     fn names_are_seen_from_the_folder_of_the_document() {
-        assert_eq!(relative("spec/openapi.yaml", "spec/models/x.yml"), "models/x.yml");
-        assert_eq!(relative("spec/openapi.yaml", "common/x.yml"), "../common/x.yml");
+        assert_eq!(
+            relative("spec/openapi.yaml", "spec/models/x.yml"),
+            "models/x.yml"
+        );
+        assert_eq!(
+            relative("spec/openapi.yaml", "common/x.yml"),
+            "../common/x.yml"
+        );
         assert_eq!(relative("openapi.yaml", "x.yml"), "x.yml");
         assert_eq!(relative("/a/b/openapi.yaml", "/a/c/x.yml"), "../c/x.yml");
     }

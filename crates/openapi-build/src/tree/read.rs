@@ -8,9 +8,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::build::{Builder, Mark, Syntax};
+use super::faults::{self, Fault};
 use super::reference::Unresolved;
 use super::value::Value;
-use super::{File, NO_PARENT, Node, Tree, guards, paths};
+use super::{File, NO_PARENT, Node, Tree, paths};
 use crate::diag::{Code, Diagnostic, Diagnostics, Failed};
 use crate::source::{FileId, NodeId};
 
@@ -34,14 +35,10 @@ impl<F: Fn(&str) -> Result<String, String>> Source for F {
 /// Texts in memory.
 impl Source for BTreeMap<String, String> {
     fn read(&self, path: &str) -> Result<String, String> {
-        self.get(path).cloned().ok_or_else(|| "there is no such file".to_owned())
+        self.get(path)
+            .cloned()
+            .ok_or_else(|| "there is no such file".to_owned())
     }
-}
-
-/// What a parser said of a text, and where.
-struct Fault {
-    message: String,
-    at: Range<usize>,
 }
 
 impl Tree {
@@ -108,13 +105,31 @@ impl Tree {
     }
 
     /// Parses a text that must be readable, and reports when it is not.
-    pub(super) fn add_document(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<Added, Failed> {
+    pub(super) fn add_document(
+        &mut self,
+        name: &str,
+        text: String,
+        diags: &mut Diagnostics,
+    ) -> Result<Added, Failed> {
         let result = self.add_text(name, text, diags);
-        self.by_name.insert(paths::normalise(name), result.as_ref().map(|it| it.file).map_err(Clone::clone));
-        result.map_err(|Unresolved { code, reason, place }| {
-            diags.push(Diagnostic::new(code, place.unwrap_or(NodeId(0).value()), reason));
-            Failed
-        })
+        self.by_name.insert(
+            paths::normalise(name),
+            result.as_ref().map(|it| it.file).map_err(Clone::clone),
+        );
+        result.map_err(
+            |Unresolved {
+                 code,
+                 reason,
+                 place,
+             }| {
+                diags.push(Diagnostic::new(
+                    code,
+                    place.unwrap_or(NodeId(0).value()),
+                    reason,
+                ));
+                Failed
+            },
+        )
     }
 
     /// Takes note of the references, identifiers and anchors of new values.
@@ -148,19 +163,45 @@ impl Tree {
     fn add_file(&mut self, name: &str, text: String, syntax: Syntax) -> (FileId, NodeId) {
         let file = FileId(self.files.len() as u16);
         let root = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { value: Value::Null, parent: NO_PARENT, slot: u32::from(file.0) });
-        let short = self.files.first().map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
-        self.files.push(File { name: name.to_owned(), short, text, syntax, root, positions: OnceLock::new() });
+        self.nodes.push(Node {
+            value: Value::Null,
+            parent: NO_PARENT,
+            slot: u32::from(file.0),
+        });
+        let short = self
+            .files
+            .first()
+            .map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
+        self.files.push(File {
+            name: name.to_owned(),
+            short,
+            text,
+            syntax,
+            root,
+            positions: OnceLock::new(),
+        });
         (file, root)
     }
 
     /// Parses a text into a new file. When that fails, the file stays for its text, with a null root and a node
     /// for the place of the fault.
-    fn add_text(&mut self, name: &str, text: String, diags: &mut Diagnostics) -> Result<Added, Unresolved> {
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    fn add_text(
+        &mut self,
+        name: &str,
+        text: String,
+        diags: &mut Diagnostics,
+    ) -> Result<Added, Unresolved> {
+        let text = text
+            .strip_prefix('\u{feff}')
+            .map(str::to_owned)
+            .unwrap_or(text);
         if self.files.len() >= usize::from(u16::MAX) {
             let reason = format!("`{name}` is one file too many");
-            return Err(Unresolved { code: Code::Unreadable, reason, place: None });
+            return Err(Unresolved {
+                code: Code::Unreadable,
+                reason,
+                place: None,
+            });
         }
         let start = self.nodes.len();
         let called_json = name.to_ascii_lowercase().ends_with(".json");
@@ -171,11 +212,17 @@ impl Tree {
             };
             // Flow YAML looks like JSON, and published `.json` has comments and commas that only YAML takes.
             self.nodes.truncate(start);
-            let Ok(parsed) = self.parse(&text, Syntax::Yaml) else { return Err(self.fail(name, text, start, fault)) };
+            let Ok(parsed) = self.parse(&text, Syntax::Yaml) else {
+                return Err(self.fail(name, text, start, fault));
+            };
             let added = self.settle(name, text, parsed, diags);
             if called_json {
                 let place = self.spot(added.root, fault.at).value();
-                diags.push(Diagnostic::new(Code::NotJson, place, format!("read as YAML: {}", fault.message)));
+                diags.push(Diagnostic::new(
+                    Code::NotJson,
+                    place,
+                    format!("read as YAML: {}", fault.message),
+                ));
             }
             return Ok(added);
         }
@@ -190,13 +237,21 @@ impl Tree {
         self.nodes.truncate(start);
         let (_, root) = self.add_file(name, text, Syntax::Yaml);
         let place = self.spot(root, fault.at).value();
-        Unresolved { code: Code::Syntax, reason: fault.message, place: Some(place) }
+        Unresolved {
+            code: Code::Syntax,
+            reason: fault.message,
+            place: Some(place),
+        }
     }
 
     /// A node that stands for bytes of a file.
     fn spot(&mut self, root: NodeId, at: Range<usize>) -> NodeId {
         let spot = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { value: Value::Null, parent: root, slot: 0 });
+        self.nodes.push(Node {
+            value: Value::Null,
+            parent: root,
+            slot: 0,
+        });
         self.spots.insert(spot, at);
         spot
     }
@@ -204,33 +259,60 @@ impl Tree {
     /// Makes nodes of a text, at the end of the arena.
     fn parse(&mut self, text: &str, syntax: Syntax) -> Result<Parsed, Fault> {
         if syntax == Syntax::Yaml {
-            guard(text)?;
+            faults::guard(text)?;
         }
         let mut builder = Builder::new(&mut self.nodes, syntax, text);
         let root = match syntax {
             Syntax::Json => {
                 let mut json = serde_json::Deserializer::from_str(text);
-                builder.root(&mut json).and_then(|root| json.end().map(|()| root)).map_err(|it| json_fault(text, &it))
+                builder
+                    .root(&mut json)
+                    .and_then(|root| json.end().map(|()| root))
+                    .map_err(|it| faults::json(text, &it))
             }
             Syntax::Yaml => match serde_yaml::Deserializer::from_str(text).next() {
-                Some(first) => builder.root(first).map_err(|it| yaml_fault(text, &it)),
-                None => Err(Fault { message: "the text is empty".to_owned(), at: 0..0 }),
+                Some(first) => builder.root(first).map_err(|it| faults::yaml(text, &it)),
+                None => Err(Fault {
+                    message: "the text is empty".to_owned(),
+                    at: 0..0,
+                }),
             },
         }?;
         let (marks, shadowed) = (builder.marks, builder.shadowed);
-        Ok(Parsed { root, syntax, marks, shadowed })
+        Ok(Parsed {
+            root,
+            syntax,
+            marks,
+            shadowed,
+        })
     }
 
     /// Files the parsed text and reports the keys that were replaced.
-    fn settle(&mut self, name: &str, text: String, parsed: Parsed, diags: &mut Diagnostics) -> Added {
+    fn settle(
+        &mut self,
+        name: &str,
+        text: String,
+        parsed: Parsed,
+        diags: &mut Diagnostics,
+    ) -> Added {
         let file = FileId(self.files.len() as u16);
         let root = parsed.root;
         if let Some(node) = self.nodes.get_mut(root.0 as usize) {
             node.slot = u32::from(file.0);
         }
-        let short = self.files.first().map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
+        let short = self
+            .files
+            .first()
+            .map_or_else(|| name.to_owned(), |it| paths::relative(&it.name, name));
         let (name, syntax) = (name.to_owned(), parsed.syntax);
-        self.files.push(File { name, short, text, syntax, root, positions: OnceLock::new() });
+        self.files.push(File {
+            name,
+            short,
+            text,
+            syntax,
+            root,
+            positions: OnceLock::new(),
+        });
         for it in parsed.shadowed {
             let message = format!("`{}` is there twice; the last one counts", it.key);
             let finding = Diagnostic::new(Code::DuplicateKey, it.later.key(), message)
@@ -239,7 +321,11 @@ impl Tree {
             diags.push(finding);
             self.shadowed.insert(it.earlier, it);
         }
-        Added { file, root, marks: parsed.marks }
+        Added {
+            file,
+            root,
+            marks: parsed.marks,
+        }
     }
 
     /// Notes the files that references of a new file name.
@@ -247,13 +333,23 @@ impl Tree {
         let mut names = Vec::new();
         for (mark, node) in marks {
             match mark {
-                Mark::Reference => names.extend(self.value(*node).as_str().and_then(|it| self.file_named(*node, it))),
+                Mark::Reference => names.extend(
+                    self.value(*node)
+                        .as_str()
+                        .and_then(|it| self.file_named(*node, it)),
+                ),
                 Mark::Discriminator => {
                     let mapping = self.get(*node, "mapping").map(|it| self.value(it));
-                    let targets = mapping.and_then(Value::as_map).into_iter().flat_map(|it| it.iter());
+                    let targets = mapping
+                        .and_then(Value::as_map)
+                        .into_iter()
+                        .flat_map(|it| it.iter());
                     for (_, target) in targets {
                         // A plain word is the name of a component.
-                        let text = self.value(target).as_str().filter(|it| it.contains(['/', '.']));
+                        let text = self
+                            .value(target)
+                            .as_str()
+                            .filter(|it| it.contains(['/', '.']));
                         names.extend(text.and_then(|it| self.file_named(target, it)));
                     }
                 }
@@ -261,7 +357,12 @@ impl Tree {
             }
         }
         // Read in the order of the text: the list is taken from its end.
-        self.pending.extend(names.into_iter().rev().filter(|it| !self.by_name.contains_key(it)));
+        self.pending.extend(
+            names
+                .into_iter()
+                .rev()
+                .filter(|it| !self.by_name.contains_key(it)),
+        );
     }
 }
 
@@ -278,50 +379,4 @@ struct Parsed {
     syntax: Syntax,
     marks: Vec<(Mark, NodeId)>,
     shadowed: Vec<super::build::Shadowed>,
-}
-
-/// Refuses what the YAML reader must not be given.
-fn guard(text: &str) -> Result<(), Fault> {
-    if let Some(at) = guards::too_deep(text) {
-        return Err(Fault { message: "values are nested too deep".to_owned(), at: spot(text, at) });
-    }
-    match guards::anchored_twice(text) {
-        Some((name, at)) => {
-            let message = format!("the anchor `&{name}` is there already; give each its own name");
-            Err(Fault { message, at })
-        }
-        None => Ok(()),
-    }
-}
-
-/// serde_json counts lines from 1 and columns in bytes.
-fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
-    let full = error.to_string();
-    let message = full.rsplit_once(" at line ").map_or(&*full, |it| it.0).to_owned();
-    let line = error.line().saturating_sub(1);
-    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    Fault { message, at: spot(text, start + error.column().saturating_sub(1)) }
-}
-
-/// The YAML reader's index counts bytes. A text that it cannot even decode has its place only in the message.
-fn yaml_fault(text: &str, error: &serde_yaml::Error) -> Fault {
-    let full = error.to_string();
-    if let Some((message, position)) = full.rsplit_once(" at position ") {
-        let at = position.parse().unwrap_or(0);
-        return Fault { message: message.to_owned(), at: spot(text, at) };
-    }
-    let (message, rest) = full.split_once(" at line ").unwrap_or((&full, ""));
-    let context = rest.find(", ").and_then(|it| rest.get(it..)).unwrap_or_default();
-    let at = error.location().map_or(0, |it| it.index());
-    Fault { message: format!("{message}{context}"), at: spot(text, at) }
-}
-
-/// The character at or after a byte, or the last one of the text.
-fn spot(text: &str, at: usize) -> Range<usize> {
-    let mut start = at.min(text.trim_end().len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let length = text.get(start..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-    start..start + length
 }

@@ -21,7 +21,11 @@ pub struct Unresolved {
 
 impl Unresolved {
     fn dangling(reason: String, last: Option<NodeId>) -> Self {
-        Unresolved { code: Code::DanglingReference, reason, place: last.map(NodeId::value) }
+        Unresolved {
+            code: Code::DanglingReference,
+            reason,
+            place: last.map(NodeId::value),
+        }
     }
 }
 
@@ -36,7 +40,9 @@ impl Tree {
         if address.is_empty() {
             let file = self.top(from);
             return match self.resource(from) {
-                Some(resource) => self.within(resource, fragment, reference).or_else(|_| self.within(file, fragment, reference)),
+                Some(resource) => self
+                    .within(resource, fragment, reference)
+                    .or_else(|_| self.within(file, fragment, reference)),
                 None => self.within(file, fragment, reference),
             };
         }
@@ -45,12 +51,18 @@ impl Tree {
     }
 
     /// The root of the file, or the schema with the identifier.
-    fn by_address(&self, from: NodeId, address: &str, reference: &str) -> Result<NodeId, Unresolved> {
+    fn by_address(
+        &self,
+        from: NodeId,
+        address: &str,
+        reference: &str,
+    ) -> Result<NodeId, Unresolved> {
         if let Some(id) = self.by_id.get(&self.full_address(from, address)) {
             return Ok(*id);
         }
         let Some(name) = self.file_named(from, address) else {
-            let reason = format!("`{reference}` is not fetched, and nothing that was read has this `$id`");
+            let reason =
+                format!("`{reference}` is not fetched, and nothing that was read has this `$id`");
             return Err(Unresolved::dangling(reason, None));
         };
         match self.by_name.get(&name) {
@@ -62,13 +74,20 @@ impl Tree {
 
     fn file_root(&self, file: FileId) -> Result<NodeId, Unresolved> {
         let missing = || Unresolved::dangling("the file was not read".to_owned(), None);
-        self.files.get(usize::from(file.0)).map(|it| it.root).ok_or_else(missing)
+        self.files
+            .get(usize::from(file.0))
+            .map(|it| it.root)
+            .ok_or_else(missing)
     }
 
     /// The file that a reference at `from` names; nothing when it names none.
     pub(super) fn file_named(&self, from: NodeId, reference: &str) -> Option<String> {
         let address = reference.split('#').next().unwrap_or_default();
-        if address.is_empty() || address.len() > 1024 || address.contains(['\n', '\0']) || paths::is_address(address) {
+        if address.is_empty()
+            || address.len() > 1024
+            || address.contains(['\n', '\0'])
+            || paths::is_address(address)
+        {
             return None;
         }
         let file = self.files.get(usize::from(self.file(from).0))?;
@@ -80,11 +99,18 @@ impl Tree {
         let decoded = paths::percent_decoded(fragment);
         if !decoded.is_empty() && !decoded.starts_with('/') {
             let anchor = format!("{}#{decoded}", base.0);
-            let missing = || Unresolved::dangling(format!("`{reference}`: there is no `$anchor: {decoded}`"), Some(base));
+            let missing = || {
+                Unresolved::dangling(
+                    format!("`{reference}`: there is no `$anchor: {decoded}`"),
+                    Some(base),
+                )
+            };
             return self.by_id.get(&anchor).copied().ok_or_else(missing);
         }
         // A key may hold a percent sign that encodes nothing, so the fragment is tried as it is as well.
-        let found = self.walk(base, &decoded).or_else(|fault| self.walk(base, fragment).map_err(|_| fault));
+        let found = self
+            .walk(base, &decoded)
+            .or_else(|fault| self.walk(base, fragment).map_err(|_| fault));
         found.map_err(|(last, missing)| self.missing(last, &missing, reference))
     }
 
@@ -111,9 +137,15 @@ impl Tree {
                 let hint = alike.map(|it| format!(", only `{it}`")).unwrap_or_default();
                 format!("`{reference}`: `{pointer}` has no `{step}`{hint}")
             }
-            Value::List(items) => format!("`{reference}`: `{pointer}` has {} items, no `{step}`", items.len()),
+            Value::List(items) => format!(
+                "`{reference}`: `{pointer}` has {} items, no `{step}`",
+                items.len()
+            ),
             other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
-                format!("`{reference}`: `{pointer}` is {}, it has no `{step}`", other.kind())
+                format!(
+                    "`{reference}`: `{pointer}` is {}, it has no `{step}`",
+                    other.kind()
+                )
             }
         };
         Unresolved::dangling(reason, Some(last))
@@ -151,8 +183,12 @@ impl Tree {
     /// Files the identifiers and anchors of a new file.
     pub(super) fn register(&mut self, marks: &[(Mark, NodeId)]) {
         for (mark, node) in marks {
-            let Some(text) = self.value(*node).as_str() else { continue };
-            let Some(owner) = self.parent(*node) else { continue };
+            let Some(text) = self.value(*node).as_str() else {
+                continue;
+            };
+            let Some(owner) = self.parent(*node) else {
+                continue;
+            };
             match mark {
                 Mark::Id => {
                     let address = text.split('#').next().unwrap_or_default();
@@ -164,7 +200,9 @@ impl Tree {
                     let (top, resource) = (self.top(*node), self.resource(*node));
                     let text = text.to_owned();
                     for base in resource.into_iter().chain([top]) {
-                        self.by_id.entry(format!("{}#{text}", base.0)).or_insert(owner);
+                        self.by_id
+                            .entry(format!("{}#{text}", base.0))
+                            .or_insert(owner);
                     }
                 }
                 Mark::Reference | Mark::Discriminator => {}
@@ -176,7 +214,11 @@ impl Tree {
 /// An index as pointers write it: digits without leading zeros.
 fn index(text: &str) -> Option<usize> {
     let plain = text == "0" || !text.starts_with('0');
-    if plain && text.bytes().all(|it| it.is_ascii_digit()) { text.parse().ok() } else { None }
+    if plain && text.bytes().all(|it| it.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 impl std::fmt::Display for Step<'_> {

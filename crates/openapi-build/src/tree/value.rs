@@ -27,27 +27,47 @@ pub enum Value {
 impl Value {
     /// The text, when the value is a string.
     pub fn as_str(&self) -> Option<&str> {
-        if let Value::String(text) = self { Some(text) } else { None }
+        if let Value::String(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The mapping, when the value is one.
     pub fn as_map(&self) -> Option<&Map> {
-        if let Value::Map(map) = self { Some(map) } else { None }
+        if let Value::Map(map) = self {
+            Some(map)
+        } else {
+            None
+        }
     }
 
     /// The items, when the value is a list.
     pub fn as_list(&self) -> Option<&[NodeId]> {
-        if let Value::List(items) = self { Some(items) } else { None }
+        if let Value::List(items) = self {
+            Some(items)
+        } else {
+            None
+        }
     }
 
     /// The truth, when the value is a boolean.
     pub fn as_bool(&self) -> Option<bool> {
-        if let Value::Bool(it) = self { Some(*it) } else { None }
+        if let Value::Bool(it) = self {
+            Some(*it)
+        } else {
+            None
+        }
     }
 
     /// The number, when the value is one.
     pub fn as_number(&self) -> Option<Number> {
-        if let Value::Number(it) = self { Some(*it) } else { None }
+        if let Value::Number(it) = self {
+            Some(*it)
+        } else {
+            None
+        }
     }
 
     /// What it is, for messages: `a string`.
@@ -115,12 +135,18 @@ pub struct Map {
 impl Map {
     /// From entries whose keys differ.
     pub(super) fn new(entries: Vec<(Box<str>, NodeId)>) -> Self {
-        let sorted = if entries.len() > SMALL { sorted_positions(&entries) } else { Box::default() };
+        let sorted = if entries.len() > SMALL {
+            sorted_positions(&entries)
+        } else {
+            Box::default()
+        };
         Map { entries, sorted }
     }
 
     /// Entries in source order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, NodeId)> + DoubleEndedIterator + Clone {
+    pub fn iter(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (&str, NodeId)> + DoubleEndedIterator + Clone {
         self.entries.iter().map(|(key, node)| (&**key, *node))
     }
 
@@ -156,7 +182,10 @@ impl Map {
             return self.entries.iter().position(|(it, _)| &**it == key);
         }
         let key_at = |at: &u32| self.entries.get(*at as usize).map(|(it, _)| &**it);
-        let found = self.sorted.binary_search_by(|at| key_at(at).cmp(&Some(key))).ok()?;
+        let found = self
+            .sorted
+            .binary_search_by(|at| key_at(at).cmp(&Some(key)))
+            .ok()?;
         self.sorted.get(found).map(|at| *at as usize)
     }
 

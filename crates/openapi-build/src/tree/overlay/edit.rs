@@ -45,8 +45,16 @@ fn group(value: &Value) -> Group {
 
 impl<'a> Edit<'a> {
     pub(super) fn new(tree: &'a mut Tree) -> Self {
-        let limit = tree.nodes.len().saturating_add(LARGEST).min(NO_PARENT.0 as usize);
-        Edit { tree, marks: Vec::new(), limit }
+        let limit = tree
+            .nodes
+            .len()
+            .saturating_add(LARGEST)
+            .min(NO_PARENT.0 as usize);
+        Edit {
+            tree,
+            marks: Vec::new(),
+            limit,
+        }
     }
 
     /// The keywords of references among what was added.
@@ -63,7 +71,11 @@ impl<'a> Edit<'a> {
         let targets = self.tree.select(target)?;
         if targets.is_empty() {
             let message = "this action matches nothing";
-            return Err(Box::new(Diagnostic::new(Code::IdleOverlay, target.value(), message)));
+            return Err(Box::new(Diagnostic::new(
+                Code::IdleOverlay,
+                target.value(),
+                message,
+            )));
         }
         match change {
             Change::Remove => self.remove(target, &targets),
@@ -100,7 +112,9 @@ impl<'a> Edit<'a> {
                     items.retain(|it| gone.binary_search(it).is_err());
                     Value::List(items)
                 }
-                other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => other,
+                other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                    other
+                }
             };
             self.tree.put(parent, kept);
         }
@@ -109,9 +123,15 @@ impl<'a> Edit<'a> {
 
     /// Brings a value into each target. Nothing is changed unless it fits all of them.
     fn update(&mut self, targets: &[NodeId], with: NodeId, at: NodeId) -> Done {
-        let kinds: Vec<Group> = targets.iter().map(|it| group(self.tree.value(*it))).collect();
+        let kinds: Vec<Group> = targets
+            .iter()
+            .map(|it| group(self.tree.value(*it)))
+            .collect();
         if kinds.iter().any(|it| Some(it) != kinds.first()) {
-            return Err(bad(at, "the targets must be all mappings, all lists or none of both"));
+            return Err(bad(
+                at,
+                "the targets must be all mappings, all lists or none of both",
+            ));
         }
         for target in targets {
             self.fits(*target, with, at)?;
@@ -137,8 +157,15 @@ impl<'a> Edit<'a> {
             (Value::List(_), _) => Ok(()),
             (old, new) if group(old) == group(new) => Ok(()),
             (old, new) => {
-                let message = format!("{} cannot change {}, which is {}", new.kind(), self.tree.pointer(target), old.kind());
-                Err(Box::new((*bad(with, message)).related(target.value(), "the target")))
+                let message = format!(
+                    "{} cannot change {}, which is {}",
+                    new.kind(),
+                    self.tree.pointer(target),
+                    old.kind()
+                );
+                Err(Box::new(
+                    (*bad(with, message)).related(target.value(), "the target"),
+                ))
             }
         }
     }
@@ -149,8 +176,15 @@ impl<'a> Edit<'a> {
         if group(old) == group(new) {
             return self.fits(target, with, at);
         }
-        let message = format!("{} cannot change {}, which is {}", new.kind(), self.tree.pointer(target), old.kind());
-        Err(Box::new((*bad(with, message)).related(target.value(), "the target")))
+        let message = format!(
+            "{} cannot change {}, which is {}",
+            new.kind(),
+            self.tree.pointer(target),
+            old.kind()
+        );
+        Err(Box::new(
+            (*bad(with, message)).related(target.value(), "the target"),
+        ))
     }
 
     /// Merges, concatenates, appends or replaces.
@@ -159,9 +193,10 @@ impl<'a> Edit<'a> {
             (Value::Map(_), Value::Map(new)) => self.merge(target, &new, at),
             (Value::List(_), Value::List(new)) => self.append(target, &new, at),
             (Value::List(_), _) => self.append(target, &[with], at),
-            (Value::Map(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_), _) => {
-                self.replace(target, with, at)
-            }
+            (
+                Value::Map(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_),
+                _,
+            ) => self.replace(target, with, at),
         }
     }
 
@@ -179,7 +214,8 @@ impl<'a> Edit<'a> {
         for (key, with) in &mut added {
             let copy = self.graft(*with, target, 0, at)?;
             *with = copy;
-            self.marks.extend(keyword(key, self.tree.value(copy)).map(|mark| (mark, copy)));
+            self.marks
+                .extend(keyword(key, self.tree.value(copy)).map(|mark| (mark, copy)));
         }
         if let Value::Map(map) = self.tree.take(target) {
             let mut entries = map.into_entries();
@@ -211,12 +247,16 @@ impl<'a> Edit<'a> {
                 let mut entries = map.into_entries();
                 for (key, it) in entries.iter_mut().filter(|entry| entry.1 == target) {
                     *it = copy;
-                    self.marks.extend(keyword(key, self.tree.value(copy)).map(|mark| (mark, copy)));
+                    self.marks
+                        .extend(keyword(key, self.tree.value(copy)).map(|mark| (mark, copy)));
                 }
                 Value::Map(Map::new(entries))
             }
             Value::List(mut items) => {
-                items.iter_mut().filter(|it| **it == target).for_each(|it| *it = copy);
+                items
+                    .iter_mut()
+                    .filter(|it| **it == target)
+                    .for_each(|it| *it = copy);
                 Value::List(items)
             }
             other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => other,
@@ -226,9 +266,17 @@ impl<'a> Edit<'a> {
     }
 
     /// Copies a value and all below it. `at` is blamed when that is too much.
-    fn graft(&mut self, from: NodeId, parent: NodeId, slot: u32, at: NodeId) -> Result<NodeId, Box<Diagnostic>> {
+    fn graft(
+        &mut self,
+        from: NodeId,
+        parent: NodeId,
+        slot: u32,
+        at: NodeId,
+    ) -> Result<NodeId, Box<Diagnostic>> {
         let depth = std::iter::successors(Some(parent), |it| self.tree.parent(*it)).count();
-        let copy = self.copy(from, parent, slot, depth).ok_or_else(|| bad(at, "the document becomes too large or too deep"))?;
+        let copy = self
+            .copy(from, parent, slot, depth)
+            .ok_or_else(|| bad(at, "the document becomes too large or too deep"))?;
         self.tree.origins.insert(copy, from);
         Ok(copy)
     }
@@ -238,13 +286,18 @@ impl<'a> Edit<'a> {
         if self.tree.nodes.len() >= self.limit || depth > DEEPEST {
             return None;
         }
-        self.tree.nodes.push(Node { value: Value::Null, parent, slot });
+        self.tree.nodes.push(Node {
+            value: Value::Null,
+            parent,
+            slot,
+        });
         let value = match self.tree.value(from).clone() {
             Value::Map(map) => {
                 let mut entries = Vec::with_capacity(map.len());
                 for (slot, (key, it)) in map.into_entries().into_iter().enumerate() {
                     let copy = self.copy(it, id, slot as u32, depth + 1)?;
-                    self.marks.extend(keyword(&key, self.tree.value(copy)).map(|mark| (mark, copy)));
+                    self.marks
+                        .extend(keyword(&key, self.tree.value(copy)).map(|mark| (mark, copy)));
                     entries.push((key, copy));
                 }
                 Value::Map(Map::new(entries))
@@ -266,7 +319,11 @@ impl<'a> Edit<'a> {
 impl Tree {
     /// Takes a value out, to be changed and put back.
     fn take(&mut self, id: NodeId) -> Value {
-        self.nodes.get_mut(id.0 as usize).map_or(Value::Null, |node| std::mem::replace(&mut node.value, Value::Null))
+        self.nodes
+            .get_mut(id.0 as usize)
+            .map_or(Value::Null, |node| {
+                std::mem::replace(&mut node.value, Value::Null)
+            })
     }
 
     fn set(&mut self, id: NodeId, value: Value) {
@@ -280,11 +337,15 @@ impl Tree {
         let (children, list): (Vec<NodeId>, bool) = match &value {
             Value::Map(map) => (map.iter().map(|it| it.1).collect(), false),
             Value::List(items) => (items.clone(), true),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => (Vec::new(), false),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                (Vec::new(), false)
+            }
         };
         self.set(id, value);
         for (slot, child) in (0_u32..).zip(children) {
-            let Some(node) = self.nodes.get_mut(child.0 as usize) else { continue };
+            let Some(node) = self.nodes.get_mut(child.0 as usize) else {
+                continue;
+            };
             let before = std::mem::replace(&mut node.slot, slot);
             if list && before != slot && !self.origins.contains_key(&child) {
                 self.stood.entry(child).or_insert(before);
@@ -302,11 +363,13 @@ impl Tree {
     /// Whether the way up from a value leads down to it again.
     fn is_attached(&self, id: NodeId) -> bool {
         let mut way = std::iter::successors(Some(id), |it| self.parent(*it));
-        way.all(|it| match self.parent(it).map(|parent| self.value(parent)) {
-            Some(Value::Map(map)) => map.iter().any(|(_, child)| child == it),
-            Some(Value::List(items)) => items.contains(&it),
-            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => false,
-            None => true,
-        })
+        way.all(
+            |it| match self.parent(it).map(|parent| self.value(parent)) {
+                Some(Value::Map(map)) => map.iter().any(|(_, child)| child == it),
+                Some(Value::List(items)) => items.contains(&it),
+                Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => false,
+                None => true,
+            },
+        )
     }
 }

@@ -52,8 +52,12 @@ impl Tree {
     /// assert_eq!(tree.value(version).as_str(), Some("2"));
     /// ```
     pub fn overlay(&mut self, name: &str, source: &dyn Source, diags: &mut Diagnostics) {
-        let Some(root) = self.read_overlay(name, source, diags) else { return };
-        let Some(actions) = self.actions(root, diags) else { return };
+        let Some(root) = self.read_overlay(name, source, diags) else {
+            return;
+        };
+        let Some(actions) = self.actions(root, diags) else {
+            return;
+        };
         let mut edit = edit::Edit::new(self);
         for action in actions {
             if let Err(finding) = edit.act(action) {
@@ -67,12 +71,21 @@ impl Tree {
     }
 
     /// The root of the overlay's own file.
-    fn read_overlay(&mut self, name: &str, source: &dyn Source, diags: &mut Diagnostics) -> Option<NodeId> {
+    fn read_overlay(
+        &mut self,
+        name: &str,
+        source: &dyn Source,
+        diags: &mut Diagnostics,
+    ) -> Option<NodeId> {
         match source.read(name) {
             Ok(text) => self.add_document(name, text, diags).ok().map(|it| it.root),
             Err(reason) => {
                 let message = format!("`{name}` cannot be read: {reason}");
-                diags.push(Diagnostic::new(Code::Unreadable, self.root().value(), message));
+                diags.push(Diagnostic::new(
+                    Code::Unreadable,
+                    self.root().value(),
+                    message,
+                ));
                 None
             }
         }
@@ -81,7 +94,9 @@ impl Tree {
     /// The actions, when the root is that of an overlay.
     fn actions(&self, root: NodeId, diags: &mut Diagnostics) -> Option<Vec<NodeId>> {
         let version = self.get(root, "overlay");
-        let known = version.and_then(|it| self.value(it).as_str()).is_some_and(|it| it.starts_with("1."));
+        let known = version
+            .and_then(|it| self.value(it).as_str())
+            .is_some_and(|it| it.starts_with("1."));
         if !known {
             let place = version.unwrap_or(root).value();
             let finding = Diagnostic::new(Code::BadOverlay, place, "not an overlay of version 1.x")
@@ -93,20 +108,31 @@ impl Tree {
         let items = actions.and_then(|it| self.value(it).as_list());
         if items.is_none() {
             let place = actions.unwrap_or(root).value();
-            diags.push(Diagnostic::new(Code::BadOverlay, place, "`actions` must be a list"));
+            diags.push(Diagnostic::new(
+                Code::BadOverlay,
+                place,
+                "`actions` must be a list",
+            ));
         }
         items.map(<[NodeId]>::to_vec)
     }
 
     /// What an action does.
     fn change(&self, action: NodeId) -> Result<Change, Box<Diagnostic>> {
-        let remove = self.get(action, "remove").is_some_and(|it| self.value(it) == &Value::Bool(true));
+        let remove = self
+            .get(action, "remove")
+            .is_some_and(|it| self.value(it) == &Value::Bool(true));
         match (remove, self.get(action, "update"), self.get(action, "copy")) {
             (true, _, _) => Ok(Change::Remove),
             (false, Some(update), None) => Ok(Change::Update(update)),
             (false, None, Some(copy)) => Ok(Change::Copy(copy)),
-            (false, Some(_), Some(copy)) => Err(bad(copy, "an action has either `update` or `copy`")),
-            (false, None, None) => Err(bad(action, "an action has `update`, `copy` or `remove: true`")),
+            (false, Some(_), Some(copy)) => {
+                Err(bad(copy, "an action has either `update` or `copy`"))
+            }
+            (false, None, None) => Err(bad(
+                action,
+                "an action has `update`, `copy` or `remove: true`",
+            )),
         }
     }
 }

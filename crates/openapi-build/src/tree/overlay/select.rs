@@ -14,22 +14,31 @@ use crate::source::NodeId;
 impl Tree {
     /// The values that the query in the string `query` names, each once.
     pub(super) fn select(&self, query: NodeId) -> Result<Vec<NodeId>, Box<Diagnostic>> {
-        let Some(text) = self.value(query).as_str() else { return Err(bad(query, "a query is a string")) };
+        let Some(text) = self.value(query).as_str() else {
+            return Err(bad(query, "a query is a string"));
+        };
         if let Err(fault) = JsonPath::parse(text) {
             return Err(bad(query, format!("not a JSONPath query: {fault}")));
         }
         let (base, rest) = self.walk_front(text);
-        let Some(base) = base else { return Ok(Vec::new()) };
+        let Some(base) = base else {
+            return Ok(Vec::new());
+        };
         if rest == "$" {
             return Ok(vec![base]);
         }
-        let path = JsonPath::parse(&rest).map_err(|fault| bad(query, format!("not a JSONPath query: {fault}")))?;
+        let path = JsonPath::parse(&rest)
+            .map_err(|fault| bad(query, format!("not a JSONPath query: {fault}")))?;
         let json = self.json(base);
         let mut found: Vec<NodeId> = Vec::new();
         for location in path.query_located(&json).locations() {
             let node = location.iter().try_fold(base, |at, step| match step {
                 PathElement::Name(name) => self.get(at, name),
-                PathElement::Index(index) => self.value(at).as_list().and_then(|it| it.get(*index)).copied(),
+                PathElement::Index(index) => self
+                    .value(at)
+                    .as_list()
+                    .and_then(|it| it.get(*index))
+                    .copied(),
             });
             found.extend(node);
         }
@@ -41,7 +50,9 @@ impl Tree {
     /// Walks the plain steps at the front of a valid query: where they lead, and the query that is left for there.
     fn walk_front(&self, query: &str) -> (Option<NodeId>, String) {
         let whole = (Some(self.root()), query.to_owned());
-        let Some(mut rest) = query.strip_prefix('$') else { return whole };
+        let Some(mut rest) = query.strip_prefix('$') else {
+            return whole;
+        };
         // A filter may look at the root.
         if rest.contains('$') {
             return whole;
@@ -63,13 +74,19 @@ impl Tree {
             Value::Null => Json::Null,
             Value::Bool(it) => Json::Bool(*it),
             Value::Number(Number::Int(it)) => {
-                let exact = i64::try_from(*it).map(Json::from).or_else(|_| u64::try_from(*it).map(Json::from));
+                let exact = i64::try_from(*it)
+                    .map(Json::from)
+                    .or_else(|_| u64::try_from(*it).map(Json::from));
                 exact.unwrap_or_else(|_| Json::from(*it as f64))
             }
             Value::Number(Number::Float(it)) => Json::from(*it),
             Value::String(it) => Json::String(it.to_string()),
             Value::List(items) => items.iter().map(|it| self.json(*it)).collect(),
-            Value::Map(map) => Json::Object(map.iter().map(|(key, it)| (key.to_owned(), self.json(it))).collect()),
+            Value::Map(map) => Json::Object(
+                map.iter()
+                    .map(|(key, it)| (key.to_owned(), self.json(it)))
+                    .collect(),
+            ),
         }
     }
 }
@@ -77,7 +94,9 @@ impl Tree {
 /// A `.name` or `['name']` at the front, and what follows. Names with escapes are left to the engine.
 fn plain_step(query: &str) -> Option<(&str, &str)> {
     if let Some(rest) = query.strip_prefix('.') {
-        let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || it == '_')).unwrap_or(rest.len());
+        let end = rest
+            .find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'))
+            .unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
         let whole = after.is_empty() || after.starts_with(['.', '[']);
         return (!name.is_empty() && whole).then_some((name, after));

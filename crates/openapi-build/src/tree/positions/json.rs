@@ -51,7 +51,9 @@ fn next(text: &str, at: usize) -> Option<(Token, Range<usize>)> {
         b'}' | b']' => (Token::Close, 1),
         b'"' => (Token::Scalar, string_length(rest)?),
         _ => {
-            let end = rest.iter().position(|it| blank(it) || matches!(it, b'}' | b']' | b'{' | b'[' | b'"'));
+            let end = rest
+                .iter()
+                .position(|it| blank(it) || matches!(it, b'}' | b']' | b'{' | b'[' | b'"'));
             (Token::Scalar, end.unwrap_or(rest.len()))
         }
     };

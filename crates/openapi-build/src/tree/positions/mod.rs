@@ -63,8 +63,15 @@ impl Positions {
             Syntax::Yaml => yaml::scan(text),
             Syntax::Json => json::scan(text),
         };
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Positions { spots, lines: std::iter::once(0).chain(breaks).collect() }
+        let breaks = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Positions {
+            spots,
+            lines: std::iter::once(0).chain(breaks).collect(),
+        }
     }
 
     /// The place at the end of the way from the root, or the last one on it that the text shows.
@@ -82,8 +89,14 @@ impl Positions {
             }
         }
         match self.spots.get(at) {
-            Some(spot) => Found { key: spot.key.clone(), value: spot.value.clone() },
-            None => Found { key: None, value: 0..0 },
+            Some(spot) => Found {
+                key: spot.key.clone(),
+                value: spot.value.clone(),
+            },
+            None => Found {
+                key: None,
+                value: 0..0,
+            },
         }
     }
 
@@ -97,14 +110,19 @@ impl Positions {
     fn children(&self, at: SpotId) -> &Children {
         match self.spots.get(at).map(|it| &it.children) {
             // An anchor is never an alias, so one step is enough.
-            Some(Children::Of(anchor)) => self.spots.get(*anchor).map_or(&Children::None, |it| &it.children),
+            Some(Children::Of(anchor)) => self
+                .spots
+                .get(*anchor)
+                .map_or(&Children::None, |it| &it.children),
             Some(other @ (Children::None | Children::Members(_) | Children::Items(_))) => other,
             None => &Children::None,
         }
     }
 
     fn member(&self, at: SpotId, key: &str, twin: Twin) -> Option<SpotId> {
-        let Children::Members(members) = self.children(at) else { return None };
+        let Children::Members(members) = self.children(at) else {
+            return None;
+        };
         let mut same = members.iter().filter(|(it, _)| &**it == key);
         let own = match twin {
             Twin::Last => same.next_back(),
@@ -117,14 +135,18 @@ impl Positions {
     fn merged(&self, members: &[(Box<str>, SpotId)], key: &str) -> Option<SpotId> {
         let (_, base) = members.iter().find(|(it, _)| &**it == "<<")?;
         match self.children(*base) {
-            Children::Items(bases) => bases.iter().find_map(|it| self.member(*it, key, Twin::Last)),
+            Children::Items(bases) => bases
+                .iter()
+                .find_map(|it| self.member(*it, key, Twin::Last)),
             Children::Members(_) => self.member(*base, key, Twin::Last),
             Children::None | Children::Of(_) => None,
         }
     }
 
     fn item(&self, at: SpotId, index: usize) -> Option<SpotId> {
-        let Children::Items(items) = self.children(at) else { return None };
+        let Children::Items(items) = self.children(at) else {
+            return None;
+        };
         items.get(index).copied()
     }
 }
@@ -153,7 +175,9 @@ enum Kind {
 impl Scan {
     /// Whether a key of a mapping comes next.
     fn wants_key(&self) -> bool {
-        self.open.last().is_some_and(|it| it.kind == Kind::Mapping && it.key.is_none())
+        self.open
+            .last()
+            .is_some_and(|it| it.kind == Kind::Mapping && it.key.is_none())
     }
 
     fn key(&mut self, text: Box<str>, at: Range<usize>) {
@@ -165,7 +189,11 @@ impl Scan {
     /// A value that begins here; it becomes a child of the innermost open collection.
     fn value(&mut self, at: Range<usize>, children: Children) -> SpotId {
         let id = self.spots.len();
-        let mut spot = Spot { key: None, value: at, children };
+        let mut spot = Spot {
+            key: None,
+            value: at,
+            children,
+        };
         if let Some(open) = self.open.last_mut() {
             let parent = self.spots.get_mut(open.spot);
             match (parent.map(|it| &mut it.children), open.key.take()) {
@@ -187,7 +215,11 @@ impl Scan {
             Kind::List => Children::Items(Vec::new()),
         };
         let spot = self.value(at, children);
-        self.open.push(Open { spot, key: None, kind });
+        self.open.push(Open {
+            spot,
+            key: None,
+            kind,
+        });
         spot
     }
 

@@ -28,7 +28,9 @@ pub(super) fn scan(text: &str) -> Vec<Spot> {
         }
         fault = next;
         let Some(at) = fault else { break };
-        let Some(joined) = joined(&patched, at) else { break };
+        let Some(joined) = joined(&patched, at) else {
+            break;
+        };
         patched = joined;
     }
     best
@@ -41,7 +43,9 @@ fn closing_brackets_joined(text: &str) -> String {
         let closes = line.trim_start().starts_with(['}', ']']);
         let before = out.trim_end_matches(['\r', '\n']);
         // A bracket cannot move into a comment, nor behind the head of a block of text.
-        let last = out.get(out.trim_end().rfind('\n').map_or(0, |it| it + 1)..).unwrap_or_default();
+        let last = out
+            .get(out.trim_end().rfind('\n').map_or(0, |it| it + 1)..)
+            .unwrap_or_default();
         let stuck = last.contains('#') || last.trim_end().ends_with(['|', '>', '-', '+']);
         if closes && !stuck {
             let breaks = out.len() - before.len();
@@ -55,17 +59,32 @@ fn closing_brackets_joined(text: &str) -> String {
 
 /// The text with a blank for the last line break before a character.
 fn joined(text: &str, character: usize) -> Option<String> {
-    let at = text.char_indices().nth(character).map_or(text.len(), |it| it.0);
+    let at = text
+        .char_indices()
+        .nth(character)
+        .map_or(text.len(), |it| it.0);
     let end = text.get(..at)?.rfind('\n')?;
-    let start = if text.get(..end)?.ends_with('\r') { end - 1 } else { end };
+    let start = if text.get(..end)?.ends_with('\r') {
+        end - 1
+    } else {
+        end
+    };
     let blanks = " ".repeat(end + 1 - start);
-    Some(format!("{}{blanks}{}", text.get(..start)?, text.get(end + 1..)?))
+    Some(format!(
+        "{}{blanks}{}",
+        text.get(..start)?,
+        text.get(end + 1..)?
+    ))
 }
 
 /// One run of the parser: places, and the character at which it gave up.
 fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
     let mut scan = Scan::default();
-    let mut bytes = Bytes { text, character: 0, byte: 0 };
+    let mut bytes = Bytes {
+        text,
+        character: 0,
+        byte: 0,
+    };
     let mut anchors: HashMap<usize, SpotId> = HashMap::new();
     // A key that is not a scalar: everything up to its end is skipped.
     let mut skip = 0_usize;
@@ -75,7 +94,10 @@ fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
             Err(fault) => return (scan.spots, Some(fault.marker().index())),
         };
         let at = bytes.range(span);
-        if skip > 0 || (scan.wants_key() && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))) {
+        if skip > 0
+            || (scan.wants_key()
+                && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)))
+        {
             match event {
                 Event::SequenceStart(..) | Event::MappingStart(..) => skip += 1,
                 Event::SequenceEnd | Event::MappingEnd => skip -= 1,
@@ -93,7 +115,9 @@ fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
             }
             Event::Alias(anchor) if scan.wants_key() => {
                 let target = anchors.get(&anchor).and_then(|it| scan.spots.get(*it));
-                let key = target.and_then(|it| text.get(it.value.clone())).unwrap_or_default();
+                let key = target
+                    .and_then(|it| text.get(it.value.clone()))
+                    .unwrap_or_default();
                 scan.key(key.into(), at);
                 continue;
             }
@@ -101,7 +125,9 @@ fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
             Event::SequenceStart(anchor, _) => (anchor, scan.open(at, Kind::List)),
             Event::MappingStart(anchor, _) => (anchor, scan.open(at, Kind::Mapping)),
             Event::Alias(anchor) => {
-                let children = anchors.get(&anchor).map_or(Children::None, |it| Children::Of(*it));
+                let children = anchors
+                    .get(&anchor)
+                    .map_or(Children::None, |it| Children::Of(*it));
                 (0, scan.value(at, children))
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -109,7 +135,9 @@ fn pass(text: &str) -> (Vec<Spot>, Option<usize>) {
                 continue;
             }
             Event::DocumentEnd => break,
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => continue,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {
+                continue;
+            }
         };
         if anchor != 0 {
             anchors.insert(anchor, spot);
@@ -133,10 +161,23 @@ impl Bytes<'_> {
 
     /// Indices rise nearly always, so the way from the last one is short.
     fn byte(&mut self, index: usize) -> usize {
-        let (before, after) = self.text.split_at_checked(self.byte).unwrap_or((self.text, ""));
+        let (before, after) = self
+            .text
+            .split_at_checked(self.byte)
+            .unwrap_or((self.text, ""));
         self.byte = match index.checked_sub(self.character) {
-            Some(forward) => self.byte + after.char_indices().nth(forward).map_or(after.len(), |it| it.0),
-            None => before.char_indices().rev().nth(self.character - index - 1).map_or(0, |it| it.0),
+            Some(forward) => {
+                self.byte
+                    + after
+                        .char_indices()
+                        .nth(forward)
+                        .map_or(after.len(), |it| it.0)
+            }
+            None => before
+                .char_indices()
+                .rev()
+                .nth(self.character - index - 1)
+                .map_or(0, |it| it.0),
         };
         self.character = index;
         self.byte

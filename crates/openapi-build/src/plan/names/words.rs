@@ -4,11 +4,33 @@ use super::Case;
 use heck::ToSnakeCase;
 use heck::ToUpperCamelCase;
 
-/// Words that are written in one way, and are one word in any case.
-const SPELLED: &[&str] = &[
-    "OAuth", "IPv4", "IPv6", "GitHub", "GitLab", "GraphQL", "PostgreSQL", "MySQL", "NoSQL", "JavaScript", "TypeScript",
-    "YouTube", "LinkedIn", "PayPal", "OpenAI", "OpenAPI", "OpenID", "WebSocket", "iOS", "macOS", "IDs", "URLs", "URIs",
-    "APIs", "PDFs",
+/// Words that are written in one way, and as one word.
+const SPELLED: &[(&str, &str)] = &[
+    ("OAuth", "Oauth"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("GraphQL", "Graphql"),
+    ("PostgreSQL", "Postgresql"),
+    ("MySQL", "Mysql"),
+    ("NoSQL", "Nosql"),
+    ("JavaScript", "Javascript"),
+    ("TypeScript", "Typescript"),
+    ("YouTube", "Youtube"),
+    ("LinkedIn", "Linkedin"),
+    ("PayPal", "Paypal"),
+    ("OpenAI", "Openai"),
+    ("OpenAPI", "Openapi"),
+    ("OpenID", "Openid"),
+    ("WebSocket", "Websocket"),
+    ("iOS", "ios"),
+    ("macOS", "macos"),
+    ("IDs", "Ids"),
+    ("URLs", "Urls"),
+    ("URIs", "Uris"),
+    ("APIs", "Apis"),
+    ("PDFs", "Pdfs"),
 ];
 
 /// Words of Rust that cannot be names, in any edition.
@@ -24,13 +46,13 @@ pub const LONGEST: usize = 64;
 
 /// `text` as a legal name.
 pub fn legal(text: &str, case: Case) -> String {
-    let spoken = spoken(text);
     let name = match case {
         Case::Type if is_upper_camel(text) => text.to_owned(),
-        Case::Type => spelled(&joined(&spoken).to_upper_camel_case()),
-        Case::Value => joined(&spoken).to_snake_case(),
+        Case::Value if is_snake(text) => text.to_owned(),
+        Case::Type => spelled(joined(spoken(text)).to_upper_camel_case()),
+        Case::Value => joined(spoken(text)).to_snake_case(),
     };
-    let name = cut(&name, text, case);
+    let name = cut(name, text, case);
     let name = match name.chars().next() {
         None => fallback(text, case),
         Some(first) if first.is_numeric() => format!("_{name}"),
@@ -44,6 +66,11 @@ pub fn legal(text: &str, case: Case) -> String {
 
 /// Whether `name` is an identifier and no keyword.
 pub fn is_legal(name: &str) -> bool {
+    let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    if plain {
+        let starts = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+        return starts && name != "_" && (name == "union" || !KEYWORDS.contains(&name));
+    }
     syn::parse_str::<syn::Ident>(name).is_ok() && (name == "union" || !KEYWORDS.contains(&name))
 }
 
@@ -55,8 +82,17 @@ pub fn is_upper_camel(text: &str) -> bool {
         && text != "Self"
 }
 
+/// Whether a key is a field name as it stands, but for keywords.
+fn is_snake(text: &str) -> bool {
+    let plain = text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_');
+    plain && text.starts_with(|it: char| it.is_ascii_lowercase()) && !text.ends_with('_') && !text.contains("__")
+}
+
 /// Symbols that mean something spoken as words; all others only part words.
 fn spoken(text: &str) -> String {
+    if !text.is_empty() && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') && text != "_" {
+        return text.to_owned();
+    }
     let has_words = text.chars().any(char::is_alphanumeric);
     let mut out = String::with_capacity(text.len() + 8);
     let mut before: Option<char> = None;
@@ -103,44 +139,36 @@ fn spoken(text: &str) -> String {
 }
 
 /// Spelled words made one word, so that `OAuth` is `oauth` and not `o_auth`.
-fn joined(text: &str) -> String {
-    let mut out = text.to_owned();
-    for word in SPELLED {
-        if out.contains(word) {
-            let mut one = word.to_lowercase();
-            if word.starts_with(char::is_uppercase)
-                && let Some(first) = one.get_mut(..1)
-            {
-                first.make_ascii_uppercase();
+fn joined(text: String) -> String {
+    let mut out = text;
+    // Each of these words has a capital after its first letter.
+    if out.bytes().skip(1).any(|it| it.is_ascii_uppercase()) {
+        for (word, one) in SPELLED {
+            if out.contains(word) {
+                out = out.replace(word, one);
             }
-            out = out.replace(word, &one);
         }
     }
     out
 }
 
 /// `Oauth` back to `OAuth`, where it is a word of its own.
-fn spelled(name: &str) -> String {
-    let mut out = name.to_owned();
-    for word in SPELLED.iter().filter(|it| it.starts_with(char::is_uppercase)) {
-        let mut one = word.to_lowercase();
-        if let Some(first) = one.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        if let Some(at) = out.find(&one) {
-            let after = out.get(at + one.len()..).and_then(|it| it.chars().next());
-            if after.is_none_or(|it| !it.is_lowercase()) {
-                out.replace_range(at..at + one.len(), word);
-            }
+fn spelled(name: String) -> String {
+    let mut out = name;
+    for (word, one) in SPELLED.iter().filter(|(word, _)| word.starts_with(char::is_uppercase)) {
+        let Some(at) = out.find(one) else { continue };
+        let after = out.get(at + one.len()..).and_then(|it| it.chars().next());
+        if after.is_none_or(|it| !it.is_lowercase()) {
+            out.replace_range(at..at + one.len(), word);
         }
     }
     out
 }
 
 /// A name that is too long is cut, and the hash of the whole text added.
-fn cut(name: &str, text: &str, case: Case) -> String {
+fn cut(name: String, text: &str, case: Case) -> String {
     if name.chars().count() <= LONGEST {
-        return name.to_owned();
+        return name;
     }
     let kept: String = name.chars().take(LONGEST - 16).collect();
     let end = match case {

@@ -15,17 +15,16 @@ use std::collections::HashMap;
 /// where nothing tells them apart.
 pub fn texts(tag: Option<&str>, operations: &[&Operation]) -> Vec<String> {
     let stems: Vec<String> = operations.iter().map(|it| stem(tag, it)).collect();
+    let names: Vec<String> = stems.iter().map(|it| words::legal(it, Case::Value)).collect();
+    let mut rivals: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (operation, name) in operations.iter().zip(&names) {
+        rivals.entry(name).or_default().push(&operation.path);
+    }
     let lists: Vec<Vec<String>> = operations
         .iter()
-        .zip(&stems)
-        .map(|(operation, stem)| {
-            let rivals: Vec<&str> = operations
-                .iter()
-                .zip(&stems)
-                .filter(|(_, it)| same(it, stem))
-                .map(|(it, _)| &*it.path)
-                .collect();
-            candidates(operation, stem, &rivals)
+        .zip(stems.iter().zip(&names))
+        .map(|(operation, (stem, name))| {
+            candidates(operation, stem, rivals.get(name.as_str()).map(Vec::as_slice).unwrap_or_default())
         })
         .collect();
     shortest(&lists)
@@ -111,11 +110,6 @@ fn differing(path: &str, rivals: &[&str]) -> String {
         .take_while(|index| rivals.iter().all(|it| template::segments(it).nth(*index) == own.get(*index).copied()))
         .count();
     template::words(&own.get(common..).unwrap_or_default().join("/"))
-}
-
-/// Whether two texts become one name.
-fn same(a: &str, b: &str) -> bool {
-    words::legal(a, Case::Value) == words::legal(b, Case::Value)
 }
 
 #[cfg(test)]

@@ -1,1 +1,1 @@
-//! Client for the Galileo API.
+//! A client for the Galileo API.

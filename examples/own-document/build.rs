@@ -1,0 +1,3 @@
+fn main() {
+    openapi_build::Builder::new("spec/library.yaml").run();
+}

@@ -70,7 +70,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(nodes: &'a mut Vec<Node>, syntax: Syntax, text: &str) -> Self {
-        let budget = text.len().saturating_mul(2).saturating_add(2 << 20);
+        let budget = text.len().saturating_mul(2).saturating_add(1 << 20);
         Builder {
             nodes,
             syntax,

@@ -15,6 +15,12 @@ const DEEPEST: usize = 5_000;
 ///
 /// Brackets in texts count as well, so a line at the left edge that does not begin with one starts anew.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let count = |it: char| text.matches(it).count();
+    let brackets = count('[') + count('{');
+    if brackets <= DEEPEST && !text.contains(&"- ".repeat(100)) && !text.contains(&"? ".repeat(100))
+    {
+        return None;
+    }
     let mut depth = 0_usize;
     let mut dashes = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -46,11 +52,15 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
 
 /// An anchor whose name was given before, and its bytes.
 pub(super) fn anchored_twice(text: &str) -> Option<(String, Range<usize>)> {
+    let used: HashSet<&str> = text.split('*').skip(1).map(name).collect();
     let mut seen = HashSet::new();
-    let again = candidates(text).find(|name| !seen.insert(*name))?;
+    let mut again = candidates(text).filter(|name| !seen.insert(*name));
     // Such words stand in descriptions too; only now is it worth asking a parser.
-    let used = text.split('*').skip(1).any(|it| it.starts_with(again));
-    if used { confirmed(text) } else { None }
+    if again.any(|name| used.contains(name)) {
+        confirmed(text)
+    } else {
+        None
+    }
 }
 
 /// Words that look like anchors.

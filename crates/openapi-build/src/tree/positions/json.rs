@@ -49,7 +49,7 @@ fn next(text: &str, at: usize) -> Option<(Token, Range<usize>)> {
         b'{' => (Token::Open(Kind::Mapping), 1),
         b'[' => (Token::Open(Kind::List), 1),
         b'}' | b']' => (Token::Close, 1),
-        b'"' => (Token::Scalar, string_length(rest)?),
+        b'"' => (Token::Scalar, string_length(text.get(start..)?)?),
         _ => {
             let end = rest
                 .iter()
@@ -61,18 +61,16 @@ fn next(text: &str, at: usize) -> Option<(Token, Range<usize>)> {
 }
 
 /// The length of a string that begins with its quote.
-fn string_length(quoted: &[u8]) -> Option<usize> {
-    let mut escaped = false;
-    let end = quoted.iter().skip(1).position(|it| match it {
-        _ if escaped => {
-            escaped = false;
-            false
+fn string_length(quoted: &str) -> Option<usize> {
+    let mut end = 1;
+    loop {
+        end += quoted.get(end..)?.find('"')?;
+        let before = quoted.get(..end)?;
+        end += 1;
+        // A quote is escaped by an odd number of backslashes.
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        if escapes % 2 == 0 {
+            return Some(end);
         }
-        b'\\' => {
-            escaped = true;
-            false
-        }
-        it => *it == b'"',
-    })?;
-    Some(end + 2)
+    }
 }

@@ -63,11 +63,7 @@ impl Positions {
             Syntax::Yaml => yaml::scan(text),
             Syntax::Json => json::scan(text),
         };
-        let breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at + 1);
+        let breaks = text.match_indices('\n').map(|it| it.0 + 1);
         Positions {
             spots,
             lines: std::iter::once(0).chain(breaks).collect(),

@@ -159,25 +159,22 @@ impl Bytes<'_> {
         start..self.byte(span.end.index()).max(start)
     }
 
-    /// Indices rise nearly always, so the way from the last one is short.
+    /// Indices rise nearly always, and the way from the last one is short and mostly ASCII.
     fn byte(&mut self, index: usize) -> usize {
         let (before, after) = self
             .text
             .split_at_checked(self.byte)
             .unwrap_or((self.text, ""));
         self.byte = match index.checked_sub(self.character) {
+            Some(forward) if after.get(..forward).is_some_and(str::is_ascii) => self.byte + forward,
             Some(forward) => {
-                self.byte
-                    + after
-                        .char_indices()
-                        .nth(forward)
-                        .map_or(after.len(), |it| it.0)
+                let found = after.char_indices().nth(forward);
+                self.byte + found.map_or(after.len(), |it| it.0)
             }
-            None => before
-                .char_indices()
-                .rev()
-                .nth(self.character - index - 1)
-                .map_or(0, |it| it.0),
+            None => {
+                let found = before.char_indices().rev().nth(self.character - index - 1);
+                found.map_or(0, |it| it.0)
+            }
         };
         self.character = index;
         self.byte

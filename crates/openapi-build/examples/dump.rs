@@ -12,6 +12,7 @@ fn main() {
     }
     if let Some(client) = made.client {
         println!("{}", ir::dump::types(&client.plan));
+        println!("{}", ir::dump::client(&client.plan));
         for file in client.files {
             println!("// {}\n{}", file.name, file.text);
         }

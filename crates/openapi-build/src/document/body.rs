@@ -1,7 +1,9 @@
 //! Request bodies and media types (OpenAPI 3.1 §4.8.13–4.8.15).
 
+use super::parameter::style;
 use super::reader::Reader;
 use crate::source::NodeId;
+use openapiv3::QueryStyle;
 
 /// A Request Body.
 #[derive(Clone, Debug)]
@@ -23,6 +25,39 @@ pub struct MediaType {
     pub item_schema: Option<NodeId>,
     /// `encoding`: property and Encoding Object.
     pub encoding: Vec<(Box<str>, NodeId)>,
+}
+
+/// An Encoding Object: how one member of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encoding {
+    /// Its node.
+    pub at: NodeId,
+    /// `contentType`.
+    pub content_type: Option<Box<str>>,
+    /// `style`.
+    pub style: Option<QueryStyle>,
+    /// `explode`; its default depends on the style.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: Option<bool>,
+}
+
+/// Reads the Encoding at `at`.
+pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
+    for (key, it) in reader.entries(at) {
+        match &*key {
+            "contentType" | "headers" | "style" | "explode" | "allowReserved" => {}
+            _ => reader.unknown(&key, it, "encodings"),
+        }
+    }
+    let flag = |reader: &mut Reader<'_>, key| reader.tree.get(at, key).and_then(|it| reader.flag(it));
+    Encoding {
+        at,
+        content_type: reader.text_at(at, "contentType"),
+        style: style(reader, at),
+        explode: flag(reader, "explode"),
+        allow_reserved: flag(reader, "allowReserved"),
+    }
 }
 
 /// Reads the Request Body at `at`.

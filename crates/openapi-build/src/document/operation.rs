@@ -87,7 +87,7 @@ pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
     for (key, it) in reader.entries(at) {
         match &*key {
             "operationId" | "tags" | "summary" | "description" | "deprecated" | "parameters" | "requestBody"
-            | "responses" | "callbacks" | "security" | "servers" | "externalDocs" => {}
+            | "responses" | "callbacks" | "security" | "servers" | "externalDocs" | "$ref" => {}
             _ => reader.unknown(&key, it, "operations"),
         }
     }

@@ -123,7 +123,7 @@ fn place(reader: &mut Reader<'_>, at: NodeId) -> Option<Place> {
 }
 
 /// `style`, as one of the words that its place allows.
-fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeId) -> Option<T> {
+pub(super) fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeId) -> Option<T> {
     let node = reader.tree.get(at, "style")?;
     let word = reader.text(node)?;
     let known: Result<T, Error> = T::deserialize(String::from(word).into_deserializer());

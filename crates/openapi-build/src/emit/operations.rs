@@ -171,8 +171,15 @@ fn send(argument: &Argument) -> TokenStream {
             };
             quote!(.#place(#wire, #style, #value))
         }
-        Sends::Body { codec, media_type } => {
+        Sends::Body { codec, media_type, styles } => {
             let media_type = &**media_type;
+            if let [_, ..] = styles.as_slice() {
+                let styles = styles.iter().map(|(member, style)| {
+                    let (member, style) = (&**member, self::style(*style));
+                    quote!((#member, #style))
+                });
+                return quote!(.form_encoded(#media_type, #value, &[#(#styles),*]));
+            }
             let codec = match codec {
                 BodyCodec::Json => quote!(json),
                 BodyCodec::Form => quote!(form),

@@ -1,5 +1,9 @@
 //! The plan as text: what a reviewer reads, and what the main goldens hold.
 
+mod operations;
+
+pub use operations::client;
+
 use super::Choice;
 use super::ConstantPresence;
 use super::Crate;

@@ -182,6 +182,8 @@ pub enum Sends {
         codec: BodyCodec,
         /// Its media type.
         media_type: Box<str>,
+        /// Members of a form that are not spelled like others.
+        styles: Vec<(Box<str>, Style)>,
     },
 }
 

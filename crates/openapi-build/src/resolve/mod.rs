@@ -10,6 +10,7 @@ mod parts;
 mod refs;
 mod schemas;
 
+pub use crate::document::body::Encoding;
 pub use crate::document::parameter::Place;
 pub use crate::document::response::Status;
 pub use crate::document::security::SchemeKind;

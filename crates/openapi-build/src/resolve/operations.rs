@@ -12,6 +12,7 @@ use super::refs::follow;
 use crate::diag::Diagnostics;
 use crate::document;
 use crate::document::Document;
+use crate::document::body::Encoding;
 use crate::document::operation::PathItem;
 use crate::document::parameter::Place;
 use crate::document::reader::Reader;
@@ -105,8 +106,8 @@ pub struct Media {
     pub schema: Option<SchemaId>,
     /// The schema of each item of a stream.
     pub item_schema: Option<SchemaId>,
-    /// `encoding`: property and node.
-    pub encoding: Vec<(Box<str>, NodeId)>,
+    /// `encoding`: how some members of a form are written.
+    pub encoding: Vec<(Box<str>, Encoding)>,
 }
 
 /// A declared answer.
@@ -203,9 +204,12 @@ impl Walk<'_> {
         }
     }
 
+    /// Reads one operation. The specification allows no reference in its place; documents in many
+    /// files have them, and mean what they name.
     fn operation(&mut self, path: &str, item: &PathItem, method: &str, at: NodeId) -> Operation {
-        let read = document::operation::operation(&mut self.reader, at);
-        let mut missing = Vec::new();
+        let target = follow(&mut self.reader, at, "operation");
+        let read = document::operation::operation(&mut self.reader, target.unwrap_or(at));
+        let mut missing: Vec<NodeId> = if target.is_none() { vec![at] } else { Vec::new() };
         let parameters = parts::parameters(&mut self.reader, &item.parameters, &read.parameters, &mut missing);
         let body = read.body.and_then(|it| parts::body(&mut self.reader, it, &mut missing));
         let responses = parts::responses(&mut self.reader, &read.responses, &mut missing);

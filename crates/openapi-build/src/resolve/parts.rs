@@ -156,7 +156,7 @@ fn media(reader: &mut Reader<'_>, entries: &[(Box<str>, NodeId)]) -> Vec<Media> 
             name: name.trim().into(),
             schema: read.schema,
             item_schema: read.item_schema,
-            encoding: read.encoding,
+            encoding: read.encoding.iter().map(|(key, it)| (key.clone(), document::body::encoding(reader, *it))).collect(),
         });
     }
     out

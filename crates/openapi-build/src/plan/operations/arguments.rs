@@ -79,7 +79,11 @@ pub fn of<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<W
             name: "body",
             value,
             need: need(body.required),
-            sends: Sends::Body { codec: taken.codec, media_type: taken.media.name.clone() },
+            sends: Sends::Body {
+                codec: taken.codec,
+                media_type: taken.media.name.clone(),
+                styles: bodies::styles(&taken, diags),
+            },
             description: body.description.as_deref(),
             deprecated: false,
             at: body.at,

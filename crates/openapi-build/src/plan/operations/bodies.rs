@@ -5,10 +5,12 @@
 
 use super::media;
 use super::media::Family;
+use super::styles;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::BodyCodec;
+use crate::ir::Style;
 use crate::resolve::Body;
 use crate::resolve::Media;
 
@@ -46,11 +48,22 @@ pub fn choose<'a>(body: &'a Body, diags: &mut Diagnostics) -> Result<Option<Take
         let message = format!("the body is always sent as `{}`, never as {}", taken.media.name, others.join(", "));
         diags.push(Diagnostic::new(Code::PartLeftOut, body.at.value(), message));
     }
-    if let Some((property, node)) = taken.media.encoding.first() {
-        let message = format!("`encoding` of `{property}` has no effect on what is sent");
-        diags.push(Diagnostic::new(Code::PartLeftOut, node.key(), message));
-    }
     Ok(Some(taken))
+}
+
+/// The members of a form that are not spelled like others.
+pub fn styles(taken: &Taken<'_>, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
+    let mut out = Vec::new();
+    for (property, encoding) in &taken.media.encoding {
+        match styles::of_member(encoding).filter(|_| taken.codec == BodyCodec::Form) {
+            Some(style) => out.push((property.clone(), style)),
+            None => {
+                let message = format!("`encoding` of `{property}` has no effect on what is sent");
+                diags.push(Diagnostic::new(Code::PartLeftOut, encoding.at.key(), message));
+            }
+        }
+    }
+    out
 }
 
 /// How a media type is written; `None` when it cannot be.

@@ -5,6 +5,7 @@ use super::media::Family;
 use crate::ir::Location;
 use crate::ir::Style;
 use crate::ir::StyleKind;
+use crate::resolve::Encoding;
 use crate::resolve::Parameter;
 use crate::resolve::Place;
 use openapiv3::CookieStyle;
@@ -33,6 +34,21 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
     }
     let explode = parameter.explode.unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
     Ok((location, style(kind, explode, parameter)))
+}
+
+/// The spelling of a member of a form; none when its `encoding` says nothing that can be done.
+pub fn of_member(encoding: &Encoding) -> Option<Style> {
+    let said = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved.is_some();
+    if said {
+        let kind = query(encoding.style.as_ref());
+        let explode = encoding.explode.unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
+        return Some(Style { kind, explode, allow_reserved: encoding.allow_reserved.unwrap_or(false) });
+    }
+    match media::family(encoding.content_type.as_deref()?) {
+        Family::Json => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
+        Family::Text => Some(Style { kind: StyleKind::Form, explode: true, allow_reserved: false }),
+        Family::Any | Family::Form | Family::Multipart | Family::Bytes => None,
+    }
 }
 
 fn style(kind: StyleKind, explode: bool, parameter: &Parameter) -> Style {

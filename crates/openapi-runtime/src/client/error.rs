@@ -113,16 +113,18 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the time for the call ran out.
+    /// Whether the time for the call, or for connecting, ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.kind() == ErrorKind::Transport(TransportErrorKind::Timeout)
+        use TransportErrorKind::{ConnectTimeout, Timeout};
+        matches!(self.kind(), ErrorKind::Transport(Timeout | ConnectTimeout))
     }
 
-    /// Whether no connection could be made.
+    /// Whether no connection could be made; nothing was sent then.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.kind() == ErrorKind::Transport(TransportErrorKind::Connect)
+        use TransportErrorKind::{Connect, ConnectTimeout};
+        matches!(self.kind(), ErrorKind::Transport(Connect | ConnectTimeout))
     }
 
     /// The same error without the type of the declared failure, which becomes an undeclared status.
@@ -249,7 +251,7 @@ impl fmt::Display for TransportFailure {
                 write!(
                     f,
                     " (after status {} and {} bytes of the body)",
-                    partial.status(),
+                    partial.status().as_u16(),
                     partial.body().len()
                 )
             }

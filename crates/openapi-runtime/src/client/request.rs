@@ -34,7 +34,11 @@ impl fmt::Display for Called {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Called::Operation(info) => write!(f, "{} {}", info.method, info.path),
-            Called::Undocumented(method, path) => write!(f, "{method} {path}"),
+            Called::Undocumented(method, path) => {
+                // A query may hold a key.
+                let path = path.split(['?', '#']).next().unwrap_or_default();
+                write!(f, "{method} {path}")
+            }
         }
     }
 }

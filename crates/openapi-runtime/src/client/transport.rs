@@ -174,7 +174,9 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection: the name is unknown, nobody listens, TLS was refused.
     Connect,
-    /// The time ran out.
+    /// No connection within the time for connecting.
+    ConnectTimeout,
+    /// The time for the request ran out.
     Timeout,
     /// The connection was closed before the answer was complete.
     BrokenOff,

@@ -11,7 +11,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method, Request, Response};
 use http_body::{Frame, SizeHint};
 
 use super::{Body, BoxFuture, Source, Timeout, Transport, TransportError, TransportErrorKind};
@@ -96,13 +97,23 @@ impl Transport for Reqwest {
                 return Err(TransportError::new(TransportErrorKind::Other, message));
             }
             let timeout = request.extensions().get::<Timeout>().copied();
-            let mut request =
-                ::reqwest::Request::try_from(request.map(outgoing)).map_err(translate)?;
+            let mut request = ::reqwest::Request::try_from(with_length(request).map(outgoing))
+                .map_err(translate)?;
             *request.timeout_mut() = timeout.map(|Timeout(duration)| duration);
             let response = self.0.execute(request).await.map_err(translate)?;
             Ok(Response::from(response).map(|body: ::reqwest::Body| Body::stream(Incoming(body))))
         })
     }
+}
+
+/// Says that there is no body where one is expected; some servers refuse to guess (411).
+fn with_length(mut request: Request<Body>) -> Request<Body> {
+    let expects = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+    if expects && request.body().as_bytes().is_some_and(Bytes::is_empty) {
+        let none = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, none);
+    }
+    request
 }
 
 fn outgoing(body: Body) -> ::reqwest::Body {
@@ -147,7 +158,10 @@ impl http_body::Body for Incoming {
 fn translate(error: ::reqwest::Error) -> TransportError {
     // The URL may hold a key in its query.
     let error = error.without_url();
-    let (kind, message) = if error.is_timeout() {
+    let (kind, message) = if error.is_timeout() && error.is_connect() {
+        let message = "no connection within the time for connecting".to_owned();
+        (TransportErrorKind::ConnectTimeout, message)
+    } else if error.is_timeout() {
         (
             TransportErrorKind::Timeout,
             "the time for the request ran out".to_owned(),

@@ -1,0 +1,233 @@
+//! What the generator makes of a small document, written by hand: types with names that Rust's prelude has too, groups,
+//! setters, all codecs, several answers, security of all kinds.
+
+#![allow(dead_code)]
+
+use ::openapi_runtime::__private::v1 as rt;
+
+/// Names that generated types may have; the macros must not stumble over them.
+mod shadows {
+    pub struct Option;
+    pub struct Result;
+    pub struct String;
+    pub struct Vec;
+    pub struct Box;
+    pub struct Into;
+    pub struct From;
+    pub struct Send;
+}
+#[allow(unused_imports)]
+use shadows::*;
+
+/// A thing.
+pub type Thing = rt::Map<::std::vec::Vec<i64>>;
+
+/// A validation failure.
+pub type Invalid = rt::Map<::std::string::String>;
+
+static API: rt::Api = rt::Api {
+    title: "Things",
+    version: "1.0",
+    schemes: &[
+        (
+            "key",
+            rt::Scheme::ApiKey {
+                location: rt::In::Header,
+                name: "X-Key",
+            },
+        ),
+        (
+            "queryKey",
+            rt::Scheme::ApiKey {
+                location: rt::In::Query,
+                name: "api key",
+            },
+        ),
+        (
+            "cookieKey",
+            rt::Scheme::ApiKey {
+                location: rt::In::Cookie,
+                name: "sid",
+            },
+        ),
+        ("bearer", rt::Scheme::Bearer),
+        ("basic", rt::Scheme::Basic),
+        ("oauth", rt::Scheme::OAuth2),
+        ("digest", rt::Scheme::Http { scheme: "Digest" }),
+        ("mtls", rt::Scheme::MutualTls),
+    ],
+};
+
+/// The client.
+#[derive(Clone, Debug)]
+pub struct Client(rt::Client);
+rt::client! { Client API }
+
+/// The servers that the document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Server {
+    /// Staging.
+    Staging,
+    /// A region.
+    Eu {
+        /// Which one.
+        region: ::std::string::String,
+    },
+}
+
+impl ::core::convert::From<Server> for rt::BaseUrl {
+    fn from(server: Server) -> Self {
+        match server {
+            Server::Staging => Self::from("https://staging.example.com/api"),
+            Server::Eu { region } => {
+                Self::template("https://{region}.example.com", &[("region", &region)])
+            }
+        }
+    }
+}
+
+impl Client {
+    /// Things.
+    pub fn things(&self) -> Things {
+        Things(self.0.clone())
+    }
+}
+
+/// A group.
+#[derive(Clone, Debug)]
+pub struct Things(rt::Client);
+
+impl Things {
+    /// Gets a thing.
+    #[inline]
+    pub fn get(&self, id: &str) -> GetThing {
+        GetThing(rt::Client::call::<GetThing>(&self.0).path("id", rt::Style::SIMPLE, id))
+    }
+    /// Refreshes.
+    #[inline]
+    pub fn refresh(&self, token: &str) -> Refresh {
+        Refresh(rt::Client::call::<Refresh>(&self.0).cookie(
+            "refresh_token",
+            rt::Style::FORM,
+            token,
+        ))
+    }
+    /// Puts a thing.
+    #[inline]
+    pub fn put(&self, body: &Thing) -> PutThing {
+        PutThing(rt::Client::call::<PutThing>(&self.0).json("application/json", body))
+    }
+    /// Several answers.
+    #[inline]
+    pub fn list(&self) -> List {
+        List(rt::Client::call::<List>(&self.0))
+    }
+    /// Secured in many ways.
+    #[inline]
+    pub fn secured(&self) -> Secured {
+        Secured(rt::Client::call::<Secured>(&self.0))
+    }
+}
+
+/// Gets a thing.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct GetThing(rt::Request);
+impl GetThing {
+    /// How many.
+    #[inline]
+    pub fn limit(self, limit: i64) -> Self {
+        Self(self.0.query("limit", rt::Style::FORM_EXPLODE, &limit))
+    }
+    /// Tags.
+    #[inline]
+    pub fn tags(self, tags: &[::std::string::String]) -> Self {
+        Self(self.0.query("tags", rt::Style::FORM_EXPLODE, tags))
+    }
+    /// Trace.
+    #[inline]
+    pub fn trace(self, trace: &str) -> Self {
+        Self(self.0.header("X-Trace", rt::Style::SIMPLE, trace))
+    }
+}
+rt::operation! { GetThing "get_thing" GET "/v1/things/{id}/parts" {
+    ok Thing { "200" json ["application/json"], }
+    err rt::Undeclared { }
+} }
+
+/// Refreshes.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Refresh(rt::Request);
+rt::operation! { Refresh "refresh_v1_refresh_post" POST "/v1/refresh" {
+    security [["key"] ["oauth" "read:x" "write:x"; "cookieKey"] []],
+    ok Thing { "200" json ["application/json"], }
+    err Invalid { "422" json ["application/json"], }
+} }
+
+/// Puts a thing.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct PutThing(rt::Request);
+rt::operation! { PutThing "put" PUT "/v1/things" {
+    ok () { "204" empty, }
+    err rt::Bytes { "default" bytes ["*/*"], }
+} }
+
+/// Answers of `List`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListOk {
+    /// JSON.
+    Ok(Thing),
+    /// Text.
+    Text(::std::string::String),
+    /// Bytes.
+    Image(rt::Bytes),
+    /// Nothing.
+    NoContent,
+    /// Another success.
+    Default(Thing),
+}
+
+/// Failures of `List`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListErr {
+    /// 404.
+    NotFound(Invalid),
+    /// Others.
+    Client(::std::string::String),
+    /// Others.
+    Default(rt::Bytes),
+}
+
+/// Several answers.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct List(rt::Request);
+rt::operation! { List "list" GET "/v1/things" {
+    ok ListOk {
+        "200" json ["application/json", "application/vnd.thing+json"] => ListOk::Ok,
+        "200" text ["text/*"] => ListOk::Text,
+        "200" bytes ["image/png"] => ListOk::Image,
+        "204" empty => ListOk::NoContent,
+        "default" json ["application/json"] => ListOk::Default,
+    }
+    err ListErr {
+        "404" json ["application/json"] => ListErr::NotFound,
+        "4XX" text ["text/plain"] => ListErr::Client,
+        "default" bytes ["*/*"] => ListErr::Default,
+    }
+} }
+
+/// Secured in many ways.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Secured(rt::Request);
+rt::operation! { Secured "secured" GET "/v1/secured" {
+    security [["key"; "queryKey"] ["basic"] ["bearer"; "cookieKey"] ["digest"] ["oauth"; "basic"]],
+    ok () { "200" empty, }
+    err () { "401" empty, }
+} }

@@ -202,3 +202,68 @@ fn references_across_files() {
         .unwrap_err();
     assert_eq!(address.code, Code::DanglingReference);
 }
+
+#[test]
+fn identifiers_and_anchors() {
+    let (tree, diags) = read(&[
+        (
+            "api.yaml",
+            "$self: https://e.org/api/openapi\n\
+             A: {$id: schemas/a, $defs: {in: {$anchor: here}, B: {$id: b, x: {$dynamicAnchor: there}}}}\n\
+             C: {$anchor: here}\nfile: {$id: 'other.yaml', y: 1}\n",
+        ),
+        ("other.yaml", "z: 1"),
+    ]);
+    assert_eq!(diags.iter().count(), 0);
+    let at = |pointer: &str| {
+        tree.resolve(tree.root(), pointer)
+            .map(|it| tree.pointer(it))
+    };
+    let from = |place: &str, reference: &str| {
+        let from = tree.resolve(tree.root(), place).unwrap();
+        tree.resolve(from, reference)
+            .map(|it| tree.pointer(it))
+            .map_err(|it| it.code)
+    };
+    // The document's own anchors, and those of a schema with an identifier.
+    assert_eq!(at("#here").unwrap(), "#/C");
+    assert_eq!(from("#/A/$defs/in", "#here").unwrap(), "#/A/$defs/in");
+    assert_eq!(from("#/A/$defs/B/x", "#there").unwrap(), "#/A/$defs/B/x");
+    // Pointers start at the schema with the identifier, or at the document when it has no such value.
+    assert_eq!(from("#/A/$defs/in", "#/$defs/B").unwrap(), "#/A/$defs/B");
+    assert_eq!(from("#/A/$defs/in", "#/C").unwrap(), "#/C");
+    assert_eq!(at("other.yaml#/y").unwrap(), "#/file/y");
+    // Addresses, as seen from where the reference stands.
+    assert_eq!(at("schemas/a").unwrap(), "#/A");
+    assert_eq!(
+        at("https://e.org/api/schemas/a#/$defs").unwrap(),
+        "#/A/$defs"
+    );
+    assert_eq!(from("#/A/$defs/in", "b#there").unwrap(), "#/A/$defs/B/x");
+    assert_eq!(at("schemas/b").unwrap(), "#/A/$defs/B");
+    assert_eq!(at("https://e.org/api/openapi#/C").unwrap(), "#/C");
+    assert_eq!(
+        from("#/C", "https://e.org/none"),
+        Err(Code::DanglingReference)
+    );
+    assert_eq!(from("#/C", "#nowhere"), Err(Code::DanglingReference));
+}
+
+#[test]
+fn what_a_reference_lacks_is_said_in_words() {
+    let tree = one("a: {Pet: {b: [1]}}");
+    let why = |reference: &str| tree.resolve(tree.root(), reference).unwrap_err().reason;
+    assert_eq!(why("#/a/pet"), "`#/a/pet`: `#/a` has no `pet`, only `Pet`");
+    assert_eq!(
+        why("#/a/Pet/b/1"),
+        "`#/a/Pet/b/1`: `#/a/Pet/b` has 1 items, no `1`"
+    );
+    assert_eq!(
+        why("#/a/Pet/b/00"),
+        "`#/a/Pet/b/00`: `#/a/Pet/b` has 1 items, no `00`"
+    );
+    assert_eq!(
+        why("#/a/Pet/b/0/x"),
+        "`#/a/Pet/b/0/x`: `#/a/Pet/b/0` is a number, it has no `x`"
+    );
+}

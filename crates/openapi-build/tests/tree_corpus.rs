@@ -71,6 +71,11 @@ fn shows(text: &str, value: &Value) -> bool {
 fn every_document_is_read_and_its_places_are_right() {
     let mut wrong = Vec::new();
     for path in documents() {
+        // The unoptimised parsers need a minute for all of them.
+        let large = std::fs::metadata(&path).is_ok_and(|it| it.len() > 1_000_000);
+        if cfg!(debug_assertions) && large {
+            continue;
+        }
         let name = path.display().to_string();
         let source = |path: &str| std::fs::read_to_string(path).map_err(|it| it.to_string());
         let mut diags = Diagnostics::default();

@@ -413,3 +413,26 @@ fn number(text: &str) -> Option<Number> {
             .map(Number::Float),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::value::{Error, MapDeserializer};
+
+    use super::*;
+
+    /// serde_json does so when a crate of the graph enables `arbitrary_precision`; here it is not enabled.
+    #[test]
+    fn numbers_that_come_as_text_are_numbers() {
+        let read = |text: &str| {
+            let mut nodes = Vec::new();
+            let mut builder = Builder::new(&mut nodes, Syntax::Json, "");
+            let map = MapDeserializer::<_, Error>::new([(EXACT_NUMBER, text)].into_iter());
+            let root = builder.root(map).unwrap();
+            builder.value(root).clone()
+        };
+        assert_eq!(read("1.50"), Value::Number(Number::Float(1.5)));
+        let large = 123_456_789_012_345_678_901_234_567_890;
+        assert_eq!(read(&format!("{large}")), Value::Number(Number::Int(large)));
+        assert!(matches!(read("text"), Value::Map(_)));
+    }
+}

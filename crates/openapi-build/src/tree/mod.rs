@@ -85,8 +85,10 @@ pub struct Tree {
     files: Vec<File>,
     /// Files by the name that the source knows; a file that could not be read has the reason.
     by_name: HashMap<String, Result<FileId, Unresolved>>,
-    /// Schemas by `$id` as an absolute address or path, and by anchor within it.
+    /// Schemas by `$id`, as an absolute address or path.
     by_id: HashMap<String, NodeId>,
+    /// Schemas by the file or the schema with an `$id` that they are in, and their anchor.
+    by_anchor: HashMap<(NodeId, String), NodeId>,
     /// Values that a later one of the same key replaced; they are children of no one.
     shadowed: HashMap<NodeId, Shadowed>,
     /// Places of syntax errors, as bytes of the text.

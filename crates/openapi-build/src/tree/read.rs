@@ -96,6 +96,7 @@ impl Tree {
             files: Vec::new(),
             by_name: HashMap::new(),
             by_id: HashMap::new(),
+            by_anchor: HashMap::new(),
             shadowed: HashMap::new(),
             spots: HashMap::new(),
             origins: HashMap::new(),

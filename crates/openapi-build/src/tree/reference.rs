@@ -98,14 +98,9 @@ impl Tree {
     fn within(&self, base: NodeId, fragment: &str, reference: &str) -> Result<NodeId, Unresolved> {
         let decoded = paths::percent_decoded(fragment);
         if !decoded.is_empty() && !decoded.starts_with('/') {
-            let anchor = format!("{}#{decoded}", base.0);
-            let missing = || {
-                Unresolved::dangling(
-                    format!("`{reference}`: there is no `$anchor: {decoded}`"),
-                    Some(base),
-                )
-            };
-            return self.by_id.get(&anchor).copied().ok_or_else(missing);
+            let reason = format!("`{reference}`: there is no `$anchor: {decoded}`");
+            let found = self.by_anchor.get(&(base, decoded)).copied();
+            return found.ok_or_else(|| Unresolved::dangling(reason, Some(base)));
         }
         // A key may hold a percent sign that encodes nothing, so the fragment is tried as it is as well.
         let found = self
@@ -161,7 +156,9 @@ impl Tree {
     fn identifier(&self, id: NodeId) -> Option<&str> {
         let map = self.value(id).as_map()?;
         let text = map.get("$id").or_else(|| map.get("$self"))?;
-        self.value(text).as_str()
+        // Draft 4 wrote anchors as `id: '#name'`.
+        let text = self.value(text).as_str()?;
+        (!text.is_empty() && !text.starts_with('#')).then_some(text)
     }
 
     /// `address` as seen from `from`: joined to every `$id` around it, and at last to the file.
@@ -182,31 +179,32 @@ impl Tree {
 
     /// Files the identifiers and anchors of a new file.
     pub(super) fn register(&mut self, marks: &[(Mark, NodeId)]) {
+        let mut outer = Vec::new();
         for (mark, node) in marks {
-            let Some(text) = self.value(*node).as_str() else {
-                continue;
-            };
-            let Some(owner) = self.parent(*node) else {
+            let (Some(text), Some(owner)) = (self.value(*node).as_str(), self.parent(*node)) else {
                 continue;
             };
             match mark {
                 Mark::Id => {
                     let address = text.split('#').next().unwrap_or_default();
                     let outside = self.parent(owner).unwrap_or(owner);
-                    let full = self.full_address(outside, address);
-                    self.by_id.entry(full).or_insert(owner);
+                    if !address.is_empty() {
+                        let full = self.full_address(outside, address);
+                        self.by_id.entry(full).or_insert(owner);
+                    }
                 }
                 Mark::Anchor => {
-                    let (top, resource) = (self.top(*node), self.resource(*node));
-                    let text = text.to_owned();
-                    for base in resource.into_iter().chain([top]) {
-                        self.by_id
-                            .entry(format!("{}#{text}", base.0))
-                            .or_insert(owner);
-                    }
+                    let (top, text) = (self.top(*node), text.to_owned());
+                    let base = self.resource(*node).unwrap_or(top);
+                    outer.push(((top, text.clone()), owner));
+                    self.by_anchor.entry((base, text)).or_insert(owner);
                 }
                 Mark::Reference | Mark::Discriminator => {}
             }
+        }
+        // Documents name anchors from outside the schema with the identifier too; its own come first.
+        for (key, owner) in outer {
+            self.by_anchor.entry(key).or_insert(owner);
         }
     }
 }

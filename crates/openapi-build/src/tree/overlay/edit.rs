@@ -353,11 +353,14 @@ impl Tree {
         }
     }
 
-    /// Forgets identifiers of schemas that are no longer there.
+    /// Forgets identifiers and anchors of schemas that are no longer there.
     pub(super) fn forget_removed(&mut self) {
         let mut by_id = std::mem::take(&mut self.by_id);
         by_id.retain(|_, id| self.is_attached(*id));
         self.by_id = by_id;
+        let mut by_anchor = std::mem::take(&mut self.by_anchor);
+        by_anchor.retain(|_, id| self.is_attached(*id));
+        self.by_anchor = by_anchor;
     }
 
     /// Whether the way up from a value leads down to it again.

@@ -14,11 +14,11 @@ use crate::shape::Required;
 use crate::shape::ShapeId;
 use crate::shape::Shapes;
 use crate::shape::Told;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Members by which a union tells its variants apart.
 #[derive(Debug, Default)]
-pub struct Tags(HashSet<(ShapeId, Box<str>)>);
+pub struct Tags(HashMap<ShapeId, Vec<Box<str>>>);
 
 impl Tags {
     /// Finds them in all unions.
@@ -29,15 +29,22 @@ impl Tags {
             let Told::ByProperty(tag) = &union.told else { continue };
             let mut waiting: Vec<ShapeId> = union.variants.iter().map(|it| it.shape).collect();
             while let Some(id) = waiting.pop() {
-                if !tags.0.insert((id, tag.property.clone())) {
+                let known = tags.0.entry(id).or_default();
+                if known.contains(&tag.property) {
                     continue;
                 }
+                known.push(tag.property.clone());
                 if let Kind::Union(inner) = &shapes.get(id).kind {
                     waiting.extend(inner.variants.iter().map(|it| it.shape));
                 }
             }
         }
         tags
+    }
+
+    /// Whether a union tells `object` from its other variants by `member`.
+    pub fn has(&self, object: ShapeId, member: &str) -> bool {
+        self.0.get(&object).is_some_and(|it| it.iter().any(|name| &**name == member))
     }
 }
 
@@ -58,7 +65,7 @@ pub fn of(shapes: &Shapes, tags: &Tags, object: ShapeId, member: &Member) -> Opt
         Required::No => {
             let default = member.value.notes.default.as_ref().map(|(it, _)| it);
             let default = default.or(shapes.get(member.value.shape).notes.default.as_ref().map(|(it, _)| it));
-            let tag = tags.0.contains(&(object, member.name.clone()));
+            let tag = tags.has(object, &member.name);
             (tag && default == Some(&only.value)).then(|| (only.value.clone(), ConstantPresence::Optional))
         }
     }

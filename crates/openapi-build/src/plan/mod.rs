@@ -19,6 +19,7 @@ mod presence;
 mod recursion;
 mod secrets;
 mod select;
+mod share;
 mod structs;
 mod type_names;
 mod types;
@@ -55,14 +56,14 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     let uses = calls.uses();
     // constants: members with one value have no field; a union's tag is among them
     let tags = Tags::of(shapes);
-    // select: which shapes become types with a name
+    // flow: which types are sent, which are received
+    let flows = Flows::of(shapes, uses.iter().filter_map(|it| Some((shapes.at(it.schema)?, it.flow))));
+    // select: which shapes become types with a name; share: which of them are one type
     let roots: Vec<Root<'_>> = uses
         .iter()
         .filter_map(|it| Some(Root { operation: it.operation, words: it.words.clone(), meaning: shapes.at(it.schema)? }))
         .collect();
-    let selection = select::select(shapes, &tags, &roots);
-    // flow: which types are sent, which are received
-    let flows = Flows::of(shapes, uses.iter().filter_map(|it| Some((shapes.at(it.schema)?, it.flow))));
+    let selection = select::select(shapes, &tags, &flows, &roots);
     // type_names: what they are called
     let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, diags);
     // types: what they hold (choices, unions, structs; presence, defaults, docs)

@@ -5,6 +5,9 @@
 
 use super::constants;
 use super::constants::Tags;
+use super::flow::Flows;
+use super::share::Class;
+use super::share::Classes;
 use crate::ir::TypeId;
 use crate::shape::Kind;
 use crate::shape::Literal;
@@ -20,10 +23,12 @@ use std::collections::HashMap;
 /// A shape that becomes a type.
 #[derive(Debug)]
 pub struct Selected {
-    /// The shape.
+    /// The shape; the first one, if several are written the same way.
     pub shape: ShapeId,
     /// What it is to be called.
     pub hint: Hint,
+    /// In how many places it is written the same way.
+    pub places: usize,
 }
 
 /// What a type is to be called.
@@ -59,8 +64,17 @@ pub struct Root<'a> {
 }
 
 /// Selects the types of components and operations.
-pub fn select(shapes: &Shapes, tags: &Tags, roots: &[Root<'_>]) -> Selection {
-    let mut selector = Selector { shapes, tags, selection: Selection::default(), owned: HashMap::new() };
+pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -> Selection {
+    let owners = shapes.components.iter().filter(|it| it.owner == Owner::Itself);
+    let classes = Classes::new(shapes, tags, flows, owners.map(|it| it.meaning.shape).collect());
+    let mut selector = Selector {
+        shapes,
+        tags,
+        selection: Selection::default(),
+        owned: HashMap::new(),
+        classes,
+        by_class: HashMap::new(),
+    };
     for (index, named) in shapes.components.iter().enumerate() {
         match named.owner {
             Owner::Itself => {
@@ -92,17 +106,26 @@ struct Selector<'a> {
     tags: &'a Tags,
     selection: Selection,
     owned: HashMap<ShapeId, usize>,
+    classes: Classes<'a>,
+    by_class: HashMap<Class, TypeId>,
 }
 
 impl Selector<'_> {
     /// Selects a shape and what is inside of it.
     fn push(&mut self, shape: ShapeId, hint: Hint) {
-        if self.selection.by_shape.contains_key(&shape) {
+        let class = self.classes.of(shape);
+        let known = self.selection.by_shape.get(&shape).or_else(|| self.by_class.get(&class)).copied();
+        if let Some(id) = known {
+            self.selection.by_shape.insert(shape, id);
+            if let Some(selected) = self.selection.list.get_mut(id.0 as usize) {
+                selected.places += 1;
+            }
             return;
         }
         let id = TypeId(self.selection.list.len() as u32);
-        self.selection.list.push(Selected { shape, hint });
+        self.selection.list.push(Selected { shape, hint, places: 1 });
         self.selection.by_shape.insert(shape, id);
+        self.by_class.insert(class, id);
         self.inside(shape, id);
     }
 

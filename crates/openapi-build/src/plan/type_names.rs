@@ -59,6 +59,11 @@ pub fn assign(
             }
         }
     }
+    for index in most_used(selection) {
+        if let (Some(slot @ None), Some(selected)) = (types.get_mut(index), selection.list.get(index)) {
+            *slot = namer.shared(&selected.hint);
+        }
+    }
     let mut named: Vec<Ident> = Vec::with_capacity(types.len());
     for (slot, selected) in types.into_iter().zip(&selection.list) {
         named.push(slot.unwrap_or_else(|| namer.inner(&selected.hint, &named, operations)));
@@ -67,6 +72,17 @@ pub fn assign(
     let entries = entries(shapes, selection, &named, &aliases);
     notes(shapes, selection, &named, diags);
     TypeNames { types: named, aliases, entries }
+}
+
+/// A type that is written the same way in so many places is called after its own word alone.
+const SHARED: usize = 3;
+
+/// The shared types, those with most places first.
+fn most_used(selection: &Selection) -> Vec<usize> {
+    let places = |index: &usize| selection.list.get(*index).map_or(0, |it| it.places);
+    let mut shared: Vec<usize> = (0..selection.list.len()).filter(|it| places(it) >= SHARED).collect();
+    shared.sort_by_key(|it| std::cmp::Reverse(places(it)));
+    shared
 }
 
 struct Namer<'a> {
@@ -97,6 +113,21 @@ impl<'a> Namer<'a> {
         }
         let short = self.short.get(index).map_or(key, String::as_str);
         Some(self.scope.claim(&[short, key], Case::Type))
+    }
+
+    /// The name of a type that stands in many places: the last word that leads to it.
+    fn shared(&mut self, hint: &Hint) -> Option<Ident> {
+        let words = match hint {
+            Hint::Component(_) => return None,
+            Hint::Inside(_, words) | Hint::Operation(_, words) => words,
+        };
+        let own = words.iter().rposition(|it| !matches!(&**it, "Item" | "Value" | "Body" | "Response" | "Object"))?;
+        let name: String = words
+            .get(own..)?
+            .iter()
+            .map(|it| words::legal(it, Case::Type).trim_matches('_').to_owned())
+            .collect();
+        self.scope.claim_exactly(&name)
     }
 
     /// The name of a type that stands in another one, or in an operation.

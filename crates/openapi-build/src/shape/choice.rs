@@ -20,6 +20,7 @@ use super::parts;
 use super::parts::Choices;
 use super::parts::Part;
 use super::parts::Parts;
+use super::parts::Topics;
 use crate::document::schema::Types;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
@@ -99,12 +100,7 @@ impl Builder<'_> {
         let mut list = Vec::new();
         for (at, part) in parts.list.iter().enumerate() {
             let part = if at == index { Part { choices: Choices::Taken, ..*part } } else { *part };
-            let Some(schema) = self.api.schemas.get(&part.schema) else { continue };
-            let open = part.choices == Choices::Open;
-            let own = match open {
-                true => parts::says_something(schema),
-                false => parts::says_something(&without_choices(schema)),
-            };
+            let own = !self.topics(&part).is_empty();
             if own {
                 list.push(part);
             }
@@ -138,37 +134,27 @@ impl Builder<'_> {
         types.is_some() || self.implied(&parts) != Types::ALL || self.schemas(&parts).iter().any(|(it, _)| lists(it))
     }
 
+    /// What a schema of a set speaks of, with or without its choices.
+    fn topics(&self, part: &Part) -> Topics {
+        let Some(schema) = self.api.schemas.get(&part.schema) else { return Topics::NOTHING };
+        match part.choices {
+            Choices::Open => Topics::of(schema),
+            Choices::Taken => Topics::of(schema).without(&[Topics::CHOICES]),
+        }
+    }
+
     fn says_more_than_type(&self, part: &Part) -> bool {
-        let Some(schema) = self.api.schemas.get(&part.schema) else { return false };
-        let schema = match part.choices {
-            Choices::Open => schema.clone(),
-            Choices::Taken => without_choices(schema),
-        };
-        let bare = Schema {
-            keywords: crate::document::schema::Schema {
-                types: None,
-                or_null: false,
-                required: Vec::new(),
-                unique: false,
-                additional: None,
-                unevaluated_properties: None,
-                ..schema.keywords
-            },
-            ..schema
-        };
-        parts::says_something(&bare)
+        let slight = [Topics::TYPE, Topics::NULL, Topics::REQUIRED, Topics::UNIQUE, Topics::REST];
+        !self.topics(part).without(&slight).is_empty()
     }
 
     /// Whether a variant says nothing of the looks but `required` and limits.
     fn only_constrains(&self, variant: SchemaId) -> bool {
         let Some(schema) = self.api.schemas.get(&variant) else { return false };
         let it = &schema.keywords;
-        let bare = Schema {
-            keywords: crate::document::schema::Schema { required: Vec::new(), ..it.clone() },
-            ..schema.clone()
-        };
         let constrains = !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
-        constrains && !parts::says_something(&bare) && schema.target.is_none() && it.all_of.is_empty()
+        let bare = Topics::of(schema).without(&[Topics::REQUIRED]).is_empty();
+        constrains && bare && schema.target.is_none() && it.all_of.is_empty()
     }
 
     /// Whether a variant lets everything through.
@@ -207,18 +193,6 @@ impl Builder<'_> {
         // Several enums with names of their own stay what they are: variants.
         let keeps = (others == Others::Declared && !strings) || (others == Others::Undeclared && named > 0);
         if values.is_empty() || keeps { None } else { Some(Kind::Literals(Literals { values, others })) }
-    }
-}
-
-/// A schema as it would be without its `anyOf` and `oneOf`.
-fn without_choices(schema: &Schema) -> Schema {
-    Schema {
-        keywords: crate::document::schema::Schema {
-            any_of: Vec::new(),
-            one_of: Vec::new(),
-            ..schema.keywords.clone()
-        },
-        ..schema.clone()
     }
 }
 

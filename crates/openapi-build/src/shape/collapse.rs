@@ -6,7 +6,7 @@ use super::Notes;
 use super::Null;
 use super::literal::Literal;
 use super::null;
-use super::parts;
+use super::parts::Topics;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -54,17 +54,8 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
 /// The one schema that `schema` stands for, if it says nothing else itself.
 fn only(api: &Api, schema: &Schema) -> Option<(SchemaId, Null)> {
     let it = &schema.keywords;
-    let own = parts::says_something(&Schema {
-        keywords: crate::document::schema::Schema {
-            any_of: Vec::new(),
-            one_of: Vec::new(),
-            or_null: false,
-            // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
-            ..it.clone()
-        },
-        ..schema.clone()
-    });
-    if own {
+    // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
+    if !Topics::of(schema).without(&[Topics::CHOICES, Topics::NULL]).is_empty() {
         return None;
     }
     let choices: Vec<SchemaId> = it.any_of.iter().chain(&it.one_of).copied().collect();

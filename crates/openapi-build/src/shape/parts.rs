@@ -44,7 +44,7 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
         }
         seen.push(at);
         // A stack: what is pushed last comes first. Base schemas come before what is added to them.
-        if says_something(schema) {
+        if !Topics::of(schema).is_empty() {
             list.push(Part { schema: at, choices: Choices::Open });
         }
         waiting.extend(schema.keywords.all_of.iter().rev());
@@ -61,27 +61,64 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
     Parts { list, only: Types::ALL }
 }
 
-/// Whether a schema says anything about what a value looks like, beside its `$ref` and `allOf`.
-pub fn says_something(schema: &Schema) -> bool {
-    let it = &schema.keywords;
-    it.always == Some(false)
-        || it.types.is_some()
-        || it.or_null
-        || it.format.is_some()
-        || it.content_encoding.is_some()
-        || it.content_media_type.is_some()
-        || it.enumeration.is_some()
-        || it.constant.is_some()
-        || !it.properties.is_empty()
-        || !it.required.is_empty()
-        || it.additional.is_some()
-        || !it.patterns.is_empty()
-        || it.property_names.is_some()
-        || it.unevaluated_properties.is_some()
-        || it.items.is_some()
-        || it.prefix_items.is_some()
-        || it.unevaluated_items.is_some()
-        || it.unique
-        || !it.any_of.is_empty()
-        || !it.one_of.is_empty()
+/// What a schema speaks of, beside its `$ref` and `allOf`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topics(u16);
+
+impl Topics {
+    /// Nothing.
+    pub const NOTHING: Topics = Topics(0);
+    /// `type`.
+    pub const TYPE: Topics = Topics(1);
+    /// 3.0 `nullable` without a `type`.
+    pub const NULL: Topics = Topics(2);
+    /// `format`, `contentEncoding`, `contentMediaType`.
+    pub const FORMAT: Topics = Topics(4);
+    /// `enum`, `const`, and `false`.
+    pub const LITERALS: Topics = Topics(8);
+    /// `properties`, `patternProperties`, `propertyNames`.
+    pub const MEMBERS: Topics = Topics(16);
+    /// `required`.
+    pub const REQUIRED: Topics = Topics(32);
+    /// `additionalProperties`, `unevaluatedProperties`.
+    pub const REST: Topics = Topics(64);
+    /// `items`, `prefixItems`, `unevaluatedItems`.
+    pub const ITEMS: Topics = Topics(128);
+    /// `uniqueItems`.
+    pub const UNIQUE: Topics = Topics(256);
+    /// `anyOf`, `oneOf`.
+    pub const CHOICES: Topics = Topics(512);
+
+    /// In this one but in none of `others`.
+    pub fn without(self, others: &[Topics]) -> Topics {
+        Topics(others.iter().fold(self.0, |left, it| left & !it.0))
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What `schema` speaks of.
+    pub fn of(schema: &Schema) -> Topics {
+        let it = &schema.keywords;
+        let topic = |says: bool, topic: Topics| if says { topic.0 } else { 0 };
+        let format = it.format.is_some() || it.content_encoding.is_some() || it.content_media_type.is_some();
+        let literals = it.enumeration.is_some() || it.constant.is_some() || it.always == Some(false);
+        let members = !it.properties.is_empty() || !it.patterns.is_empty() || it.property_names.is_some();
+        let rest = it.additional.is_some() || it.unevaluated_properties.is_some();
+        let items = it.items.is_some() || it.prefix_items.is_some() || it.unevaluated_items.is_some();
+        Topics(
+            topic(it.types.is_some(), Topics::TYPE)
+                | topic(it.or_null, Topics::NULL)
+                | topic(format, Topics::FORMAT)
+                | topic(literals, Topics::LITERALS)
+                | topic(members, Topics::MEMBERS)
+                | topic(!it.required.is_empty(), Topics::REQUIRED)
+                | topic(rest, Topics::REST)
+                | topic(items, Topics::ITEMS)
+                | topic(it.unique, Topics::UNIQUE)
+                | topic(!it.any_of.is_empty() || !it.one_of.is_empty(), Topics::CHOICES),
+        )
+    }
 }

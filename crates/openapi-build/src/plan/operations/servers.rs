@@ -19,14 +19,15 @@ pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
     let mut scope = Scope::default();
     let mut out: Vec<ir::Server> = Vec::new();
     for server in servers.iter().filter(|it| is_absolute(&it.url)) {
-        if out.iter().any(|it| it.url == server.url) {
+        let url = server.url.trim_end_matches('/');
+        if out.iter().any(|it| *it.url == *url) {
             continue;
         }
         let wanted = wanted(server);
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         out.push(ir::Server {
             ident: scope.claim(&wanted, Case::Type),
-            url: server.url.trim_end_matches('/').into(),
+            url: url.into(),
             variables: variables(server, diags),
             docs: server_docs(server, diags),
         });

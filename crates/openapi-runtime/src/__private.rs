@@ -6,8 +6,27 @@
 /// What generated code of the first version names.
 pub mod v1 {
     // ---- The wire half: types, formats and the macros that read and write them. ----
+    pub use crate::wire::choice::{
+        Integers, Strings, UnknownValue, integer_or, known_text, read_integers, read_literal,
+        read_strings, text_or, write_literal,
+    };
+    pub use crate::wire::literal::Literal;
+    pub use crate::wire::object::{
+        Always, Constant, Members, Object, Part, Required, Rest, Slot, read_object, write_object,
+    };
+    pub use crate::wire::redacted::{Redacted, show};
+    pub use crate::wire::tag::write_adding;
+    pub use crate::wire::union::{
+        Kind, Pick, Rule, TagRule, TagWriter, Union, read_tagged, read_union,
+    };
     pub use crate::wire::{Foreign, Json, Map, Patch, Wire};
+    pub use crate::{
+        __integers as integers, __literals as literals, __newtype as newtype, __object as object,
+        __redacted as redacted, __strings as strings, __tagged as tagged, __union as union,
+    };
     pub use bytes::Bytes;
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+    pub use std::string::String as Text;
 
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Row, read};

@@ -6,6 +6,7 @@
 #[doc(hidden)]
 pub mod __private;
 pub mod client;
+mod macros;
 pub mod wire;
 
 pub use wire::{Foreign, Json, Map, Patch, Wire};

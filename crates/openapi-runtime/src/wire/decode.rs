@@ -65,7 +65,7 @@ impl DecodeError {
         let (path, reason) = path::split(text);
         DecodeError {
             path: path.to_owned(),
-            reason: path::shorten(reason).into_owned(),
+            reason: path::presentable(reason).into_owned(),
             line: error.line(),
             column: error.column(),
         }

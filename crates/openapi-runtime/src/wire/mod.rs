@@ -4,17 +4,27 @@
 //! or an error whose message begins with the JSON path. Deliberately absent: HTTP, and every decision that the
 //! document makes; those come as rows of the macros.
 
+pub(crate) mod choice;
 mod decode;
 mod foreign;
 mod json;
 mod list;
+pub(crate) mod literal;
 mod map;
 mod number;
+pub(crate) mod object;
 mod option;
 mod patch;
 mod path;
+pub(crate) mod redacted;
+mod replay;
 mod scalar;
+pub(crate) mod tag;
+mod tuple;
+pub(crate) mod union;
+mod value;
 
+pub use choice::UnknownValue;
 pub use decode::{DecodeError, EncodeError, decode, encode, to_json};
 pub use foreign::Foreign;
 pub use json::Json;

@@ -5,6 +5,7 @@
 //! error path only, once for each level.
 
 use serde::de::Error;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The longest reason that is kept, in bytes: an error never quotes a whole body.
@@ -59,7 +60,7 @@ fn nest(message: &str, step: &str) -> String {
     let (text, position) = split_position(message);
     let (path, reason) = split(without_foreign_path(text));
     let path = path.strip_prefix('$').unwrap_or_default();
-    format!("${step}{path}: {}{position}", shorten(reason))
+    format!("${step}{path}: {}{position}", presentable(reason))
 }
 
 /// Splits a message into its path (`$` when it has none) and its reason.
@@ -140,8 +141,21 @@ fn without_foreign_path(message: &str) -> &str {
     }
 }
 
+/// The reason as it may be shown: without the text that it quotes (which may be a secret), and short.
+pub(crate) fn presentable(reason: &str) -> Cow<'_, str> {
+    let unquoted = reason.split_once(": string \"").and_then(|(head, rest)| {
+        let (_, expected) = rest.rsplit_once("\", expected ")?;
+        matches!(head, "invalid type" | "invalid value")
+            .then(|| format!("{head}: string, expected {expected}"))
+    });
+    match unquoted {
+        Some(reason) => shorten(&reason).into_owned().into(),
+        None => shorten(reason),
+    }
+}
+
 /// The text, or its beginning and end when it is too long to be a reason.
-pub(crate) fn shorten(text: &str) -> std::borrow::Cow<'_, str> {
+fn shorten(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST_REASON {
         return text.into();
     }
@@ -200,6 +214,15 @@ mod tests {
             "$.x: bad at line one column 2"
         );
         assert_eq!(split("$5 is no path: x"), ("$", "$5 is no path: x"));
+    }
+
+    #[test]
+    fn quoted_text_is_left_out() {
+        let message = nest(
+            "invalid type: string \"se\\\"cret\", expected u8\", expected an object",
+            ".a",
+        );
+        assert_eq!(message, "$.a: invalid type: string, expected an object");
     }
 
     #[test]

@@ -1,0 +1,168 @@
+//! `union!` and `tagged!`: one of several types.
+
+/// A union that is decided by looking at the value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($T:ident { $(
+        $word:ident $($second:ident)? ($($payload:tt)+) [$($kind:ident)*]
+        $(one_of [$($one:literal)*])?
+        $(constant $name:literal [$($constant:literal)*])*
+        $(needs [$($need:literal)*])?
+        $(knows [$($known:literal)*])?
+    ),* $(,)? } $(else $Unknown:ident)?) => {
+        $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
+        impl $crate::__private::v1::Wire for $T {
+            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                const RULES: &[$crate::__private::v1::Rule] = &[$($crate::__private::v1::Rule {
+                    kinds: &[$($crate::__private::v1::Kind::$kind),*],
+                    one_of: &[$($($crate::__literal!($one)),*)?],
+                    constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
+                    needs: &[$($($need),*)?],
+                    knows: &[$($($known),*)?],
+                }),*];
+                $crate::__private::v1::read_union(deserializer, RULES)
+            }
+            fn write<S: $crate::__private::v1::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $($crate::__variant!($T $word $($second)?; (value)) => {
+                        $crate::__private::v1::Wire::write(value, serializer)
+                    })*
+                    $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
+                }
+            }
+        }
+        $crate::__serde! { $T }
+    };
+}
+
+/// A union whose variant is named by a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged {
+    ($T:ident $tag:literal { $(
+        $word:ident $($second:ident)? ($($payload:tt)+) [$($value:literal)*] $($adds:ident)?
+    ),* $(,)? } $(else $Unknown:ident)?) => {
+        $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
+        impl $crate::__private::v1::Wire for $T {
+            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                const VARIANTS: &[$crate::__private::v1::TagRule] = &[$($crate::__private::v1::TagRule {
+                    tags: &[$($crate::__literal!($value)),*],
+                    writer: $crate::__writer!($($adds)?),
+                }),*];
+                $crate::__private::v1::read_tagged(deserializer, $tag, VARIANTS)
+            }
+            fn write<S: $crate::__private::v1::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $($crate::__variant!($T $word $($second)?; (value)) => {
+                        $crate::__write_tagged!($($adds)? $tag [$($value)*] value serializer)
+                    })*
+                    $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
+                }
+            }
+        }
+        $crate::__serde! { $T }
+    };
+}
+
+/// Who writes the tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __writer {
+    () => {
+        $crate::__private::v1::TagWriter::Payload
+    };
+    (adds) => {
+        $crate::__private::v1::TagWriter::Union
+    };
+}
+
+/// Writes a variant, with the tag if the union adds it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_tagged {
+    (adds $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
+        $crate::__private::v1::write_adding($tag, &[$($crate::__literal!($value)),*], $payload, $serializer)
+    };
+    ($tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
+        $crate::__private::v1::Wire::write($payload, $serializer)
+    };
+}
+
+/// What both kinds of unions need of their variants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variants {
+    ($T:ident { $($word:ident $($second:ident)? ($($payload:tt)+),)* } $(else $Unknown:ident)?) => {
+        impl $crate::__private::v1::Union for $T {
+            const UNKNOWN: ::core::option::Option<fn($crate::__private::v1::Json) -> Self> =
+                $crate::__else!($(::core::option::Option::Some(Self::$Unknown))?);
+            fn pick<'de, D: $crate::__private::v1::Deserializer<'de>>(
+                pick: $crate::__private::v1::Pick<'de, Self, D>,
+            ) -> $crate::__private::v1::Pick<'de, Self, D> {
+                pick$(.variant($crate::__variant!($T $word $($second)?;)))*
+            }
+        }
+        $($crate::__from! { $T $word $($second)? ($($payload)+) })*
+    };
+}
+
+/// The path of a variant, with what follows it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    ($T:ident from $V:ident; $($more:tt)?) => {
+        $T::$V $($more)?
+    };
+    ($T:ident $V:ident; $($more:tt)?) => {
+        $T::$V $($more)?
+    };
+}
+
+/// `From` the payload of a `from` row, and from what is in its box.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from {
+    ($T:ident from $V:ident ($($payload:tt)+)) => {
+        impl ::core::convert::From<$($payload)+> for $T {
+            fn from(value: $($payload)+) -> Self {
+                Self::$V(value)
+            }
+        }
+        $crate::__from_unboxed! { $T $V $($payload)+ }
+    };
+    ($T:ident $V:ident ($($payload:tt)+)) => {};
+}
+
+/// `From` what is in the payload's box, if it is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from_unboxed {
+    ($T:ident $V:ident Box<$inner:ty>) => {
+        $crate::__from_unboxed! { @ $T $V $inner }
+    };
+    ($T:ident $V:ident ::std::boxed::Box<$inner:ty>) => {
+        $crate::__from_unboxed! { @ $T $V $inner }
+    };
+    ($T:ident $V:ident rt::Box<$inner:ty>) => {
+        $crate::__from_unboxed! { @ $T $V $inner }
+    };
+    (@ $T:ident $V:ident $inner:ty) => {
+        impl ::core::convert::From<$inner> for $T {
+            fn from(value: $inner) -> Self {
+                Self::$V(::std::boxed::Box::new(value))
+            }
+        }
+    };
+    ($T:ident $V:ident $($payload:tt)+) => {};
+}

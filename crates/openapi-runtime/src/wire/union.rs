@@ -1,0 +1,352 @@
+//! Unions: one of several types, decided by one look.
+//!
+//! In: the rules that `union!` or `tagged!` lays out for one type. Out: the variant that the value is. A value is
+//! never tried against every variant: the rules choose one, and that one's error is the error.
+
+use super::literal::{Literal, expected};
+use super::number::exact_integer;
+use super::replay::{Replay, ReplayObject};
+use super::value::{Number, Value, ValueSeed};
+use super::{Json, Seed, Wire, path, scalar::refuse_text};
+use serde::{
+    Deserializer,
+    de::{Error, MapAccess, Visitor},
+};
+use std::{cmp::Reverse, fmt, marker::PhantomData};
+
+/// A kind of JSON value.
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    null,
+    /// `true` or `false`
+    boolean,
+    /// A number without a fraction.
+    integer,
+    /// Any number.
+    number,
+    /// A string.
+    string,
+    /// An array.
+    array,
+    /// An object.
+    object,
+}
+
+/// When a value is a variant.
+#[derive(Debug)]
+pub struct Rule {
+    /// The kinds of JSON that it can be.
+    pub kinds: &'static [Kind],
+    /// The only scalars that it can be; empty: any.
+    pub one_of: &'static [Literal],
+    /// Members that say one of these values.
+    pub constants: &'static [(&'static str, &'static [Literal])],
+    /// Members that must be there.
+    pub needs: &'static [&'static str],
+    /// Members that the variant names.
+    pub knows: &'static [&'static str],
+}
+
+/// A union, laid out by `union!` or `tagged!`.
+pub trait Union: Sized {
+    /// The variant for a value that is none of the others; `None` when there is none.
+    const UNKNOWN: Option<fn(Json) -> Self>;
+
+    /// Reads the variant that the pick points at.
+    fn pick<'de, D: Deserializer<'de>>(pick: Pick<'de, Self, D>) -> Pick<'de, Self, D>;
+}
+
+/// The variant to read, and what it is read from.
+pub struct Pick<'de, T, D: Deserializer<'de>> {
+    /// How many variants come before it.
+    before: usize,
+    from: Option<D>,
+    read: Option<Result<T, D::Error>>,
+}
+
+impl<'de, T: Union, D: Deserializer<'de>> Pick<'de, T, D> {
+    /// The next variant; it is read when it is the one.
+    #[must_use]
+    pub fn variant<P: Wire>(mut self, make: fn(P) -> T) -> Self {
+        match self.before.checked_sub(1) {
+            Some(before) => self.before = before,
+            None => {
+                if let Some(from) = self.from.take() {
+                    self.read = Some(P::read(from).map(make));
+                }
+            }
+        }
+        self
+    }
+
+    fn run(index: usize, from: D) -> Result<T, D::Error> {
+        let pick = T::pick(Pick {
+            before: index,
+            from: Some(from),
+            read: None,
+        });
+        pick.read
+            .unwrap_or_else(|| Err(D::Error::custom("the union has no such variant")))
+    }
+}
+
+/// Reads a union that is decided by looking at the whole value.
+///
+/// # Errors
+/// When no variant can be the value, or the one that can be does not read it.
+pub fn read_union<'de, T: Union, D: Deserializer<'de>>(
+    deserializer: D,
+    rules: &[Rule],
+) -> Result<T, D::Error> {
+    let value = Value::read(deserializer)?;
+    let fallback = if T::UNKNOWN.is_some() {
+        Fallback::None
+    } else {
+        Fallback::Nearest
+    };
+    match (decide(rules, &value, fallback), T::UNKNOWN) {
+        (Some(index), _) => Pick::run(index, Replay::new(value)),
+        (None, Some(unknown)) => value.into_json().map(unknown),
+        (None, None) => Err(none_of(rules, &value)),
+    }
+}
+
+/// What is taken when an object lacks what every variant needs.
+#[derive(Clone, Copy)]
+enum Fallback {
+    /// The variant that knows most of the members, so that its error says what is missing.
+    Nearest,
+    None,
+}
+
+/// The index of the rule that the value follows.
+fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
+    match value {
+        Value::Null => decide_scalar(rules, value, &[Kind::null]),
+        Value::Bool(_) => decide_scalar(rules, value, &[Kind::boolean]),
+        Value::String(_) => decide_scalar(rules, value, &[Kind::string]),
+        Value::Array(_) => decide_scalar(rules, value, &[Kind::array]),
+        Value::Number(Number::Float(float)) if exact_integer(*float).is_none() => {
+            decide_scalar(rules, value, &[Kind::number])
+        }
+        Value::Number(_) => decide_scalar(rules, value, &[Kind::integer, Kind::number]),
+        Value::Object(members) => decide_object(rules, members, fallback),
+    }
+}
+
+/// The first rule that lists the value, else the first that takes any value of the kind; the first kind wins.
+fn decide_scalar(rules: &[Rule], value: &Value, kinds: &[Kind]) -> Option<usize> {
+    let of_kind = |kind: &Kind, rule: &Rule| rule.kinds.contains(kind);
+    let lists = |rule: &Rule| rule.one_of.iter().any(|literal| literal.is(value));
+    let first = |fits: &dyn Fn(&Kind, &Rule) -> bool| {
+        kinds
+            .iter()
+            .find_map(|kind| rules.iter().position(|rule| fits(kind, rule)))
+    };
+    first(&|kind, rule| of_kind(kind, rule) && lists(rule))
+        .or_else(|| first(&|kind, rule| of_kind(kind, rule) && rule.one_of.is_empty()))
+}
+
+/// The rule whose constants and needs the members fulfil; among several, the one with a constant, then the one that
+/// knows most of the members, then the first.
+fn decide_object(rules: &[Rule], members: &[(String, Value)], fallback: Fallback) -> Option<usize> {
+    let possible = rules.iter().enumerate().filter(|(_, rule)| {
+        rule.kinds.contains(&Kind::object) && constants(rule, members) != Constants::Contradicted
+    });
+    let fulfilled = |rule: &Rule| {
+        constants(rule, members) != Constants::Missing
+            && rule.needs.iter().all(|name| has(members, name))
+    };
+    let best = possible
+        .clone()
+        .filter(|(_, rule)| fulfilled(rule))
+        .min_by_key(|(_, rule)| {
+            (
+                Reverse(constants(rule, members) == Constants::Fulfilled),
+                Reverse(known(rule, members)),
+            )
+        });
+    match (best, fallback) {
+        (Some((index, _)), _) => Some(index),
+        (None, Fallback::None) => None,
+        (None, Fallback::Nearest) => possible
+            .min_by_key(|(_, rule)| Reverse(known(rule, members)))
+            .map(|(index, _)| index),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Constants {
+    NotAsked,
+    Fulfilled,
+    Missing,
+    Contradicted,
+}
+
+/// How the members stand to the rule's constants.
+fn constants(rule: &Rule, members: &[(String, Value)]) -> Constants {
+    let mut result = Constants::NotAsked;
+    for (name, literals) in rule.constants {
+        match members.iter().rev().find(|(key, _)| key == name) {
+            Some((_, value)) if literals.iter().any(|literal| literal.is(value)) => {
+                if result == Constants::NotAsked {
+                    result = Constants::Fulfilled;
+                }
+            }
+            Some(_) => return Constants::Contradicted,
+            None => result = Constants::Missing,
+        }
+    }
+    result
+}
+
+fn has(members: &[(String, Value)], name: &str) -> bool {
+    members.iter().any(|(key, _)| key == name)
+}
+
+fn known(rule: &Rule, members: &[(String, Value)]) -> usize {
+    members
+        .iter()
+        .filter(|(key, _)| rule.knows.contains(&key.as_str()))
+        .count()
+}
+
+/// Says what the value would have had to be.
+#[cold]
+fn none_of<E: Error>(rules: &[Rule], value: &Value) -> E {
+    let kind = match value {
+        Value::Null => Kind::null,
+        Value::Bool(_) => Kind::boolean,
+        Value::Number(_) => Kind::number,
+        Value::String(_) => Kind::string,
+        Value::Array(_) => Kind::array,
+        Value::Object(_) => Kind::object,
+    };
+    let of_kind = || rules.iter().filter(|rule| rule.kinds.contains(&kind));
+    if of_kind().next().is_none() {
+        let mut kinds: Vec<Kind> = rules
+            .iter()
+            .flat_map(|rule| rule.kinds.iter().copied())
+            .collect();
+        kinds.dedup();
+        return E::custom(format_args!("expected one of {kinds:?}, found {kind:?}"));
+    }
+    if kind == Kind::object {
+        let literals = of_kind().flat_map(|rule| rule.constants.iter());
+        if let Some((name, _)) = literals.clone().next() {
+            let found = value.member(name).unwrap_or(&Value::Null);
+            let same = literals
+                .filter(|(other, _)| other == name)
+                .flat_map(|(_, literals)| literals.iter());
+            return path::at_key(expected(same, found), name);
+        }
+    }
+    expected(of_kind().flat_map(|rule| rule.one_of.iter()), value)
+}
+
+/// Reads a union whose variant is named by a member.
+///
+/// # Errors
+/// When the input is no object, the tag is missing or none of the tags of a closed union, or the variant does not read.
+pub fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
+    deserializer: D,
+    tag: &'static str,
+    variants: &'static [TagRule],
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(TaggedVisitor {
+        tag,
+        variants,
+        union: PhantomData,
+    })
+}
+
+/// The tags of a variant.
+#[derive(Debug)]
+pub struct TagRule {
+    /// The values that name it.
+    pub tags: &'static [Literal],
+    /// Who writes the tag.
+    pub writer: TagWriter,
+}
+
+/// Who writes the tag.
+#[derive(Clone, Copy, Debug)]
+pub enum TagWriter {
+    /// The payload has it among its members.
+    Payload,
+    /// The union adds it, and the payload never sees it.
+    Union,
+}
+
+struct TaggedVisitor<T> {
+    tag: &'static str,
+    variants: &'static [TagRule],
+    union: PhantomData<T>,
+}
+
+impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut first = Vec::new();
+        while let Some(key) = map.next_key_seed(Seed::<String>::NEW)? {
+            let is_tag = key == self.tag;
+            let value = map
+                .next_value_seed(ValueSeed::NEW)
+                .map_err(|error| path::at_key(error, &key))?;
+            if !is_tag {
+                first.push((key, value));
+                continue;
+            }
+            let is = |rule: &TagRule| rule.tags.iter().any(|literal| literal.is(&value));
+            let Some(index) = self.variants.iter().position(is) else {
+                return self.unknown(first, key, value, map);
+            };
+            if let Some(TagRule {
+                writer: TagWriter::Payload,
+                ..
+            }) = self.variants.get(index)
+            {
+                first.push((key, value));
+            }
+            return Pick::run(index, ReplayObject::new(first, map));
+        }
+        match T::UNKNOWN {
+            Some(unknown) => Value::Object(first).into_json().map(unknown),
+            None => Err(path::member(self.tag, "required member is missing")),
+        }
+    }
+
+    refuse_text!();
+}
+
+impl<T: Union> TaggedVisitor<T> {
+    /// An object whose tag names no variant.
+    #[cold]
+    fn unknown<'de, A: MapAccess<'de>>(
+        self,
+        mut first: Vec<(String, Value)>,
+        key: String,
+        tag: Value,
+        map: A,
+    ) -> Result<T, A::Error> {
+        match T::UNKNOWN {
+            Some(unknown) => {
+                first.push((key, tag));
+                Value::read(ReplayObject::new(first, map))?
+                    .into_json()
+                    .map(unknown)
+            }
+            None => {
+                let tags = self.variants.iter().flat_map(|rule| rule.tags);
+                Err(path::at_key(expected(tags, &tag), self.tag))
+            }
+        }
+    }
+}

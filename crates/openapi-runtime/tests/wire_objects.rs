@@ -1,0 +1,312 @@
+//! Rows of objects, as generated code writes them.
+
+use openapi_runtime::Patch;
+use openapi_runtime::wire::{self, DecodeError, Wire};
+
+mod types {
+    use ::openapi_runtime::__private::v1 as rt;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Token {
+        pub access_token: String,
+        pub owner: Option<String>,
+        pub note: Option<String>,
+        pub limit: Option<i64>,
+        pub hint: rt::Patch<String>,
+        pub size: rt::Patch<i64>,
+        pub token_type: String,
+        pub child: Option<Box<Token>>,
+        pub additional: rt::Map<i64>,
+    }
+    rt::object! { Token {
+        constant required "object" "token",
+        constant optional "version" -1,
+        required access_token "access_token" String,
+        nullable owner "owner" String,
+        optional note "note",
+        optional limit "limit" [limit_or_default i64 = 10],
+        patch hint "hint",
+        patch size "size" [size_or_default i64 = 20],
+        default token_type "token_type" = "bearer".into(),
+        optional child "child",
+        rest additional i64,
+    } }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Empty {}
+    rt::object! { Empty {} }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Shapes {
+        pub map: rt::Map<Vec<Token>>,
+        pub nothing: (),
+        pub pair: (String, i64),
+        pub r#type: Option<rt::Map<Vec<i64>>>,
+        pub any: rt::Json,
+        pub wide: i128,
+    }
+    rt::object! { Shapes {
+        required map "map" rt::Map<Vec<Token>>,
+        required nothing "nothing" (),
+        required pair "pair" (String, i64),
+        nullable r#type "type" rt::Map<Vec<i64>>,
+        required any "any thing" rt::Json,
+        required wide "wide" i128,
+    } }
+
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Secret {
+        pub r#key: Option<String>,
+        pub r#type: String,
+    }
+    rt::object! { Secret { optional r#key "key", required r#type "type" String, } }
+    rt::redacted! { Secret { secret r#key, plain r#type, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Ids(pub Vec<String>);
+    rt::newtype! { Ids(Vec<String>) }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Tree {
+        pub child: Option<Box<Tree>>,
+    }
+    rt::object! { Tree { optional child "child", } }
+}
+use types::{Empty, Ids, Secret, Shapes, Token, Tree};
+
+#[track_caller]
+fn read<T: Wire>(text: &str) -> T {
+    wire::decode(text.as_bytes()).unwrap()
+}
+
+#[track_caller]
+fn fail<T: Wire + std::fmt::Debug>(text: &str) -> DecodeError {
+    wire::decode::<T>(text.as_bytes()).unwrap_err()
+}
+
+#[track_caller]
+fn same<T: Wire>(text: &str) -> T {
+    let value: T = read(text);
+    assert_eq!(
+        String::from_utf8(wire::encode(&value).unwrap()).unwrap(),
+        text
+    );
+    value
+}
+
+#[test]
+fn absent_null_and_value_in_every_row() {
+    let least = same::<Token>(
+        r#"{"object":"token","version":-1,"access_token":"a","owner":null,"token_type":"bearer"}"#,
+    );
+    let mut made = Token::new("a", None);
+    assert_eq!(least, made);
+    assert!(made.hint.is_absent());
+    assert_eq!((made.limit_or_default(), made.size_or_default()), (10, 20));
+
+    made.owner = Some("o".into());
+    made.limit = Some(0);
+    made.hint = Patch::null();
+    made.size = 3.into();
+    made.additional.insert("z".into(), 1);
+    made.additional.insert("a b".into(), -2);
+    made.child = Some(Box::new(least));
+    assert_eq!((made.limit_or_default(), made.size_or_default()), (0, 3));
+    let text = concat!(
+        r#"{"object":"token","version":-1,"access_token":"a","owner":"o","limit":0,"hint":null,"size":3,"#,
+        r#""token_type":"bearer","#,
+        r#""child":{"object":"token","version":-1,"access_token":"a","owner":null,"token_type":"bearer"},"#,
+        r#""z":1,"a b":-2}"#
+    );
+    assert_eq!(same::<Token>(text), made);
+}
+
+#[test]
+fn null_is_absent_where_the_document_does_not_tell_them_apart() {
+    let token: Token = read(
+        r#"{"note":null,"limit":null,"token_type":null,"hint":null,"child":null,"object":"token","access_token":"","owner":"x"}"#,
+    );
+    assert_eq!(
+        (token.note, token.limit, token.token_type.as_str()),
+        (None, None, "bearer")
+    );
+    assert!(token.hint.is_null() && token.size.is_absent());
+}
+
+#[test]
+fn the_last_of_equal_members_wins() {
+    let token: Token = read(
+        r#"{"access_token":"a","note":"n","size":1,"access_token":"b","note":null,"size":2,"object":"token","owner":null,"x":1,"x":2}"#,
+    );
+    assert_eq!(
+        (token.access_token.as_str(), token.note, *token.size),
+        ("b", None, Some(2))
+    );
+    assert_eq!(
+        token.additional.into_iter().collect::<Vec<_>>(),
+        [("x".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn missing_and_wrong_members_are_named() {
+    for (text, path, reason) in [
+        (
+            r#"{"object":"token","owner":null}"#,
+            "$.access_token",
+            "required member is missing",
+        ),
+        (
+            r#"{"object":"token","access_token":"a"}"#,
+            "$.owner",
+            "required member is missing",
+        ),
+        (
+            r#"{"access_token":"a","owner":null}"#,
+            "$.object",
+            "required member is missing",
+        ),
+        (
+            r#"{"object":"token","access_token":null}"#,
+            "$.access_token",
+            "invalid type: null, expected a string",
+        ),
+        (
+            r#"{"object":"secret-text"}"#,
+            "$.object",
+            "expected \"token\", found another string",
+        ),
+        (
+            r#"{"version":1}"#,
+            "$.version",
+            "expected -1, found another number",
+        ),
+        (
+            r#"{"a b":true}"#,
+            "$['a b']",
+            "invalid type: boolean `true`, expected an integer that fits i64",
+        ),
+        (
+            r#"{"child":{"child":{"limit":1.5}}}"#,
+            "$.child.child.limit",
+            "invalid value: floating point `1.5`, expected an integer that fits i64",
+        ),
+        (
+            r#""secret""#,
+            "$",
+            "invalid type: string, expected an object",
+        ),
+    ] {
+        let error = fail::<Token>(text);
+        assert_eq!((error.path(), error.reason()), (path, reason), "{text}");
+    }
+    let error = fail::<Shapes>(
+        r#"{"map":{"a-b":[{"object":"token","access_token":"a","owner":"b"},{"object":"token"}]}}"#,
+    );
+    assert_eq!(
+        error.to_string(),
+        "$.map['a-b'][1].access_token: required member is missing at line 1 column 83"
+    );
+    assert_eq!(fail::<Shapes>(r#"{"pair":["a"]}"#).path(), "$.pair[1]");
+    assert_eq!(
+        fail::<Shapes>(r#"{"pair":["a",1,2]}"#).reason(),
+        "the array has more than 2 items"
+    );
+}
+
+#[test]
+fn serde_users_see_the_path_too() {
+    let error =
+        serde_json::from_str::<Token>(r#"{"object":"token","access_token":1}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "$.access_token: invalid type: integer `1`, expected a string at line 1 column 34"
+    );
+    let error =
+        serde_yaml::from_str::<Token>("object: token\nchild: {object: token, access_token: [1]}")
+            .unwrap_err();
+    assert!(
+        error.to_string().contains("$.child.access_token: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn every_shape_reads_and_writes() {
+    let shapes: Shapes = same(concat!(
+        r#"{"map":{"b":[],"a":[]},"nothing":null,"pair":["p",-1],"type":{"t":[1]},"any thing":{"x":[null,0.5]},"#,
+        r#""wide":170141183460469231731687303715884105727}"#
+    ));
+    assert_eq!(shapes.wide, i128::MAX);
+    assert_eq!(same::<Empty>("{}"), Empty::new());
+    let ids: Ids = same(r#"["a","b"]"#);
+    assert_eq!(
+        (ids.len(), Ids::from(vec!["a".to_owned(), "b".to_owned()])),
+        (2, ids)
+    );
+    let _: Empty = read(r#"{"unknown":{"a":[1,{"b":2}]}}"#);
+}
+
+#[test]
+fn the_rest_cannot_repeat_a_field() {
+    let mut token = Token::new("a", None);
+    token.additional.insert("note".into(), 1);
+    let error = wire::encode(&token).unwrap_err().to_string();
+    assert!(
+        error.contains("member `note` is a field of its own"),
+        "{error}"
+    );
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let mut secret = Secret::new("t");
+    secret.key = Some("hush".into());
+    assert_eq!(
+        format!("{secret:?}"),
+        r#"Secret { key: [redacted], type: "t" }"#
+    );
+}
+
+#[test]
+fn other_formats_read_the_same() {
+    let text = "object: token\naccess_token: a\nowner: ~\nsize: 4\nhint: ~\nx: 7\n";
+    let token: Token = serde_yaml::from_str(text).unwrap();
+    assert_eq!(
+        (*token.size, token.hint.is_null(), token.additional.get("x")),
+        (Some(4), true, Some(&7))
+    );
+    let back: Token = serde_yaml::from_str(&serde_yaml::to_string(&token).unwrap()).unwrap();
+    assert_eq!(back, token);
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    let deep = format!(
+        "{}null{}",
+        r#"{"child":"#.repeat(50_000),
+        "}".repeat(50_000)
+    );
+    assert!(
+        fail::<Tree>(&deep)
+            .reason()
+            .contains("recursion limit exceeded")
+    );
+    let fine = format!("{}null{}", r#"{"child":"#.repeat(100), "}".repeat(100));
+    let _: Tree = read(&fine);
+}
+
+#[test]
+fn text_after_the_value_is_refused() {
+    assert!(
+        fail::<Empty>("{} {}")
+            .reason()
+            .contains("trailing characters")
+    );
+    assert_eq!(read::<Empty>("\u{feff} {} "), Empty {});
+}

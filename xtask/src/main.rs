@@ -1,2 +1,44 @@
-//! Task runner.
-fn main() {}
+//! The tasks of this repository: `cargo xtask --help` lists them.
+//!
+//! One file for each task. A task ends with `Ok`, or with one text that says everything that is wrong.
+//! Absent: what a document means in Rust, which is for `openapi-build` alone.
+
+mod corpus;
+mod generate;
+mod made;
+mod package;
+mod repository;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Generate(generate::Arguments),
+    Corpus(corpus::Arguments),
+    #[command(hide = true)]
+    CorpusOne(corpus::one::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().task {
+        Task::Generate(it) => generate::run(&it),
+        Task::Corpus(it) => corpus::run(&it),
+        Task::CorpusOne(it) => corpus::one::run(&it),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

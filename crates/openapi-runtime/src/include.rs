@@ -1,0 +1,63 @@
+//! How a crate takes in what its build script generated.
+//!
+//! In: `types.rs` and `client.rs` in `OUT_DIR`. Out: a module `types`, and `Client`, `Server` and everything else of
+//! the client beside it. The lints that generated code is excused from are listed here, once; crates that
+//! `cargo xtask generate` writes carry the same list, held by a test there.
+
+/// Includes the client that `openapi_build::Builder` generated in the build script of this crate.
+///
+/// The types of the document are then in a module `types`; `Client`, `Server`, the groups of operations and their
+/// requests are where the macro stands: at the root of the crate, or in a module of one's own. A hand-written item of
+/// the same name wins over a generated one.
+///
+/// ```ignore
+/// // build.rs: openapi_build::Builder::new("openapi.yaml").run();
+/// openapi_runtime::include_client!();
+///
+/// let client = Client::new(Server::Production)?;
+/// ```
+///
+/// # Errors
+///
+/// Without a build script there is no `OUT_DIR`, and the crate does not compile.
+#[macro_export]
+macro_rules! include_client {
+    () => {
+        $crate::include_client! { @module
+            /// The types that the document declares.
+            pub types "/types.rs"
+        }
+        $crate::include_client! { @module
+            /// The client and its operations.
+            pub(self) client "/client.rs"
+        }
+        #[allow(unused_imports)]
+        pub use client::*;
+    };
+    (@module #[doc = $doc:literal] $visible:vis $name:ident $file:literal) => {
+        #[doc = $doc]
+        #[allow(
+            // Items that the document calls deprecated are used by their own code.
+            deprecated,
+            // In a program, or below a private module, not everything is used or reachable.
+            dead_code,
+            unreachable_pub,
+            unused_imports,
+            // A document need not describe everything.
+            missing_docs,
+            // Names, sizes and numbers of arguments are the document's; taste is for code that people write.
+            clippy::complexity,
+            clippy::large_enum_variant,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction,
+            clippy::style,
+        )]
+        $visible mod $name {
+            ::core::include!(::core::concat!(
+                ::core::env!("OUT_DIR", "`include_client!` needs a build script that runs `openapi_build::Builder`"),
+                $file
+            ));
+        }
+    };
+}

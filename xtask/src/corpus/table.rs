@@ -1,0 +1,325 @@
+//! `docs/corpus.tsv`: what each document came to, as it was committed.
+//!
+//! Only what is the same on every machine is in the file; seconds are shown and not kept.
+
+use super::child::Counts;
+use super::compile::Compiled;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+/// The heading of the lines that are shown.
+pub const HEADING: &str = "document            generated compiles  types  operations left-out warnings   lines  generate s  check CPU s";
+
+/// The heading of the file.
+const COLUMNS: &str = "document\tgenerated\tcompiles\ttypes\toperations\tleft out\twarnings\tlines";
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Well.
+    Yes,
+    /// Not well.
+    No,
+    /// It was not tried.
+    Untried,
+}
+
+impl Step {
+    fn text(self) -> &'static str {
+        match self {
+            Step::Yes => "yes",
+            Step::No => "no",
+            Step::Untried => "-",
+        }
+    }
+
+    fn of(text: &str) -> Self {
+        match text {
+            "yes" => Step::Yes,
+            "no" => Step::No,
+            _ => Step::Untried,
+        }
+    }
+}
+
+/// What a document came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The name of its folder.
+    pub name: String,
+    generated: Step,
+    compiles: Step,
+    counts: Option<Counts>,
+    check_seconds: Option<f64>,
+    why: String,
+}
+
+impl Row {
+    /// It was generated.
+    pub fn made(name: &str, counts: &Counts, compiled: &Compiled) -> Self {
+        let (compiles, check_seconds, why) = match compiled {
+            Compiled::Cleanly { cpu_seconds } => (Step::Yes, Some(*cpu_seconds), String::new()),
+            Compiled::Failed { errors, first } => {
+                (Step::No, None, format!("{errors} errors: {first}"))
+            }
+            Compiled::Skipped => (Step::Untried, None, String::new()),
+        };
+        Row {
+            name: name.to_owned(),
+            generated: Step::Yes,
+            compiles,
+            counts: Some(*counts),
+            check_seconds,
+            why,
+        }
+    }
+
+    /// It was not generated.
+    pub fn failed(name: &str, why: &str) -> Self {
+        Row {
+            name: name.to_owned(),
+            generated: Step::No,
+            compiles: Step::Untried,
+            counts: None,
+            check_seconds: None,
+            why: why.to_owned(),
+        }
+    }
+
+    /// As a line of the file.
+    fn line(&self) -> String {
+        let counts = match &self.counts {
+            Some(it) => format!(
+                "{}\t{}\t{}\t{}\t{}",
+                it.types, it.operations, it.left_out, it.warnings, it.lines
+            ),
+            None => "-\t-\t-\t-\t-".to_owned(),
+        };
+        format!(
+            "{}\t{}\t{}\t{counts}",
+            self.name,
+            self.generated.text(),
+            self.compiles.text()
+        )
+    }
+}
+
+/// As a line on the terminal.
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:<20}{:<10}{:<9}",
+            self.name,
+            self.generated.text(),
+            self.compiles.text()
+        )?;
+        if let Some(Counts {
+            seconds,
+            types,
+            operations,
+            left_out,
+            warnings,
+            lines,
+        }) = self.counts
+        {
+            write!(
+                f,
+                "{types:>6} {operations:>11} {left_out:>8} {warnings:>8} {lines:>8} {seconds:>10.2}"
+            )?;
+        }
+        if let Some(seconds) = self.check_seconds {
+            write!(f, " {seconds:>12.2}")?;
+        }
+        if !self.why.is_empty() {
+            write!(f, "  {}", self.why)?;
+        }
+        Ok(())
+    }
+}
+
+/// The last line: how many of how many, and sums.
+pub fn total(rows: &[Row]) -> String {
+    let of = |step: fn(&Row) -> Step| rows.iter().filter(|it| step(it) == Step::Yes).count();
+    let counts = || rows.iter().filter_map(|it| it.counts);
+    let (generated, compile) = (of(|it| it.generated), of(|it| it.compiles));
+    format!(
+        "{} documents: {generated} generated, {compile} compile without warnings; {} types, {} operations, {} left out, \
+         {} lines; {:.1} s generating, {:.1} CPU s compiling",
+        rows.len(),
+        counts().map(|it| it.types).sum::<usize>(),
+        counts().map(|it| it.operations).sum::<usize>(),
+        counts().map(|it| it.left_out).sum::<usize>(),
+        counts().map(|it| it.lines).sum::<usize>(),
+        counts().map(|it| it.seconds).sum::<f64>(),
+        rows.iter().filter_map(|it| it.check_seconds).sum::<f64>(),
+    )
+}
+
+/// What happens to lines of documents that were not measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// They go.
+    OnlyNew,
+    /// They stay.
+    AlsoOld,
+}
+
+/// The committed table.
+#[derive(Debug, Default)]
+pub struct Table {
+    lines: BTreeMap<String, String>,
+}
+
+impl Table {
+    /// Reads the table; without a file it is empty.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        if !path.exists() {
+            return Ok(Table::default());
+        }
+        let text = std::fs::read_to_string(path)
+            .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
+        Ok(Table::parse(&text))
+    }
+
+    fn parse(text: &str) -> Self {
+        let lines = text
+            .lines()
+            .filter(|it| !it.starts_with('#') && *it != COLUMNS);
+        let named = lines.filter_map(|it| Some((it.split('\t').next()?.to_owned(), it.to_owned())));
+        Table {
+            lines: named.collect(),
+        }
+    }
+
+    /// Writes the table.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), String> {
+        std::fs::write(path, self.text())
+            .map_err(|why| format!("`{}` cannot be written: {why}", path.display()))
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!(
+            "# What real documents come to, by `cargo xtask corpus DIR --write`. `compiles`: without a warning.\n{COLUMNS}\n"
+        );
+        for line in self.lines.values() {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Takes new rows in.
+    pub fn replace(&mut self, rows: Vec<Row>, kept: Kept) {
+        match kept {
+            Kept::OnlyNew => self.lines.clear(),
+            Kept::AlsoOld => {}
+        }
+        self.lines
+            .extend(rows.into_iter().map(|it| (it.name.clone(), it.line())));
+    }
+
+    /// What was well according to the table and is not now.
+    pub fn regressions(&self, rows: &[Row]) -> Vec<String> {
+        let mut out = Vec::new();
+        for row in rows {
+            let Some(line) = self.lines.get(&row.name) else {
+                continue;
+            };
+            let mut before = line.split('\t').skip(1).map(Step::of);
+            let generated = before.next() == Some(Step::Yes) && row.generated == Step::No;
+            let compiled = before.next() == Some(Step::Yes) && row.compiles == Step::No;
+            if generated {
+                out.push(format!("`{}` was generated before: {}", row.name, row.why));
+            } else if compiled {
+                out.push(format!("`{}` compiled before: {}", row.name, row.why));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts() -> Counts {
+        Counts {
+            seconds: 0.5,
+            types: 3,
+            operations: 2,
+            left_out: 1,
+            warnings: 4,
+            lines: 100,
+        }
+    }
+
+    fn compiled(name: &str) -> Row {
+        Row::made(name, &counts(), &Compiled::Cleanly { cpu_seconds: 1.0 })
+    }
+
+    fn broken(name: &str) -> Row {
+        Row::made(
+            name,
+            &counts(),
+            &Compiled::Failed {
+                errors: 2,
+                first: "E0001".to_owned(),
+            },
+        )
+    }
+
+    #[test]
+    fn what_a_process_says_is_read() {
+        assert_eq!(counts().to_string().parse(), Ok(counts()));
+        assert!("0.5 3".parse::<Counts>().is_err());
+    }
+
+    #[test]
+    fn only_what_got_worse_is_a_regression() {
+        let mut table = Table::default();
+        table.replace(
+            vec![compiled("a"), compiled("b"), broken("c"), compiled("d")],
+            Kept::OnlyNew,
+        );
+        let table = Table::parse(&table.text());
+        let now = [
+            broken("a"),
+            Row::failed("b", "panicked"),
+            broken("c"),
+            broken("new"),
+        ];
+        assert_eq!(
+            table.regressions(&now),
+            [
+                "`a` compiled before: 2 errors: E0001",
+                "`b` was generated before: panicked"
+            ]
+        );
+        let untried = Row::made("d", &counts(), &Compiled::Skipped);
+        assert!(table.regressions(&[untried]).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_the_corpus_replaces_its_part_of_the_table() {
+        let mut table = Table::default();
+        table.replace(vec![compiled("a"), compiled("b")], Kept::OnlyNew);
+        table.replace(vec![broken("b")], Kept::AlsoOld);
+        assert_eq!(
+            table.text().lines().skip(2).collect::<Vec<_>>(),
+            [
+                "a\tyes\tyes\t3\t2\t1\t4\t100",
+                "b\tyes\tno\t3\t2\t1\t4\t100"
+            ]
+        );
+    }
+}

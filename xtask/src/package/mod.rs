@@ -1,0 +1,259 @@
+//! A generated client as a whole crate.
+//!
+//! In: what the generator made, a name. Out: the files of a crate whose only dependency is the runtime of this
+//! checkout. Absent: anything that depends on the document's types or operations.
+
+pub mod name;
+
+use crate::made::text_of;
+use crate::repository;
+use openapi_build::Client;
+use std::path::Path;
+
+/// The file that keeps the names.
+pub const LOCK: &str = "names.lock";
+
+/// The first line of every file that may be written over.
+const MARK: &str = "Generated from an OpenAPI document by `cargo xtask generate`.";
+
+/// What generated code may do without a word from rustc, rustdoc or clippy. The list with its reasons is in
+/// `crates/openapi-runtime/src/include.rs`; a test holds the two together.
+const ALLOWED: &[&str] = &[
+    "deprecated",
+    "dead_code",
+    "unreachable_pub",
+    "unused_imports",
+    "missing_docs",
+    "clippy::complexity",
+    "clippy::large_enum_variant",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "clippy::restriction",
+    "clippy::style",
+];
+
+/// Whether the crate belongs to a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// It is a workspace of its own, whatever is around it.
+    Alone,
+    /// The workspace around it lists it.
+    OfWorkspaceAround,
+}
+
+/// A crate to be written.
+#[derive(Debug)]
+pub struct Package<'a> {
+    /// Its code.
+    pub client: &'a Client,
+    /// Its name.
+    pub name: &'a str,
+    /// Whose it is.
+    pub member: Member,
+}
+
+impl Package<'_> {
+    /// Writes the crate; files that are the same already are left alone.
+    ///
+    /// A `Cargo.toml` or `src/lib.rs` that was written by somebody else is kept beside, under `NAME.orig`.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be written, or the runtime is not there.
+    pub fn write(&self, out: &Path) -> Result<(), String> {
+        let mut files = vec![
+            ("Cargo.toml".to_owned(), self.manifest()?),
+            ("src/lib.rs".to_owned(), self.library()),
+            (LOCK.to_owned(), self.client.lock.clone()),
+        ];
+        files.extend(
+            self.client
+                .files
+                .iter()
+                .map(|it| (format!("src/{}", it.name), it.text.clone())),
+        );
+        for name in ["Cargo.toml", "src/lib.rs"] {
+            keep(&out.join(name))?;
+        }
+        let say = |why| format!("`{}` cannot be written: {why}", out.display());
+        std::fs::create_dir_all(out).map_err(say)?;
+        openapi_build::cargo::write(out, &files).map_err(say)?;
+        match self.member {
+            Member::Alone => tested_versions(out),
+            Member::OfWorkspaceAround => Ok(()),
+        }
+    }
+
+    fn manifest(&self) -> Result<String, String> {
+        let runtime = repository::runtime()?;
+        let about = &self.client.plan.about;
+        let description = format!(
+            "A client for {}, generated from its OpenAPI document.",
+            one_line(&about.title)
+        );
+        let workspace = match self.member {
+            Member::Alone => {
+                "\n# A workspace of its own, also inside another one's folder.\n[workspace]\n"
+            }
+            Member::OfWorkspaceAround => "",
+        };
+        Ok(format!(
+            "# {MARK}\n\
+             [package]\n\
+             name = {name}\n\
+             version = \"0.1.0\"\n\
+             edition = \"2024\"\n\
+             rust-version = \"1.85\"\n\
+             description = {description}\n\
+             \n\
+             [dependencies]\n\
+             openapi-runtime = {{ path = {path} }}\n\
+             {workspace}",
+            name = quoted(self.name),
+            description = quoted(&description),
+            path = quoted(text_of(&runtime)?),
+        ))
+    }
+
+    fn library(&self) -> String {
+        let about = &self.client.plan.about;
+        let mut docs = format!("//! A client for {}", plain(&about.title));
+        if !about.version.trim().is_empty() {
+            docs.push_str(&format!(", version {}", plain(&about.version)));
+        }
+        docs.push_str(".\n");
+        if !about.docs.is_empty() {
+            docs.push_str("//!\n");
+        }
+        for line in &about.docs {
+            docs.push_str(format!("//! {line}").trim_end());
+            docs.push('\n');
+        }
+        let allow = format!("#[allow(\n    {}\n)]", ALLOWED.join(",\n    "));
+        format!(
+            "// {MARK}\n\n\
+             {docs}\n\
+             #![forbid(unsafe_code)]\n\n\
+             {allow}\n\
+             #[rustfmt::skip]\n\
+             pub mod types;\n\n\
+             {allow}\n\
+             #[rustfmt::skip]\n\
+             mod client;\n\n\
+             pub use client::*;\n"
+        )
+    }
+}
+
+/// Moves a file aside that somebody else wrote.
+fn keep(path: &Path) -> Result<(), String> {
+    let Ok(text) = std::fs::read(path) else {
+        return Ok(());
+    };
+    if String::from_utf8_lossy(&text)
+        .lines()
+        .next()
+        .is_some_and(|it| it.contains(MARK))
+    {
+        return Ok(());
+    }
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".orig");
+    let aside = Path::new(&aside);
+    if aside.exists() {
+        return Err(format!(
+            "`{}` was not made here, and `{}` is there already",
+            path.display(),
+            aside.display()
+        ));
+    }
+    std::fs::rename(path, aside)
+        .map_err(|why| format!("`{}` cannot be moved: {why}", path.display()))?;
+    eprintln!(
+        "warning: `{}` was not made here; it is kept as `{}`",
+        path.display(),
+        aside.display()
+    );
+    Ok(())
+}
+
+/// Lets the crate begin with the versions of dependencies that this checkout is tested with. Cargo takes from the
+/// lock file what it needs, and removes the rest.
+fn tested_versions(out: &Path) -> Result<(), String> {
+    let (from, to) = (
+        repository::root()?.join("Cargo.lock"),
+        out.join("Cargo.lock"),
+    );
+    if to.exists() || !from.exists() {
+        return Ok(());
+    }
+    std::fs::copy(&from, &to)
+        .map_err(|why| format!("`{}` cannot be written: {why}", to.display()))?;
+    Ok(())
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for it in text.chars() {
+        match it {
+            '"' | '\\' => out.extend(['\\', it]),
+            it if it.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(it))),
+            it => out.push(it),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Text of a document on one line.
+fn one_line(text: &str) -> String {
+    text.split(|it: char| it.is_whitespace() || it.is_control())
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Text of a document as it can stand in documentation: no Markdown, no characters that turn text around.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for it in one_line(text).chars().filter(|it| !turns(*it)) {
+        if it.is_ascii_punctuation()
+            && !matches!(it, '.' | ',' | '-' | '/' | ':' | '\'' | '(' | ')' | '%')
+        {
+            out.push('\\');
+        }
+        out.push(it);
+    }
+    out
+}
+
+fn turns(it: char) -> bool {
+    matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_of_a_client_are_excused_from_the_same_lints() {
+        let source = include_str!("../../../crates/openapi-runtime/src/include.rs");
+        let list = source
+            .split_once("#[allow(\n")
+            .and_then(|it| it.1.split_once(")]"))
+            .map_or("", |it| it.0);
+        let lints = list
+            .lines()
+            .map(str::trim)
+            .filter(|it| !it.starts_with("//") && !it.is_empty());
+        let lints: Vec<_> = lints.map(|it| it.trim_end_matches(',')).collect();
+        assert_eq!(lints, ALLOWED);
+    }
+
+    #[test]
+    fn texts_cannot_leave_their_place() {
+        assert_eq!(quoted("a\"b\\c\nd\u{7f}"), r#""a\"b\\c\u000Ad\u007F""#);
+        assert_eq!(plain("a\n# `b` [c]*"), r"a \# \`b\` \[c\]\*");
+    }
+}

@@ -56,7 +56,7 @@ type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// });
 /// let client = Client::builder(Server::ApiStagingGalileo).transport(pretend).build()?;
 ///
-/// let session = Session::new(client, "the refresh token");
+/// let session = Session::new(client, "the-refresh-token");
 /// let answer = session
 ///     .send(|client| client.request(Method::GET, "/v1/projects").query("limit", "10"))
 ///     .await?;
@@ -124,8 +124,8 @@ impl Session {
     ///
     /// ```no_run
     /// # async fn f(session: galileo_client::Session) -> Result<(), Box<dyn std::error::Error>> {
-    /// let token = session.call(|client| client.auth().refresh_token("another one")).await?;
-    /// let response = session.call(|client| client.auth().refresh_token("another one").send()).await?;
+    /// let token = session.call(|client| client.auth().refresh_token("another-one")).await?;
+    /// let response = session.call(|client| client.auth().refresh_token("another-one").send()).await?;
     /// assert_eq!(response.status(), 200);
     /// # Ok(())
     /// # }

@@ -95,12 +95,11 @@ impl fmt::Debug for Answer {
 /// Headers without the values that may be secret.
 pub(crate) struct Shown<'a>(pub(crate) &'a HeaderMap);
 
-const SECRET: [HeaderName; 5] = [
+const SECRET: [HeaderName; 4] = [
     header::AUTHORIZATION,
     header::PROXY_AUTHORIZATION,
     header::COOKIE,
     header::SET_COOKIE,
-    header::WWW_AUTHENTICATE,
 ];
 
 impl fmt::Debug for Shown<'_> {

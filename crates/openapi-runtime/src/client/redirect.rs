@@ -42,7 +42,7 @@ const HARMLESS: [HeaderName; 4] = [
 
 /// What happens after an answer.
 pub(crate) enum Next {
-    Follow(Hop),
+    Follow(Box<Hop>),
     /// The answer stands; the word is for the case that it is a failure.
     Stop(Option<Box<str>>),
 }
@@ -89,7 +89,7 @@ pub(crate) fn next(
         next.headers = harmless(&hop.headers);
     }
     next.uri = target;
-    Next::Follow(next)
+    Next::Follow(Box::new(next))
 }
 
 /// The request as it is repeated; none when that is not certain.

@@ -119,7 +119,7 @@ pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
     loop {
         let mut answer = exchange(&client, &prepared, &hop, deadline).await?;
         match redirect::next(client.redirects(), &prepared, &hop, &answer, followed) {
-            redirect::Next::Follow(next) => hop = next,
+            redirect::Next::Follow(next) => hop = *next,
             redirect::Next::Stop(note) => {
                 answer.note = note.or_else(|| missing_credential(&prepared, &hop, answer.status));
                 return Ok(answer);

@@ -199,3 +199,30 @@ fn the_client_decides_how_far_to_go() {
     assert!(wait(built(&near, Redirects::SameOrigin).things().get("1")).is_ok());
     assert!(wait(built(&near, Redirects::Never).things().get("1")).is_err());
 }
+
+#[test]
+fn from_https_to_http_nothing_goes() {
+    use openapi_runtime::transport::{Body, Memory};
+    let transport = |location: &'static str| {
+        Memory::new(move |request| {
+            assert_eq!(request.uri().scheme_str(), Some("https"), "{location}");
+            let home = request.uri().path() == "/v1/things/1/parts";
+            let answer = http::Response::builder().header("content-type", "application/json");
+            let answer = if home {
+                answer.status(302).header("location", location)
+            } else {
+                answer
+            };
+            answer.body(Body::from("{}")).unwrap()
+        })
+    };
+    let get = |location| {
+        let client = Client::builder("https://h").transport(transport(location));
+        wait(client.build().unwrap().things().get("1"))
+    };
+    for location in ["http://h/x", "http://h:443/x", "http://other/x"] {
+        let error = get(location).unwrap_err();
+        assert!(error.to_string().contains("from https to http"), "{error}");
+    }
+    assert!(get("https://other/x").is_ok());
+}

@@ -77,7 +77,9 @@ pub fn generate(root: &str, source: &dyn Source, config: &Config) -> Generated {
 
 /// The whole pipeline.
 fn stages(tree: &mut Tree, source: &dyn Source, config: &Config, diags: &mut Diagnostics) -> Result<Client, Failed> {
-    let _ = source;
+    if let Some(overlay) = &config.overlay {
+        tree.overlay(overlay, source, diags);
+    }
     diags.gate()?;
     let document = document::read(tree, diags).ok_or(Failed)?;
     let api = resolve::resolve(tree, document, diags);

@@ -24,6 +24,7 @@ use crate::plan::names::words;
 use crate::resolve::Api;
 use crate::resolve::Operation;
 use crate::resolve::SchemaId;
+use std::collections::HashMap;
 
 /// A client without types.
 #[derive(Debug)]
@@ -174,7 +175,10 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
             (method, qualified)
         })
         .collect();
-    let folded = |text: &str| words::legal(text, Case::Type);
+    let mut users: HashMap<String, usize> = HashMap::new();
+    for (method, _) in &texts {
+        *users.entry(words::legal(method, Case::Type)).or_default() += 1;
+    }
     let mut names: Vec<Option<Ident>> = vec![None; api.operations.len() + api.inbound.len()];
     for draft in drafts.iter() {
         let locked = lock.get("request", &key(draft.operation)).and_then(|it| scope.claim_exactly(it));
@@ -184,7 +188,7 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
     }
     for (draft, (method, qualified)) in drafts.iter().zip(&texts) {
         let Some(slot) = names.get_mut(draft.index).filter(|it| it.is_none()) else { continue };
-        let alone = texts.iter().filter(|(it, _)| folded(it) == folded(method)).count() == 1;
+        let alone = users.get(&words::legal(method, Case::Type)) == Some(&1);
         let wanted: &[&str] = if alone { &[method, qualified] } else { &[qualified] };
         *slot = Some(scope.claim(wanted, Case::Type));
     }

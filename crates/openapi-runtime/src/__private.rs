@@ -6,6 +6,9 @@
 /// What generated code of the first version names.
 pub mod v1 {
     // ---- The wire half: types, formats and the macros that read and write them. ----
+    pub use crate::formats::{
+        Base64, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Time, Uri, Uuid,
+    };
     pub use crate::wire::choice::{
         Integers, Strings, UnknownValue, integer_or, known_text, read_integers, read_literal,
         read_strings, text_or, write_literal,

@@ -6,6 +6,7 @@
 #[doc(hidden)]
 pub mod __private;
 pub mod client;
+pub mod formats;
 mod include;
 mod macros;
 pub mod wire;

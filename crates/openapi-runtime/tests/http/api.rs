@@ -231,3 +231,93 @@ rt::operation! { Secured "secured" GET "/v1/secured" {
     ok () { "200" empty, }
     err () { "401" empty, }
 } }
+
+/// Types as they are generated.
+pub mod types {
+    use ::openapi_runtime::__private::v1 as rt;
+
+    /// A token.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Token {
+        /// The access token.
+        pub access_token: ::std::string::String,
+        /// Its type.
+        pub token_type: ::std::string::String,
+    }
+    rt::object! { Token {
+        required access_token "access_token" ::std::string::String,
+        default token_type "token_type" = "bearer".into(),
+    } }
+    rt::redacted! { Token { secret access_token, plain token_type, } }
+
+    /// Where in a request something is wrong.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ValidationErrorLocItem {
+        /// A name.
+        String(::std::string::String),
+        /// An index.
+        Integer(i64),
+    }
+    rt::union! { ValidationErrorLocItem {
+        from String(::std::string::String) [string],
+        from Integer(i64) [integer],
+    } }
+
+    /// What is wrong.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ValidationError {
+        /// Where.
+        pub loc: ::std::vec::Vec<ValidationErrorLocItem>,
+        /// What.
+        pub msg: ::std::string::String,
+    }
+    rt::object! { ValidationError {
+        required loc "loc" ::std::vec::Vec<ValidationErrorLocItem>,
+        required msg "msg" ::std::string::String,
+    } }
+
+    /// Everything that is wrong.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct HTTPValidationError {
+        /// One by one.
+        pub detail: ::core::option::Option<::std::vec::Vec<ValidationError>>,
+    }
+    rt::object! { HTTPValidationError {
+        optional detail "detail",
+    } }
+}
+
+impl Client {
+    /// Authentication.
+    pub fn auth(&self) -> Auth {
+        Auth(self.0.clone())
+    }
+}
+
+/// A group.
+#[derive(Clone, Debug)]
+pub struct Auth(rt::Client);
+impl Auth {
+    /// Refreshes.
+    #[inline]
+    pub fn refresh_token(&self, refresh_token: &str) -> RefreshToken {
+        RefreshToken(rt::Client::call::<RefreshToken>(&self.0).cookie(
+            "refresh_token",
+            rt::Style::FORM,
+            refresh_token,
+        ))
+    }
+}
+
+/// Refreshes.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct RefreshToken(rt::Request);
+rt::operation! { RefreshToken "refresh_token_v1_refresh_token_post" POST "/v1/refresh_token" {
+    ok types::Token { "200" json ["application/json"], }
+    err types::HTTPValidationError { "422" json ["application/json"], }
+} }

@@ -4,6 +4,7 @@ mod answers;
 mod api;
 mod auth;
 mod builder;
+mod galileo;
 mod hostile;
 mod redirects;
 mod requests;

@@ -7,6 +7,7 @@ mod corpus;
 mod generate;
 mod made;
 mod package;
+mod refresh;
 mod repository;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,7 @@ struct Arguments {
 enum Task {
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
+    Refresh(refresh::Arguments),
     #[command(hide = true)]
     CorpusOne(corpus::one::Arguments),
 }
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Generate(it) => generate::run(&it),
         Task::Corpus(it) => corpus::run(&it),
+        Task::Refresh(it) => refresh::run(&it),
         Task::CorpusOne(it) => corpus::one::run(&it),
     };
     match result {

@@ -9,7 +9,7 @@ use openapi_build::{Config, generate};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// So long may compiling one crate take.
 const LIMIT: Duration = Duration::from_secs(900);
@@ -81,6 +81,7 @@ impl Compiler {
             return Compiled::Skipped;
         }
         let log = package.with_extension("check.log");
+        touch(&package.join("src").join("lib.rs"));
         let (begin, cpu) = (Instant::now(), cpu_seconds());
         let result = self.cargo(package, &log, left);
         self.used += begin.elapsed();
@@ -158,7 +159,7 @@ fn package_without_operations(out: &Path) -> Result<(), String> {
     let _ = std::fs::remove_file(out.join("Cargo.lock"));
     Package {
         client,
-        name: "corpus-document",
+        name: "corpus-dependencies",
         member: Member::Alone,
     }
     .write(out)
@@ -179,6 +180,14 @@ fn failure(log: &Path, why: &str) -> Compiled {
     Compiled::Failed {
         errors: count,
         first,
+    }
+}
+
+/// Makes cargo compile a crate that it has compiled before: what is measured must happen.
+fn touch(path: &Path) {
+    if let Ok(file) = File::options().append(true).open(path) {
+        // If it cannot be done the time shown is too short, and nothing else is wrong.
+        let _ = file.set_modified(SystemTime::now());
     }
 }
 

@@ -110,7 +110,7 @@ fn documents(dir: &Path, only: &[String]) -> Result<Vec<Document>, String> {
         }
         let files = ["openapi.yaml", "openapi.json"].map(|it| folder.path().join(it));
         if let Some(path) = files.into_iter().find(|it| it.is_file()) {
-            let size = path.metadata().map_or(0, |it| it.len());
+            let size = size(&folder.path());
             found.push(Document { name, path, size });
         }
     }
@@ -128,6 +128,16 @@ fn documents(dir: &Path, only: &[String]) -> Result<Vec<Document>, String> {
     }
     found.sort_by(|a, b| (a.size, &a.name).cmp(&(b.size, &b.name)));
     Ok(found)
+}
+
+/// The bytes of all files below a folder: a document may span many.
+fn size(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|it| match it.file_type() {
+        Ok(kind) if kind.is_dir() => size(&it.path()),
+        Ok(_) | Err(_) => it.metadata().map_or(0, |it| it.len()),
+    });
+    sizes.sum()
 }
 
 /// Generates and compiles one document.

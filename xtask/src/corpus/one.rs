@@ -4,7 +4,7 @@
 
 use super::child::Counts;
 use crate::made::{self, Inputs};
-use crate::package::{Member, Package};
+use crate::package::{Member, Package, name};
 use openapi_build::Generated;
 use openapi_build::diag::{Code, Severity};
 use std::path::PathBuf;
@@ -42,9 +42,16 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             made.diagnostics.count(Severity::Error)
         ));
     };
+    // Crates of one name would share their place in the target folder, and cargo would not compile the second.
+    let folder = arguments
+        .out
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let name = name::from_title(&format!("corpus {folder}"))?;
     Package {
         client,
-        name: "corpus-document",
+        name: &name,
         member: Member::Alone,
     }
     .write(&arguments.out)?;

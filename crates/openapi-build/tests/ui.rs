@@ -11,7 +11,9 @@ use openapi_build::{Config, generate};
 fn specimens() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let all = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let mut documents: Vec<PathBuf> = all.filter(|it| it.extension().is_some_and(|it| it == "yaml")).collect();
+    let mut documents: Vec<PathBuf> = all
+        .filter(|it| it.extension().is_some_and(|it| it == "yaml"))
+        .collect();
     documents.sort();
     documents
 }
@@ -26,7 +28,11 @@ fn every_specimen_is_shown_as_expected() {
             other => Err(format!("there is no `{other}`")),
         };
         let made = generate("openapi.yaml", &source, &Config::default());
-        let shown: Vec<String> = made.diagnostics.iter().map(|it| snippet(&made.tree, it, Look::Plain)).collect();
+        let shown: Vec<String> = made
+            .diagnostics
+            .iter()
+            .map(|it| snippet(&made.tree, it, Look::Plain))
+            .collect();
         assert!(
             made.diagnostics.iter().any(|it| it.code.number() == number),
             "{} does not show {number}, only\n{}",

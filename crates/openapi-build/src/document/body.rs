@@ -50,7 +50,8 @@ pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
             _ => reader.unknown(&key, it, "encodings"),
         }
     }
-    let flag = |reader: &mut Reader<'_>, key| reader.tree.get(at, key).and_then(|it| reader.flag(it));
+    let flag =
+        |reader: &mut Reader<'_>, key| reader.tree.get(at, key).and_then(|it| reader.flag(it));
     Encoding {
         at,
         content_type: reader.text_at(at, "contentType"),
@@ -86,7 +87,8 @@ pub fn media_types(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId
 pub fn media_type(reader: &mut Reader<'_>, at: NodeId) -> MediaType {
     for (key, it) in reader.entries(at) {
         match &*key {
-            "schema" | "itemSchema" | "encoding" | "prefixEncoding" | "itemEncoding" | "example" | "examples" => {}
+            "schema" | "itemSchema" | "encoding" | "prefixEncoding" | "itemEncoding"
+            | "example" | "examples" => {}
             _ => reader.unknown(&key, it, "media types"),
         }
     }

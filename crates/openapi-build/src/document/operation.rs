@@ -63,7 +63,8 @@ pub fn path_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
     let mut operations = Vec::new();
     for (key, it) in reader.entries(at) {
         match &*key {
-            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
+            | "query" => {
                 operations.push((key.to_ascii_uppercase().into(), it));
             }
             // Methods are case-sensitive: these are sent as they are written.
@@ -86,8 +87,9 @@ pub fn path_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
 pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
     for (key, it) in reader.entries(at) {
         match &*key {
-            "operationId" | "tags" | "summary" | "description" | "deprecated" | "parameters" | "requestBody"
-            | "responses" | "callbacks" | "security" | "servers" | "externalDocs" | "$ref" => {}
+            "operationId" | "tags" | "summary" | "description" | "deprecated" | "parameters"
+            | "requestBody" | "responses" | "callbacks" | "security" | "servers"
+            | "externalDocs" | "$ref" => {}
             _ => reader.unknown(&key, it, "operations"),
         }
     }

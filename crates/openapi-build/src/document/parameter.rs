@@ -67,8 +67,9 @@ pub struct Header {
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     for (key, it) in reader.entries(at) {
         match &*key {
-            "name" | "in" | "description" | "required" | "deprecated" | "style" | "explode" | "allowReserved"
-            | "allowEmptyValue" | "schema" | "content" | "example" | "examples" => {}
+            "name" | "in" | "description" | "required" | "deprecated" | "style" | "explode"
+            | "allowReserved" | "allowEmptyValue" | "schema" | "content" | "example"
+            | "examples" => {}
             _ => reader.unknown(&key, it, "parameters"),
         }
     }
@@ -77,7 +78,10 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
         return None;
     };
     let place = place(reader, at)?;
-    let explode = reader.tree.get(at, "explode").and_then(|it| reader.flag(it));
+    let explode = reader
+        .tree
+        .get(at, "explode")
+        .and_then(|it| reader.flag(it));
     Some(Parameter {
         name,
         place,
@@ -94,7 +98,9 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
 /// Reads the Header at `at`.
 pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
     let content = media_types(reader, at);
-    let in_content = content.first().and_then(|(_, it)| reader.tree.get(*it, "schema"));
+    let in_content = content
+        .first()
+        .and_then(|(_, it)| reader.tree.get(*it, "schema"));
     Header {
         description: reader.text_at(at, "description"),
         required: reader.flag_at(at, "required"),
@@ -136,5 +142,9 @@ pub(super) fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeI
 /// 3.2's `style: cookie` is `form` without percent escapes, which is how every cookie is sent here.
 fn cookie_style(reader: &mut Reader<'_>, at: NodeId) -> Option<CookieStyle> {
     let node = reader.tree.get(at, "style")?;
-    if reader.tree.value(node).as_str() == Some("cookie") { Some(CookieStyle::Form) } else { style(reader, at) }
+    if reader.tree.value(node).as_str() == Some("cookie") {
+        Some(CookieStyle::Form)
+    } else {
+        style(reader, at)
+    }
 }

@@ -60,7 +60,9 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Response {
         }
     }
     Response {
-        description: reader.text_at(at, "description").or_else(|| reader.text_at(at, "summary")),
+        description: reader
+            .text_at(at, "description")
+            .or_else(|| reader.text_at(at, "summary")),
         headers: reader.entries_at(at, "headers"),
         content: media_types(reader, at),
     }

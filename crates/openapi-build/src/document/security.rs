@@ -65,11 +65,17 @@ pub fn scheme(reader: &mut Reader<'_>, at: NodeId) -> Option<Scheme> {
         "openIdConnect" => SchemeKind::OpenIdConnect(reader.text_at(at, "openIdConnectUrl")),
         "mutualTLS" => SchemeKind::MutualTls,
         _ => {
-            reader.wrong(node, "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`");
+            reader.wrong(
+                node,
+                "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`",
+            );
             return None;
         }
     };
-    Some(Scheme { kind, description: reader.text_at(at, "description") })
+    Some(Scheme {
+        kind,
+        description: reader.text_at(at, "description"),
+    })
 }
 
 fn api_key(reader: &mut Reader<'_>, at: NodeId) -> Option<SchemeKind> {
@@ -153,6 +159,7 @@ fn string(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<String> {
 
 fn scopes(reader: &mut Reader<'_>, at: NodeId) -> indexmap::IndexMap<String, String> {
     let entries = reader.entries_at(at, "scopes");
-    let text = |(name, it): (Box<str>, NodeId)| (name.into(), reader.text(it).unwrap_or_default().into());
+    let text =
+        |(name, it): (Box<str>, NodeId)| (name.into(), reader.text(it).unwrap_or_default().into());
     entries.into_iter().map(text).collect()
 }

@@ -22,7 +22,10 @@ pub struct Server {
 /// Reads the list of servers at `at`. One without a URL is reported and left out.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Vec<Server> {
     let items = reader.items(at);
-    items.into_iter().filter_map(|it| server(reader, it)).collect()
+    items
+        .into_iter()
+        .filter_map(|it| server(reader, it))
+        .collect()
 }
 
 fn server(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
@@ -36,7 +39,10 @@ fn server(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
         url,
         name: reader.text_at(at, "name"),
         description: reader.text_at(at, "description"),
-        variables: variables.into_iter().map(|(name, it)| (name, variable(reader, it), it)).collect(),
+        variables: variables
+            .into_iter()
+            .map(|(name, it)| (name, variable(reader, it), it))
+            .collect(),
     })
 }
 
@@ -47,7 +53,9 @@ fn variable(reader: &mut Reader<'_>, at: NodeId) -> ServerVariable {
     let enumeration: Vec<String> = listed.into_iter().map(|(text, _)| text.into()).collect();
     let default = reader.text_at(at, "default").map(String::from);
     ServerVariable {
-        default: default.or_else(|| enumeration.first().cloned()).unwrap_or_default(),
+        default: default
+            .or_else(|| enumeration.first().cloned())
+            .unwrap_or_default(),
         description: reader.text_at(at, "description").map(String::from),
         enumeration,
         extensions: Default::default(),

@@ -21,7 +21,12 @@ pub fn items(about: &About, client: &Client) -> Vec<Item> {
             #[derive(Clone, Debug)]
             pub struct Client(rt::Client);
         }),
-        Item::Rows(Rows { name: "client", head: quote!(Client API), rows: None, tail: quote!() }),
+        Item::Rows(Rows {
+            name: "client",
+            head: quote!(Client API),
+            rows: None,
+            tail: quote!(),
+        }),
         Item::Rust(accessors(&client.groups)),
         Item::Rust(api(about, client)),
     ];

@@ -27,9 +27,15 @@ use quote::quote;
 
 /// A group: its type, unless it is the client itself, and its methods.
 pub fn group(krate: &Crate, group: &Group) -> Vec<Item> {
-    let spell = Spell { krate, path: quote!(types::) };
+    let spell = Spell {
+        krate,
+        path: quote!(types::),
+    };
     let (words, ident) = (docs(&group.docs), &group.ident);
-    let operations = group.operations.iter().filter_map(|it| krate.client.operations.get(*it));
+    let operations = group
+        .operations
+        .iter()
+        .filter_map(|it| krate.client.operations.get(*it));
     let methods = operations.map(|it| method(&spell, it));
     let methods = Item::Rust(quote!(impl #ident { #(#methods)* }));
     match &group.accessor {
@@ -47,9 +53,16 @@ pub fn group(krate: &Crate, group: &Group) -> Vec<Item> {
 
 /// The request type of an operation, its setters, its answers and their types.
 pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
-    let spell = Spell { krate, path: quote!(types::) };
+    let spell = Spell {
+        krate,
+        path: quote!(types::),
+    };
     let ident = &operation.ident;
-    let words = format!(" The request of [`{}::{}`].", group.ident.as_str(), operation.method_ident.as_str());
+    let words = format!(
+        " The request of [`{}::{}`].",
+        group.ident.as_str(),
+        operation.method_ident.as_str()
+    );
     let setters: Vec<TokenStream> = operation
         .arguments
         .iter()
@@ -69,7 +82,11 @@ pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
         #setters
     };
     let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
-    items.extend([&operation.ok, &operation.err].into_iter().filter_map(|it| outcome(&spell, it)));
+    items.extend(
+        [&operation.ok, &operation.err]
+            .into_iter()
+            .filter_map(|it| outcome(&spell, it)),
+    );
     items
 }
 
@@ -106,7 +123,11 @@ fn outcome(spell: &Spell<'_>, answers: &Answers) -> Option<Item> {
 fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
     let (words, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated));
     let (name, ident) = (&operation.method_ident, &operation.ident);
-    let required: Vec<&Argument> = operation.arguments.iter().filter(|it| it.need == Need::Required).collect();
+    let required: Vec<&Argument> = operation
+        .arguments
+        .iter()
+        .filter(|it| it.need == Need::Required)
+        .collect();
     let parameters = required.iter().map(|it| parameter(spell, it));
     let sends = required.iter().map(|it| send(it));
     quote! {
@@ -161,7 +182,11 @@ fn send(argument: &Argument) -> TokenStream {
         Passing::Reference | Passing::Into => quote!(#name),
     };
     match &argument.sends {
-        Sends::Parameter { location, wire, style } => {
+        Sends::Parameter {
+            location,
+            wire,
+            style,
+        } => {
             let (wire, style) = (&**wire, self::style(*style));
             let place = match location {
                 Location::Path => quote!(path),
@@ -171,7 +196,11 @@ fn send(argument: &Argument) -> TokenStream {
             };
             quote!(.#place(#wire, #style, #value))
         }
-        Sends::Body { codec, media_type, styles } => {
+        Sends::Body {
+            codec,
+            media_type,
+            styles,
+        } => {
             let media_type = &**media_type;
             if let [_, ..] = styles.as_slice() {
                 let styles = styles.iter().map(|(member, style)| {
@@ -208,7 +237,11 @@ fn style(style: Style) -> TokenStream {
         (StyleKind::DeepObject, _) => quote!(DEEP_OBJECT),
         (StyleKind::Json, _) => quote!(JSON),
     };
-    if style.allow_reserved { quote!(rt::Style::#name.allow_reserved()) } else { quote!(rt::Style::#name) }
+    if style.allow_reserved {
+        quote!(rt::Style::#name.allow_reserved())
+    } else {
+        quote!(rt::Style::#name)
+    }
 }
 
 /// The answers of an operation, and what is known of it before it is called.
@@ -228,7 +261,12 @@ fn rows(spell: &Spell<'_>, operation: &Operation) -> Rows {
     }
     rows.push(side(spell, quote!(ok), &operation.ok));
     rows.push(side(spell, quote!(err), &operation.err));
-    Rows { name: "operation", head: quote!(#ident #id #method #path), rows: Some(rows), tail: quote!() }
+    Rows {
+        name: "operation",
+        head: quote!(#ident #id #method #path),
+        rows: Some(rows),
+        tail: quote!(),
+    }
 }
 
 fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream {

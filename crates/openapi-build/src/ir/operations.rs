@@ -94,6 +94,9 @@ pub struct Group {
     pub origin: Origin,
 }
 
+/// All of these schemes together: name and scopes.
+pub type Requirement = Vec<(Box<str>, Vec<Box<str>>)>;
+
 /// One operation.
 #[derive(Debug)]
 pub struct Operation {
@@ -116,7 +119,7 @@ pub struct Operation {
     /// Positional arguments, then setters, in this order.
     pub arguments: Vec<Argument>,
     /// Alternatives of schemes, each with scopes; none when no credential is asked for.
-    pub security: Vec<Vec<(Box<str>, Vec<Box<str>>)>>,
+    pub security: Vec<Requirement>,
     /// Success.
     pub ok: Answers,
     /// Declared failure.

@@ -27,7 +27,9 @@ pub type Requirement = Vec<(Box<str>, Vec<Box<str>>)>;
 /// Reads `components.securitySchemes` of the document at `root`.
 pub(super) fn schemes(reader: &mut Reader<'_>, root: NodeId) -> Vec<Scheme> {
     let components = reader.tree.get(root, "components");
-    let entries = components.map(|it| reader.entries_at(it, "securitySchemes")).unwrap_or_default();
+    let entries = components
+        .map(|it| reader.entries_at(it, "securitySchemes"))
+        .unwrap_or_default();
     let mut out = Vec::new();
     for (name, node) in entries {
         let Some(at) = follow(reader, node, "security scheme") else {
@@ -36,17 +38,28 @@ pub(super) fn schemes(reader: &mut Reader<'_>, root: NodeId) -> Vec<Scheme> {
         let Some(read) = document::security::scheme(reader, at) else {
             continue;
         };
-        out.push(Scheme { at: node, name, kind: read.kind, description: read.description });
+        out.push(Scheme {
+            at: node,
+            name,
+            kind: read.kind,
+            description: read.description,
+        });
     }
     out
 }
 
 /// Reads a `security` list. A requirement that names an undeclared scheme cannot be met and is
 /// left out, with a word.
-pub(super) fn security(reader: &mut Reader<'_>, at: NodeId, schemes: &[Scheme]) -> Vec<Requirement> {
+pub(super) fn security(
+    reader: &mut Reader<'_>,
+    at: NodeId,
+    schemes: &[Scheme],
+) -> Vec<Requirement> {
     let mut out = Vec::new();
     for requirement in document::security::requirements(reader, at) {
-        let unknown = requirement.iter().find(|(name, _, _)| !schemes.iter().any(|it| it.name == *name));
+        let unknown = requirement
+            .iter()
+            .find(|(name, _, _)| !schemes.iter().any(|it| it.name == *name));
         if let Some((name, _, node)) = unknown {
             reader.diags.push(
                 Diagnostic::new(
@@ -58,8 +71,17 @@ pub(super) fn security(reader: &mut Reader<'_>, at: NodeId, schemes: &[Scheme]) 
             );
             continue;
         }
-        out.push(requirement.into_iter().map(|(name, scopes, _)| (name, scopes)).collect());
+        out.push(
+            requirement
+                .into_iter()
+                .map(|(name, scopes, _)| (name, scopes))
+                .collect(),
+        );
     }
     // A single empty requirement asks for nothing.
-    if out.iter().all(Vec::is_empty) { Vec::new() } else { out }
+    if out.iter().all(Vec::is_empty) {
+        Vec::new()
+    } else {
+        out
+    }
 }

@@ -156,8 +156,17 @@ pub(super) fn read(
 ) -> Operations {
     let mut reader = Reader { tree, diags };
     let security = tree.get(document.at, "security");
-    let security = security.map(|it| access::security(&mut reader, it, schemes)).unwrap_or_default();
-    let mut walk = Walk { reader, schemes, servers, security, seen: HashSet::new(), inbound: Vec::new() };
+    let security = security
+        .map(|it| access::security(&mut reader, it, schemes))
+        .unwrap_or_default();
+    let mut walk = Walk {
+        reader,
+        schemes,
+        servers,
+        security,
+        seen: HashSet::new(),
+        inbound: Vec::new(),
+    };
     let mut calls = Vec::new();
     for (path, item) in walk.paths(document.at, "paths") {
         walk.path_item(&path, item, &mut calls);
@@ -185,7 +194,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn paths(&mut self, at: NodeId, key: &str) -> Vec<(Box<str>, NodeId)> {
         let found = self.reader.tree.get(at, key);
-        found.map(|it| document::operation::paths(&mut self.reader, it)).unwrap_or_default()
+        found
+            .map(|it| document::operation::paths(&mut self.reader, it))
+            .unwrap_or_default()
     }
 
     /// Reads the operations of a path into `out`.
@@ -209,9 +220,20 @@ impl Walk<'_> {
     fn operation(&mut self, path: &str, item: &PathItem, method: &str, at: NodeId) -> Operation {
         let target = follow(&mut self.reader, at, "operation");
         let read = document::operation::operation(&mut self.reader, target.unwrap_or(at));
-        let mut missing: Vec<NodeId> = if target.is_none() { vec![at] } else { Vec::new() };
-        let parameters = parts::parameters(&mut self.reader, &item.parameters, &read.parameters, &mut missing);
-        let body = read.body.and_then(|it| parts::body(&mut self.reader, it, &mut missing));
+        let mut missing: Vec<NodeId> = if target.is_none() {
+            vec![at]
+        } else {
+            Vec::new()
+        };
+        let parameters = parts::parameters(
+            &mut self.reader,
+            &item.parameters,
+            &read.parameters,
+            &mut missing,
+        );
+        let body = read
+            .body
+            .and_then(|it| parts::body(&mut self.reader, it, &mut missing));
         let responses = parts::responses(&mut self.reader, &read.responses, &mut missing);
         let security = match read.security {
             Some(it) => access::security(&mut self.reader, it, self.schemes),
@@ -288,5 +310,8 @@ fn merged(levels: Vec<PathItem>) -> PathItem {
 
 /// Whether two lists of servers lead to different places.
 fn differ(these: &[Server], those: &[Server]) -> bool {
-    !these.iter().map(|it| &it.url).eq(those.iter().map(|it| &it.url))
+    !these
+        .iter()
+        .map(|it| &it.url)
+        .eq(those.iter().map(|it| &it.url))
 }

@@ -33,7 +33,11 @@ pub(super) fn parameters(
 }
 
 /// The parameters of one list. Of two with the same name and place, the first counts.
-fn distinct(reader: &mut Reader<'_>, nodes: &[NodeId], missing: &mut Vec<NodeId>) -> Vec<Parameter> {
+fn distinct(
+    reader: &mut Reader<'_>,
+    nodes: &[NodeId],
+    missing: &mut Vec<NodeId>,
+) -> Vec<Parameter> {
     let mut out: Vec<Parameter> = Vec::new();
     for node in nodes {
         let Some(parameter) = parameter(reader, *node) else {
@@ -64,7 +68,14 @@ fn same(a: &Parameter, b: &Parameter) -> bool {
         | (Place::Query(_), Place::Query(_))
         | (Place::Cookie(_), Place::Cookie(_))
         | (Place::Querystring, Place::Querystring) => a.name == b.name,
-        (Place::Path(_) | Place::Query(_) | Place::Header(_) | Place::Cookie(_) | Place::Querystring, _) => false,
+        (
+            Place::Path(_)
+            | Place::Query(_)
+            | Place::Header(_)
+            | Place::Cookie(_)
+            | Place::Querystring,
+            _,
+        ) => false,
     }
 }
 
@@ -87,7 +98,11 @@ fn parameter(reader: &mut Reader<'_>, node: NodeId) -> Option<Parameter> {
 }
 
 /// The body at `node`.
-pub(super) fn body(reader: &mut Reader<'_>, node: NodeId, missing: &mut Vec<NodeId>) -> Option<Body> {
+pub(super) fn body(
+    reader: &mut Reader<'_>,
+    node: NodeId,
+    missing: &mut Vec<NodeId>,
+) -> Option<Body> {
     let Some(at) = follow(reader, node, "body") else {
         missing.push(node);
         return None;
@@ -114,9 +129,13 @@ pub(super) fn responses(
         };
         if let Some(first) = out.iter().find(|it| it.status == status) {
             reader.diags.push(
-                Diagnostic::new(Code::PartLeftOut, node.key(), format!("`{key}` is declared twice"))
-                    .label("this response is left out")
-                    .related(first.at.key(), "this one counts"),
+                Diagnostic::new(
+                    Code::PartLeftOut,
+                    node.key(),
+                    format!("`{key}` is declared twice"),
+                )
+                .label("this response is left out")
+                .related(first.at.key(), "this one counts"),
             );
             continue;
         }
@@ -125,7 +144,11 @@ pub(super) fn responses(
             continue;
         };
         let read = document::response::read(reader, at);
-        let headers = read.headers.iter().map(|(name, it)| (name.clone(), header(reader, *it))).collect();
+        let headers = read
+            .headers
+            .iter()
+            .map(|(name, it)| (name.clone(), header(reader, *it)))
+            .collect();
         out.push(Response {
             at,
             status,
@@ -156,7 +179,11 @@ fn media(reader: &mut Reader<'_>, entries: &[(Box<str>, NodeId)]) -> Vec<Media> 
             name: name.trim().into(),
             schema: read.schema,
             item_schema: read.item_schema,
-            encoding: read.encoding.iter().map(|(key, it)| (key.clone(), document::body::encoding(reader, *it))).collect(),
+            encoding: read
+                .encoding
+                .iter()
+                .map(|(key, it)| (key.clone(), document::body::encoding(reader, *it)))
+                .collect(),
         });
     }
     out

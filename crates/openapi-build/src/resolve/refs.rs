@@ -20,12 +20,16 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
             Ok(target) => at = target,
             Err(why) => {
                 let message = format!("this {what} is not there: {}", why.reason);
-                reader.diags.push(Diagnostic::new(why.code, node.value(), message));
+                reader
+                    .diags
+                    .push(Diagnostic::new(why.code, node.value(), message));
                 return None;
             }
         }
     }
     let message = format!("the references of this {what} only name each other");
-    reader.diags.push(Diagnostic::new(Code::ReferenceLoop, start.value(), message));
+    reader
+        .diags
+        .push(Diagnostic::new(Code::ReferenceLoop, start.value(), message));
     None
 }

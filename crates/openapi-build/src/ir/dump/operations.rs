@@ -35,7 +35,13 @@ fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
     for server in &krate.client.servers {
         writeln!(out, "server {}  {}", server.ident.as_str(), server.url)?;
         for it in &server.variables {
-            writeln!(out, "  {}  for {{{}}}, usually {:?}", it.ident.as_str(), it.wire, it.default)?;
+            writeln!(
+                out,
+                "  {}  for {{{}}}, usually {:?}",
+                it.ident.as_str(),
+                it.wire,
+                it.default
+            )?;
         }
     }
     for (name, scheme) in &krate.client.schemes {
@@ -47,10 +53,19 @@ fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
 fn groups(krate: &Crate, out: &mut String) -> fmt::Result {
     for group in &krate.client.groups {
         match &group.accessor {
-            Some(accessor) => writeln!(out, "group {}  client.{}()", group.ident.as_str(), accessor.as_str())?,
+            Some(accessor) => writeln!(
+                out,
+                "group {}  client.{}()",
+                group.ident.as_str(),
+                accessor.as_str()
+            )?,
             None => writeln!(out, "group {}  client", group.ident.as_str())?,
         }
-        for operation in group.operations.iter().filter_map(|it| krate.client.operations.get(*it)) {
+        for operation in group
+            .operations
+            .iter()
+            .filter_map(|it| krate.client.operations.get(*it))
+        {
             self::operation(krate, operation, out)?;
         }
     }
@@ -91,17 +106,28 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
         (Passing::Into, ty) => format!("impl Into<{}>", self::ty(krate, ty)),
     };
     let goes = match &it.sends {
-        Sends::Parameter { location, wire, style } => {
+        Sends::Parameter {
+            location,
+            wire,
+            style,
+        } => {
             format!("{} {wire:?} {}", place(*location), self::style(*style))
         }
-        Sends::Body { codec, media_type, styles } => {
+        Sends::Body {
+            codec,
+            media_type,
+            styles,
+        } => {
             let codec = match codec {
                 BodyCodec::Json => "json",
                 BodyCodec::Form => "form",
                 BodyCodec::Text => "text",
                 BodyCodec::Bytes => "bytes",
             };
-            let styles: Vec<String> = styles.iter().map(|(name, it)| format!(", {name:?} {}", style(*it))).collect();
+            let styles: Vec<String> = styles
+                .iter()
+                .map(|(name, it)| format!(", {name:?} {}", style(*it)))
+                .collect();
             format!("{codec} {media_type}{}", styles.concat())
         }
     };
@@ -109,7 +135,12 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
         Need::Required => "",
         Need::Optional => "  optional",
     };
-    writeln!(out, "    {}: {ty}  {goes}{need}{}", it.ident.as_str(), deprecated(it.deprecated))
+    writeln!(
+        out,
+        "    {}: {ty}  {goes}{need}{}",
+        it.ident.as_str(),
+        deprecated(it.deprecated)
+    )
 }
 
 fn answers(krate: &Crate, side: &str, it: &Answers, out: &mut String) -> fmt::Result {
@@ -126,7 +157,11 @@ fn answers(krate: &Crate, side: &str, it: &Answers, out: &mut String) -> fmt::Re
     };
     writeln!(out, "    {side}  {ty}")?;
     for row in &it.rows {
-        let variant = row.variant.as_ref().map(|it| format!(" => {}", it.as_str())).unwrap_or_default();
+        let variant = row
+            .variant
+            .as_ref()
+            .map(|it| format!(" => {}", it.as_str()))
+            .unwrap_or_default();
         writeln!(out, "      {} {}{variant}", row.status, reads(&row.reads))?;
     }
     Ok(())
@@ -162,7 +197,11 @@ fn requirement(all: &[(Box<str>, Vec<Box<str>>)]) -> String {
         return "nothing".to_owned();
     }
     let one = |(name, scopes): &(Box<str>, Vec<Box<str>>)| {
-        if scopes.is_empty() { name.to_string() } else { format!("{name}({})", scopes.join(", ")) }
+        if scopes.is_empty() {
+            name.to_string()
+        } else {
+            format!("{name}({})", scopes.join(", "))
+        }
     };
     all.iter().map(one).collect::<Vec<_>>().join(" + ")
 }

@@ -11,9 +11,9 @@ use super::statuses::Class;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::ir::Answers;
 use crate::ir::AnswerRow;
 use crate::ir::AnswerType;
+use crate::ir::Answers;
 use crate::ir::Ident;
 use crate::ir::Outcome;
 use crate::ir::OutcomeVariant;
@@ -56,7 +56,12 @@ impl Declared<'_> {
 
 /// Sorts the answers of an operation by side.
 pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a> {
-    let has = |class| operation.responses.iter().any(|it| statuses::class(&it.status) == class);
+    let has = |class| {
+        operation
+            .responses
+            .iter()
+            .any(|it| statuses::class(&it.status) == class)
+    };
     let success = has(Class::Success);
     let only_default = !success && !has(Class::Redirect);
     let mut sides = Sides::default();
@@ -73,17 +78,27 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
                 sides.err.extend(rows);
             }
             Class::Interim => {
-                let message = format!("`{}` is never the answer to a request", statuses::row(&response.status));
-                diags.push(Diagnostic::new(Code::PartLeftOut, response.at.key(), message).label("it is left out"));
+                let message = format!(
+                    "`{}` is never the answer to a request",
+                    statuses::row(&response.status)
+                );
+                diags.push(
+                    Diagnostic::new(Code::PartLeftOut, response.at.key(), message)
+                        .label("it is left out"),
+                );
             }
         }
     }
     if sides.ok.is_empty() {
         let message = "no success is declared";
         diags.push(
-            Diagnostic::new(Code::NoSuccess, operation.at.key(), message).label("the caller gets what comes, as bytes"),
+            Diagnostic::new(Code::NoSuccess, operation.at.key(), message)
+                .label("the caller gets what comes, as bytes"),
         );
-        sides.ok.push(Declared { response: None, media: None });
+        sides.ok.push(Declared {
+            response: None,
+            media: None,
+        });
     }
     sides
 }
@@ -92,11 +107,20 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
 fn rows<'a>(operation: &Operation, response: &'a Response) -> Vec<Declared<'a>> {
     // What a HEAD request is answered with has no body, whatever the document says of it.
     if response.content.is_empty() || &*operation.method == "HEAD" {
-        return vec![Declared { response: Some(response), media: None }];
+        return vec![Declared {
+            response: Some(response),
+            media: None,
+        }];
     }
     let mut content: Vec<&Media> = response.content.iter().collect();
     content.sort_by_key(|it| media::family(&it.name));
-    content.into_iter().map(|it| Declared { response: Some(response), media: Some(it) }).collect()
+    content
+        .into_iter()
+        .map(|it| Declared {
+            response: Some(response),
+            media: Some(it),
+        })
+        .collect()
 }
 
 /// A declared answer and how it is read.
@@ -125,7 +149,10 @@ pub fn finish(
 ) -> Answers {
     let rows = merged(rows);
     let Some(first) = rows.first() else {
-        return Answers { ty: AnswerType::Undeclared, rows: Vec::new() };
+        return Answers {
+            ty: AnswerType::Undeclared,
+            rows: Vec::new(),
+        };
     };
     if rows.iter().all(|it| alike(&it.reads, &first.reads)) {
         let ty = match &first.reads {
@@ -138,11 +165,22 @@ pub fn finish(
         return Answers { ty, rows };
     }
     let variants = variants(&rows, diags);
-    let rows = rows.into_iter().zip(&variants).map(|(it, variant)| row(it, Some(variant.ident.clone()))).collect();
+    let rows = rows
+        .into_iter()
+        .zip(&variants)
+        .map(|(it, variant)| row(it, Some(variant.ident.clone())))
+        .collect();
     let index = outcomes.len();
     let ident = names.claim(&[side.name], Case::Type);
-    outcomes.push(Outcome { ident, docs: vec![side.docs.into()], variants });
-    Answers { ty: AnswerType::Outcome(index), rows }
+    outcomes.push(Outcome {
+        ident,
+        docs: vec![side.docs.into()],
+        variants,
+    });
+    Answers {
+        ty: AnswerType::Outcome(index),
+        rows,
+    }
 }
 
 /// A variant for each row, named after its status, and its kind where that is not enough.
@@ -150,10 +188,21 @@ fn variants(rows: &[Read<'_>], diags: &mut Diagnostics) -> Vec<OutcomeVariant> {
     let mut scope = Scope::default();
     let mut out = Vec::new();
     for it in rows {
-        let alone = rows.iter().filter(|other| status(&other.declared) == status(&it.declared)).count() == 1;
-        let words = it.declared.response.map_or("Success".to_owned(), |it| statuses::words(&it.status));
+        let alone = rows
+            .iter()
+            .filter(|other| status(&other.declared) == status(&it.declared))
+            .count()
+            == 1;
+        let words = it
+            .declared
+            .response
+            .map_or("Success".to_owned(), |it| statuses::words(&it.status));
         let qualified = format!("{words} {}", kind(&it.reads));
-        let wanted: &[&str] = if alone { &[&words, &qualified] } else { &[&qualified] };
+        let wanted: &[&str] = if alone {
+            &[&words, &qualified]
+        } else {
+            &[&qualified]
+        };
         out.push(OutcomeVariant {
             ident: scope.claim(wanted, Case::Type),
             reads: it.reads.clone(),
@@ -179,8 +228,12 @@ fn merged(rows: Vec<Read<'_>>) -> Vec<Read<'_>> {
 }
 
 fn add(to: &mut Reads, from: &Reads) {
-    let (Reads::Json(_, to) | Reads::Text(to) | Reads::Bytes(to)) = to else { return };
-    let (Reads::Json(_, from) | Reads::Text(from) | Reads::Bytes(from)) = from else { return };
+    let (Reads::Json(_, to) | Reads::Text(to) | Reads::Bytes(to)) = to else {
+        return;
+    };
+    let (Reads::Json(_, from) | Reads::Text(from) | Reads::Bytes(from)) = from else {
+        return;
+    };
     for it in from {
         if !to.contains(it) {
             to.push(it.clone());
@@ -192,7 +245,9 @@ fn add(to: &mut Reads, from: &Reads) {
 fn alike(a: &Reads, b: &Reads) -> bool {
     match (a, b) {
         (Reads::Json(a, _), Reads::Json(b, _)) => a == b,
-        (Reads::Text(_), Reads::Text(_)) | (Reads::Bytes(_), Reads::Bytes(_)) | (Reads::Empty, Reads::Empty) => true,
+        (Reads::Text(_), Reads::Text(_))
+        | (Reads::Bytes(_), Reads::Bytes(_))
+        | (Reads::Empty, Reads::Empty) => true,
         (Reads::Json(..) | Reads::Text(_) | Reads::Bytes(_) | Reads::Empty, _) => false,
     }
 }
@@ -207,10 +262,16 @@ fn kind(reads: &Reads) -> &'static str {
 }
 
 fn row(it: Read<'_>, variant: Option<Ident>) -> AnswerRow {
-    AnswerRow { status: status(&it.declared).into(), reads: it.reads, variant }
+    AnswerRow {
+        status: status(&it.declared).into(),
+        reads: it.reads,
+        variant,
+    }
 }
 
 /// The pattern of statuses of a row.
 fn status(declared: &Declared<'_>) -> String {
-    declared.response.map_or("2XX".to_owned(), |it| statuses::row(&it.status))
+    declared
+        .response
+        .map_or("2XX".to_owned(), |it| statuses::row(&it.status))
 }

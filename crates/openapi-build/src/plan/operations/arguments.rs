@@ -57,7 +57,10 @@ pub enum Value {
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The arguments of an operation; an error is a reason to leave the operation out.
-pub fn of<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<Wanted<'a>>, String> {
+pub fn of<'a>(
+    operation: &'a Operation,
+    diags: &mut Diagnostics,
+) -> Result<Vec<Wanted<'a>>, String> {
     let variables = template::variables(&operation.path);
     let mut all = Vec::new();
     for parameter in &operation.parameters {
@@ -104,28 +107,50 @@ fn of_parameter<'a>(
     let spelled = styles::of(parameter);
     let (location, style) = match spelled {
         Ok(it) => it,
-        Err(why) if parameter.required => return Err(format!("parameter `{}`: {why}", parameter.name)),
+        Err(why) if parameter.required => {
+            return Err(format!("parameter `{}`: {why}", parameter.name));
+        }
         Err(why) => {
             let message = format!("the parameter `{}` cannot be set: {why}", parameter.name);
-            diags.push(Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message));
+            diags.push(Diagnostic::new(
+                Code::PartLeftOut,
+                parameter.at.value(),
+                message,
+            ));
             return Ok(None);
         }
     };
-    if location == Location::Header && NOT_PARAMETERS.iter().any(|it| it.eq_ignore_ascii_case(&parameter.name)) {
-        let message = format!("the header `{}` is set by the client, and is no parameter", parameter.name);
+    if location == Location::Header
+        && NOT_PARAMETERS
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(&parameter.name))
+    {
+        let message = format!(
+            "the header `{}` is set by the client, and is no parameter",
+            parameter.name
+        );
         diags.push(
-            Diagnostic::new(Code::HeaderIgnored, parameter.at.value(), message)
-                .help("the media types of bodies and answers, and security schemes, say what is sent"),
+            Diagnostic::new(Code::HeaderIgnored, parameter.at.value(), message).help(
+                "the media types of bodies and answers, and security schemes, say what is sent",
+            ),
         );
         return Ok(None);
     }
     if location == Location::Path && !variables.contains(&&*parameter.name) {
-        let message = format!("`{}` is a path parameter, but `{}` does not name it", parameter.name, operation.path);
-        diags.push(Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message).label("it is left out"));
+        let message = format!(
+            "`{}` is a path parameter, but `{}` does not name it",
+            parameter.name, operation.path
+        );
+        diags.push(
+            Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message)
+                .label("it is left out"),
+        );
         return Ok(None);
     }
     let value = match (&parameter.content, parameter.schema) {
-        (Some(content), _) if style.kind == StyleKind::Json => content.schema.map_or(Value::Json, Value::Schema),
+        (Some(content), _) if style.kind == StyleKind::Json => {
+            content.schema.map_or(Value::Json, Value::Schema)
+        }
         (Some(_), _) | (None, None) => Value::Text,
         (None, Some(schema)) => Value::Schema(schema),
     };
@@ -133,7 +158,11 @@ fn of_parameter<'a>(
         name: &parameter.name,
         value,
         need: need(parameter.required || location == Location::Path),
-        sends: Sends::Parameter { location, wire: parameter.name.clone(), style },
+        sends: Sends::Parameter {
+            location,
+            wire: parameter.name.clone(),
+            style,
+        },
         description: parameter.description.as_deref(),
         deprecated: parameter.deprecated,
         at: parameter.at,
@@ -141,18 +170,31 @@ fn of_parameter<'a>(
 }
 
 /// Variables of the path that no parameter declares are text.
-fn undeclared<'a>(operation: &'a Operation, variables: &[&'a str], all: &mut Vec<Wanted<'a>>, diags: &mut Diagnostics) {
+fn undeclared<'a>(
+    operation: &'a Operation,
+    variables: &[&'a str],
+    all: &mut Vec<Wanted<'a>>,
+    diags: &mut Diagnostics,
+) {
     for name in variables {
         let declared = |it: &Wanted<'_>| match &it.sends {
-            Sends::Parameter { location: Location::Path, wire, .. } => **wire == **name,
+            Sends::Parameter {
+                location: Location::Path,
+                wire,
+                ..
+            } => **wire == **name,
             Sends::Parameter { .. } | Sends::Body { .. } => false,
         };
         if all.iter().any(declared) {
             continue;
         }
-        let message = format!("`{}` has a variable `{name}` that no parameter declares", operation.path);
+        let message = format!(
+            "`{}` has a variable `{name}` that no parameter declares",
+            operation.path
+        );
         diags.push(
-            Diagnostic::new(Code::UndeclaredVariable, operation.at.key(), message).label("it becomes a text argument"),
+            Diagnostic::new(Code::UndeclaredVariable, operation.at.key(), message)
+                .label("it becomes a text argument"),
         );
         all.push(Wanted {
             name,
@@ -161,7 +203,11 @@ fn undeclared<'a>(operation: &'a Operation, variables: &[&'a str], all: &mut Vec
             sends: Sends::Parameter {
                 location: Location::Path,
                 wire: (*name).into(),
-                style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+                style: Style {
+                    kind: StyleKind::Simple,
+                    explode: false,
+                    allow_reserved: false,
+                },
             },
             description: None,
             deprecated: false,
@@ -172,14 +218,30 @@ fn undeclared<'a>(operation: &'a Operation, variables: &[&'a str], all: &mut Vec
 
 /// Where an argument stands: the variables of the path as they follow each other there, others behind.
 fn rank(wanted: &Wanted<'_>, variables: &[&str]) -> usize {
-    let in_path = |wire: &str| variables.iter().position(|it| *it == wire).unwrap_or(variables.len());
+    let in_path = |wire: &str| {
+        variables
+            .iter()
+            .position(|it| *it == wire)
+            .unwrap_or(variables.len())
+    };
     match (&wanted.sends, wanted.need) {
-        (Sends::Parameter { location: Location::Path, wire, .. }, _) => in_path(wire),
+        (
+            Sends::Parameter {
+                location: Location::Path,
+                wire,
+                ..
+            },
+            _,
+        ) => in_path(wire),
         (Sends::Parameter { .. } | Sends::Body { .. }, Need::Required) => variables.len() + 1,
         (Sends::Parameter { .. } | Sends::Body { .. }, Need::Optional) => variables.len() + 2,
     }
 }
 
 fn need(required: bool) -> Need {
-    if required { Need::Required } else { Need::Optional }
+    if required {
+        Need::Required
+    } else {
+        Need::Optional
+    }
 }

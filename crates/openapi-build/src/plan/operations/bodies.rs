@@ -25,15 +25,35 @@ pub struct Taken<'a> {
 
 /// Chooses a way; `Ok(None)` when the body is never anything; an error is a reason for people.
 pub fn choose<'a>(body: &'a Body, diags: &mut Diagnostics) -> Result<Option<Taken<'a>>, String> {
-    let ranked = [BodyCodec::Json, BodyCodec::Form, BodyCodec::Text, BodyCodec::Bytes];
-    let of = |codec| body.content.iter().find(move |it| self::codec(&it.name) == Some(codec));
-    let best = ranked.into_iter().find_map(|codec| Some(Taken { media: of(codec)?, codec }));
+    let ranked = [
+        BodyCodec::Json,
+        BodyCodec::Form,
+        BodyCodec::Text,
+        BodyCodec::Bytes,
+    ];
+    let of = |codec| {
+        body.content
+            .iter()
+            .find(move |it| self::codec(&it.name) == Some(codec))
+    };
+    let best = ranked.into_iter().find_map(|codec| {
+        Some(Taken {
+            media: of(codec)?,
+            codec,
+        })
+    });
     let Some(taken) = best else {
         return match body.content.first() {
-            Some(only) => Err(format!("a body of the type `{}` cannot be written yet", only.name)),
+            Some(only) => Err(format!(
+                "a body of the type `{}` cannot be written yet",
+                only.name
+            )),
             None => {
                 let message = "the body has no `content`";
-                diags.push(Diagnostic::new(Code::PartLeftOut, body.at.value(), message).label("nothing is sent"));
+                diags.push(
+                    Diagnostic::new(Code::PartLeftOut, body.at.value(), message)
+                        .label("nothing is sent"),
+                );
                 Ok(None)
             }
         };
@@ -45,7 +65,11 @@ pub fn choose<'a>(body: &'a Body, diags: &mut Diagnostics) -> Result<Option<Take
         .map(|it| format!("`{}`", it.name))
         .collect();
     if !others.is_empty() {
-        let message = format!("the body is always sent as `{}`, never as {}", taken.media.name, others.join(", "));
+        let message = format!(
+            "the body is always sent as `{}`, never as {}",
+            taken.media.name,
+            others.join(", ")
+        );
         diags.push(Diagnostic::new(Code::PartLeftOut, body.at.value(), message));
     }
     Ok(Some(taken))
@@ -59,7 +83,11 @@ pub fn styles(taken: &Taken<'_>, diags: &mut Diagnostics) -> Vec<(Box<str>, Styl
             Some(style) => out.push((property.clone(), style)),
             None => {
                 let message = format!("`encoding` of `{property}` has no effect on what is sent");
-                diags.push(Diagnostic::new(Code::PartLeftOut, encoding.at.key(), message));
+                diags.push(Diagnostic::new(
+                    Code::PartLeftOut,
+                    encoding.at.key(),
+                    message,
+                ));
             }
         }
     }

@@ -16,18 +16,34 @@ use crate::source::NodeId;
 
 /// Documentation of the client: what the API is, and where it is when no absolute URL says so.
 pub fn client(api: &Api, diags: &mut Diagnostics) -> Docs {
-    let mut out = docs::text(&format!("A client for {}.", one_line(&api.title)), api.at, diags);
-    let relative: Vec<String> =
-        api.servers.iter().filter(|it| !servers::is_absolute(&it.url)).map(|it| docs::code(&it.url)).collect();
+    let mut out = docs::text(
+        &format!("A client for {}.", one_line(&api.title)),
+        api.at,
+        diags,
+    );
+    let relative: Vec<String> = api
+        .servers
+        .iter()
+        .filter(|it| !servers::is_absolute(&it.url))
+        .map(|it| docs::code(&it.url))
+        .collect();
     if !relative.is_empty() {
-        let line = format!("The document's own server is {}: give the whole base URL, with this path.", relative.join(", "));
+        let line = format!(
+            "The document's own server is {}: give the whole base URL, with this path.",
+            relative.join(", ")
+        );
         docs::paragraph(&mut out, line);
     }
     out
 }
 
 /// Documentation of a method; `names` are those of its arguments.
-pub fn method(operation: &Operation, wanted: &[Wanted<'_>], names: &[&str], diags: &mut Diagnostics) -> Docs {
+pub fn method(
+    operation: &Operation,
+    wanted: &[Wanted<'_>],
+    names: &[&str],
+    diags: &mut Diagnostics,
+) -> Docs {
     let mut out = Docs::new();
     let summary = operation.summary.as_deref().unwrap_or_default();
     let description = operation.description.as_deref().unwrap_or_default();
@@ -35,9 +51,16 @@ pub fn method(operation: &Operation, wanted: &[Wanted<'_>], names: &[&str], diag
     if description.trim() != summary.trim() {
         add(&mut out, description, operation.at, diags);
     }
-    docs::paragraph(&mut out, docs::code(&format!("{} {}", operation.method, operation.path)));
+    docs::paragraph(
+        &mut out,
+        docs::code(&format!("{} {}", operation.method, operation.path)),
+    );
     let mut said = Vec::new();
-    for (it, name) in wanted.iter().zip(names).filter(|(it, _)| it.need == Need::Required) {
+    for (it, name) in wanted
+        .iter()
+        .zip(names)
+        .filter(|(it, _)| it.need == Need::Required)
+    {
         if let Some(description) = it.description {
             // One line each: a list inside of a list item cannot be told from the list itself.
             said.push(format!("- `{name}`: {}", one_line(description)));
@@ -64,13 +87,21 @@ pub fn setter(wanted: &Wanted<'_>, shapes: &Shapes, diags: &mut Diagnostics) -> 
     });
     match of_schema {
         Some(notes) => out = docs::of(&notes, wanted.at, diags),
-        None => add(&mut out, wanted.description.unwrap_or_default(), wanted.at, diags),
+        None => add(
+            &mut out,
+            wanted.description.unwrap_or_default(),
+            wanted.at,
+            diags,
+        ),
     }
     if out.is_empty() {
         docs::paragraph(&mut out, format!("Sets {}.", docs::code(wanted.name)));
     }
     if let Some((default, _)) = meaning.and_then(|it| it.notes.default.as_ref()) {
-        docs::paragraph(&mut out, format!("The server's default is {}.", docs::code(&default.json())));
+        docs::paragraph(
+            &mut out,
+            format!("The server's default is {}.", docs::code(&default.json())),
+        );
     }
     out
 }
@@ -81,7 +112,12 @@ pub fn answer(response: Option<&Response>, diags: &mut Diagnostics) -> Docs {
         return vec!["Any success: the document declares none.".into()];
     };
     let status = docs::code(&statuses::row(&response.status));
-    match response.description.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+    match response
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+    {
         Some(description) => docs::text(&format!("{status}: {description}"), response.at, diags),
         None => vec![status.into()],
     }

@@ -2,6 +2,8 @@
 //!
 //! Operations without a tag are methods of the client itself.
 
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::Docs;
 use crate::ir::Group;
@@ -10,15 +12,28 @@ use crate::plan::docs;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::lock::Lock;
+use crate::plan::names::words;
 use crate::resolve::Api;
 use crate::resolve::Operation;
 
 /// Methods of the client that are there without any document.
-const OF_CLIENT: &[&str] = &["self", "new", "builder", "request", "with_options", "clone", "fmt", "from", "into"];
+const OF_CLIENT: &[&str] = &[
+    "self",
+    "new",
+    "builder",
+    "request",
+    "with_options",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+];
 
 /// Types that stand beside those of groups and operations, or that generated code names.
-const OF_MODULE: &[&str] =
-    &["Client", "Server", "Option", "Result", "Vec", "Box", "String", "Self", "Some", "None", "Ok", "Err"];
+const OF_MODULE: &[&str] = &[
+    "Client", "Server", "Option", "Result", "Vec", "Box", "String", "Self", "Some", "None", "Ok",
+    "Err",
+];
 
 /// The groups of a client.
 #[derive(Debug)]
@@ -34,12 +49,21 @@ pub struct Groups<'a> {
 }
 
 /// The tag that an operation belongs to.
-pub fn tag<'a>(operation: &'a Operation) -> Option<&'a str> {
-    operation.tags.first().map(|(tag, _)| tag.trim()).filter(|it| !it.is_empty())
+pub fn tag(operation: &Operation) -> Option<&str> {
+    operation
+        .tags
+        .first()
+        .map(|(tag, _)| tag.trim())
+        .filter(|it| !it.is_empty())
 }
 
 /// Puts `operations` into groups, in the order in which their tags are first met.
-pub fn of<'a>(api: &'a Api, operations: &[&'a Operation], lock: &Lock, diags: &mut Diagnostics) -> Groups<'a> {
+pub fn of<'a>(
+    api: &'a Api,
+    operations: &[&'a Operation],
+    lock: &Lock,
+    diags: &mut Diagnostics,
+) -> Groups<'a> {
     let mut groups = Groups {
         list: Vec::new(),
         of: Vec::new(),
@@ -90,18 +114,24 @@ fn group(
     let qualified = format!("{tag} api");
     let accessor = locked.and_then(|it| groups.client.claim_exactly(it));
     let accessor = accessor.unwrap_or_else(|| groups.client.claim(&[tag, &qualified], Case::Value));
-    let declared = api.tags.iter().find(|it| *it.name == *tag);
-    let mut words = Docs::new();
-    if let Some(said) = declared.and_then(|it| it.description.as_deref().or(it.summary.as_deref())) {
-        words = docs::text(said, origin, diags);
+    if accessor.as_str() != words::legal(tag, Case::Value) {
+        let place = first.tags.first().map_or(origin, |(_, at)| *at);
+        let message = format!("the operations of `{tag}` are in `{}`", accessor.as_str());
+        diags.push(Diagnostic::new(Code::Renamed, place.value(), message));
     }
-    if words.is_empty() {
-        docs::paragraph(&mut words, format!("The operations of {}.", docs::code(tag)));
+    let declared = api.tags.iter().find(|it| *it.name == *tag);
+    let mut text = Docs::new();
+    if let Some(said) = declared.and_then(|it| it.description.as_deref().or(it.summary.as_deref()))
+    {
+        text = docs::text(said, origin, diags);
+    }
+    if text.is_empty() {
+        docs::paragraph(&mut text, format!("The operations of {}.", docs::code(tag)));
     }
     Group {
         ident: groups.types.claim(&[tag, &qualified], Case::Type),
         accessor: Some(accessor),
-        docs: words,
+        docs: text,
         operations: Vec::new(),
         origin,
     }

@@ -30,18 +30,27 @@ pub fn family(name: &str) -> Family {
         (_, "json") => Family::Json,
         (_, it) if it.ends_with("+json") => Family::Json,
         ("text", _) => Family::Text,
-        ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => Family::Text,
-        ("application", "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq") => {
+        ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => {
             Family::Text
         }
-        (_, it) if it.ends_with("+xml") || it.ends_with("+yaml") || it.ends_with("+json-seq") => Family::Text,
+        (
+            "application",
+            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq",
+        ) => Family::Text,
+        (_, it) if it.ends_with("+xml") || it.ends_with("+yaml") || it.ends_with("+json-seq") => {
+            Family::Text
+        }
         (_, _) => Family::Bytes,
     }
 }
 
 /// `type/subtype` in lower case, without parameters.
 pub fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    name.split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 #[cfg(test)]

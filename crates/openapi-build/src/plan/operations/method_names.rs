@@ -15,7 +15,10 @@ use std::collections::HashMap;
 /// where nothing tells them apart.
 pub fn texts(tag: Option<&str>, operations: &[&Operation]) -> Vec<String> {
     let stems: Vec<String> = operations.iter().map(|it| stem(tag, it)).collect();
-    let names: Vec<String> = stems.iter().map(|it| words::legal(it, Case::Value)).collect();
+    let names: Vec<String> = stems
+        .iter()
+        .map(|it| words::legal(it, Case::Value))
+        .collect();
     let mut rivals: HashMap<&str, Vec<&str>> = HashMap::new();
     for (operation, name) in operations.iter().zip(&names) {
         rivals.entry(name).or_default().push(&operation.path);
@@ -24,7 +27,14 @@ pub fn texts(tag: Option<&str>, operations: &[&Operation]) -> Vec<String> {
         .iter()
         .zip(stems.iter().zip(&names))
         .map(|(operation, (stem, name))| {
-            candidates(operation, stem, rivals.get(name.as_str()).map(Vec::as_slice).unwrap_or_default())
+            candidates(
+                operation,
+                stem,
+                rivals
+                    .get(name.as_str())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
         })
         .collect();
     shortest(&lists)
@@ -41,7 +51,10 @@ fn shortest(lists: &[Vec<String>]) -> Vec<String> {
     loop {
         let mut users: HashMap<String, Vec<usize>> = HashMap::new();
         for index in 0..lists.len() {
-            users.entry(words::legal(&text(index, &level), Case::Value)).or_default().push(index);
+            users
+                .entry(words::legal(&text(index, &level), Case::Value))
+                .or_default()
+                .push(index);
         }
         let mut moved = false;
         for index in users.into_values().filter(|it| it.len() > 1).flatten() {
@@ -80,15 +93,31 @@ fn stem(tag: Option<&str>, operation: &Operation) -> String {
             let stem = fastapi(id, &operation.path, &operation.method).unwrap_or(id);
             without_tag(tag, stem).to_owned()
         }
-        None => format!("{} {}", operation.method.to_ascii_lowercase(), template::words(&operation.path)),
+        None => format!(
+            "{} {}",
+            operation.method.to_ascii_lowercase(),
+            template::words(&operation.path)
+        ),
     }
 }
 
 /// An id without the `_{path}_{method}` that FastAPI puts behind the function's name.
 fn fastapi<'a>(id: &'a str, path: &str, method: &str) -> Option<&'a str> {
-    let word = |it: char| if it.is_alphanumeric() || it == '_' { it } else { '_' };
-    let suffix: String = path.chars().map(word).chain(['_']).chain(method.to_ascii_lowercase().chars()).collect();
-    id.strip_suffix(suffix.as_str()).filter(|it| it.chars().any(char::is_alphanumeric))
+    let word = |it: char| {
+        if it.is_alphanumeric() || it == '_' {
+            it
+        } else {
+            '_'
+        }
+    };
+    let suffix: String = path
+        .chars()
+        .map(word)
+        .chain(['_'])
+        .chain(method.to_ascii_lowercase().chars())
+        .collect();
+    id.strip_suffix(suffix.as_str())
+        .filter(|it| it.chars().any(char::is_alphanumeric))
 }
 
 /// An id without the tag that it begins with: `repos/get-commit` in the group `repos`.
@@ -97,7 +126,9 @@ fn without_tag<'a>(tag: Option<&str>, id: &'a str) -> &'a str {
         let tag = tag?;
         let head = id.get(..tag.len())?;
         let rest = id.get(tag.len()..)?;
-        let rest = head.eq_ignore_ascii_case(tag).then(|| rest.strip_prefix(['/', '.', '_', '-', ':']))??;
+        let rest = head
+            .eq_ignore_ascii_case(tag)
+            .then(|| rest.strip_prefix(['/', '.', '_', '-', ':']))??;
         rest.chars().any(char::is_alphabetic).then_some(rest)
     };
     rest().unwrap_or(id)
@@ -107,7 +138,11 @@ fn without_tag<'a>(tag: Option<&str>, id: &'a str) -> &'a str {
 fn differing(path: &str, rivals: &[&str]) -> String {
     let own: Vec<&str> = template::segments(path).collect();
     let common = (0..own.len())
-        .take_while(|index| rivals.iter().all(|it| template::segments(it).nth(*index) == own.get(*index).copied()))
+        .take_while(|index| {
+            rivals
+                .iter()
+                .all(|it| template::segments(it).nth(*index) == own.get(*index).copied())
+        })
         .count();
     template::words(&own.get(common..).unwrap_or_default().join("/"))
 }
@@ -119,8 +154,14 @@ mod tests {
     #[test]
     fn what_fastapi_adds_is_left_out() {
         let id = "refresh_token_v1_refresh_token_post";
-        assert_eq!(fastapi(id, "/v1/refresh_token", "POST"), Some("refresh_token"));
-        assert_eq!(fastapi("get_a_a__b_id__get", "/a/{b-id}", "GET"), Some("get_a"));
+        assert_eq!(
+            fastapi(id, "/v1/refresh_token", "POST"),
+            Some("refresh_token")
+        );
+        assert_eq!(
+            fastapi("get_a_a__b_id__get", "/a/{b-id}", "GET"),
+            Some("get_a")
+        );
         assert_eq!(fastapi("_a_get", "/a", "GET"), None);
         assert_eq!(fastapi("list", "/a", "GET"), None);
     }
@@ -136,8 +177,14 @@ mod tests {
 
     #[test]
     fn rivals_grow_by_what_differs_in_their_paths() {
-        assert_eq!(differing("/i/anthropic", &["/i/anthropic", "/i/aws/{id}"]), "anthropic");
-        assert_eq!(differing("/i/aws/{id}", &["/i/anthropic", "/i/aws/{id}"]), "aws by id");
+        assert_eq!(
+            differing("/i/anthropic", &["/i/anthropic", "/i/aws/{id}"]),
+            "anthropic"
+        );
+        assert_eq!(
+            differing("/i/aws/{id}", &["/i/anthropic", "/i/aws/{id}"]),
+            "aws by id"
+        );
         assert_eq!(differing("/i", &["/i", "/i"]), "");
     }
 }

@@ -72,12 +72,29 @@ pub struct OperationUse {
 /// Decides which operations there are, what they are called, and what they take and give.
 pub fn outline<'a>(api: &'a Api, lock: &Lock, diags: &mut Diagnostics) -> Outline<'a> {
     let kept = kept(api, diags);
-    let operations: Vec<&Operation> = kept.iter().map(|(index, _, _)| &api.operations[*index]).collect();
+    let operations: Vec<&Operation> = kept
+        .iter()
+        .map(|(index, _, _)| &api.operations[*index])
+        .collect();
     let mut groups = groups::of(api, &operations, lock, diags);
     let methods = methods(&operations, &mut groups, lock, diags);
-    let mut outline = Outline { api, drafts: Vec::new(), groups, names: Vec::new(), entries: Vec::new() };
-    for (((index, wanted, sides), operation), method) in kept.into_iter().zip(operations).zip(methods) {
-        outline.drafts.push(Draft { index, operation, method, wanted, sides });
+    let mut outline = Outline {
+        api,
+        drafts: Vec::new(),
+        groups,
+        names: Vec::new(),
+        entries: Vec::new(),
+    };
+    for (((index, wanted, sides), operation), method) in
+        kept.into_iter().zip(operations).zip(methods)
+    {
+        outline.drafts.push(Draft {
+            index,
+            operation,
+            method,
+            wanted,
+            sides,
+        });
     }
     outline.names = type_names(&mut outline, lock);
     outline.entries = entries(&outline);
@@ -100,7 +117,11 @@ fn kept<'a>(api: &'a Api, diags: &mut Diagnostics) -> Vec<(usize, Vec<Wanted<'a>
             ),
         }
         if let Some(server) = operation.servers.iter().flatten().next() {
-            let message = format!("`{}` has the server `{}` of its own", key(operation), server.url);
+            let message = format!(
+                "`{}` has the server `{}` of its own",
+                key(operation),
+                server.url
+            );
             diags.push(
                 Diagnostic::new(Code::ServersIgnored, server.at.value(), message)
                     .label("the operation is sent to the client's server"),
@@ -110,7 +131,10 @@ fn kept<'a>(api: &'a Api, diags: &mut Diagnostics) -> Vec<(usize, Vec<Wanted<'a>
     kept
 }
 
-fn wanted<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<Wanted<'a>>, String> {
+fn wanted<'a>(
+    operation: &'a Operation,
+    diags: &mut Diagnostics,
+) -> Result<Vec<Wanted<'a>>, String> {
     if !operation.missing.is_empty() {
         return Err("a part of it could not be read".to_owned());
     }
@@ -122,23 +146,41 @@ fn wanted<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Result<Vec<W
 }
 
 /// The names of methods, one for each operation.
-fn methods(operations: &[&Operation], groups: &mut Groups<'_>, lock: &Lock, diags: &mut Diagnostics) -> Vec<Ident> {
+fn methods(
+    operations: &[&Operation],
+    groups: &mut Groups<'_>,
+    lock: &Lock,
+    diags: &mut Diagnostics,
+) -> Vec<Ident> {
     let mut out: Vec<Option<Ident>> = vec![None; operations.len()];
     for group in 0..groups.list.len() {
-        let Some((kind, tag)) = groups.list.get(group) else { continue };
-        let members: Vec<usize> = (0..operations.len()).filter(|it| groups.of.get(*it) == Some(&group)).collect();
-        let of_group: Vec<&Operation> = members.iter().filter_map(|it| operations.get(*it).copied()).collect();
+        let Some((kind, tag)) = groups.list.get(group) else {
+            continue;
+        };
+        let members: Vec<usize> = (0..operations.len())
+            .filter(|it| groups.of.get(*it) == Some(&group))
+            .collect();
+        let of_group: Vec<&Operation> = members
+            .iter()
+            .filter_map(|it| operations.get(*it).copied())
+            .collect();
         let texts = method_names::texts(*tag, &of_group);
         let mut own = Scope::default();
         // Operations without a tag are methods of the client.
-        let scope = if kind.accessor.is_some() { &mut own } else { &mut groups.client };
+        let scope = if kind.accessor.is_some() {
+            &mut own
+        } else {
+            &mut groups.client
+        };
         let locked: Vec<Option<Ident>> = of_group
             .iter()
             .map(|it| lock.get("method", &key(it)))
             .map(|it| it.map(|name| name.rsplit_once('.').map_or(name, |(_, method)| method)))
             .map(|it| it.and_then(|name| scope.claim_exactly(name)))
             .collect();
-        for (((member, locked), text), operation) in members.iter().zip(locked).zip(texts).zip(&of_group) {
+        for (((member, locked), text), operation) in
+            members.iter().zip(locked).zip(texts).zip(&of_group)
+        {
             let verbose = format!("{text} {}", operation.method.to_ascii_lowercase());
             let ident = locked.unwrap_or_else(|| scope.claim(&[&text, &verbose], Case::Value));
             note(operation, &ident, diags);
@@ -155,22 +197,40 @@ fn note(operation: &Operation, ident: &Ident, diags: &mut Diagnostics) {
     let name = ident.as_str();
     let (place, message) = match &operation.id {
         Some((id, _)) if words::legal(id, Case::Value) == name => return,
-        Some((id, node)) => (node.value(), format!("the operation `{id}` is called `{name}`")),
-        None => (operation.at.key(), format!("`{}` has no `operationId`, it is called `{name}`", key(operation))),
+        Some((id, node)) => (
+            node.value(),
+            format!("the operation `{id}` is called `{name}`"),
+        ),
+        None => (
+            operation.at.key(),
+            format!(
+                "`{}` has no `operationId`, it is called `{name}`",
+                key(operation)
+            ),
+        ),
     };
     diags.push(Diagnostic::new(Code::Renamed, place, message));
 }
 
 /// The names of request types, and of operations that have none but name types.
 fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
-    let Outline { api, drafts, groups, .. } = outline;
+    let Outline {
+        api,
+        drafts,
+        groups,
+        ..
+    } = outline;
     let scope = &mut groups.types;
     let texts: Vec<(String, String)> = drafts
         .iter()
         .enumerate()
         .map(|(at, it)| {
             let method = it.method.as_str().trim_start_matches("r#").to_owned();
-            let group = groups.of.get(at).and_then(|it| groups.list.get(*it)).and_then(|(_, tag)| *tag);
+            let group = groups
+                .of
+                .get(at)
+                .and_then(|it| groups.list.get(*it))
+                .and_then(|(_, tag)| *tag);
             let qualified = format!("{} {method}", group.unwrap_or("client"));
             (method, qualified)
         })
@@ -181,20 +241,31 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
     }
     let mut names: Vec<Option<Ident>> = vec![None; api.operations.len() + api.inbound.len()];
     for draft in drafts.iter() {
-        let locked = lock.get("request", &key(draft.operation)).and_then(|it| scope.claim_exactly(it));
+        let locked = lock
+            .get("request", &key(draft.operation))
+            .and_then(|it| scope.claim_exactly(it));
         if let Some(slot) = names.get_mut(draft.index) {
             *slot = locked;
         }
     }
     for (draft, (method, qualified)) in drafts.iter().zip(&texts) {
-        let Some(slot) = names.get_mut(draft.index).filter(|it| it.is_none()) else { continue };
+        let Some(slot) = names.get_mut(draft.index).filter(|it| it.is_none()) else {
+            continue;
+        };
         let alone = users.get(&words::legal(method, Case::Type)) == Some(&1);
-        let wanted: &[&str] = if alone { &[method, qualified] } else { &[qualified] };
+        let wanted: &[&str] = if alone {
+            &[method, qualified]
+        } else {
+            &[qualified]
+        };
         *slot = Some(scope.claim(wanted, Case::Type));
     }
     let all = api.operations.iter().chain(&api.inbound);
     let rest = names.into_iter().zip(all).map(|(name, operation)| {
-        let text = operation.id.as_ref().map_or_else(|| key(operation), |(id, _)| id.to_string());
+        let text = operation
+            .id
+            .as_ref()
+            .map_or_else(|| key(operation), |(id, _)| id.to_string());
         name.unwrap_or_else(|| scope.claim(&[&text, &key(operation)], Case::Type))
     });
     rest.collect()
@@ -202,16 +273,28 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
 
 /// What the lock is to say of methods and request types.
 fn entries(outline: &Outline<'_>) -> Vec<Entry> {
-    let entry = |kind: &str, what: String, name: String| Entry { kind: kind.into(), what: what.into(), name: name.into() };
+    let entry = |kind: &str, what: String, name: String| Entry {
+        kind: kind.into(),
+        what: what.into(),
+        name: name.into(),
+    };
     let mut out = Vec::new();
     for (at, draft) in outline.drafts.iter().enumerate() {
-        let group = outline.groups.of.get(at).and_then(|it| outline.groups.list.get(*it));
+        let group = outline
+            .groups
+            .of
+            .get(at)
+            .and_then(|it| outline.groups.list.get(*it));
         let accessor = group.and_then(|(group, _)| group.accessor.as_ref());
         let method = draft.method.as_str();
         let full = accessor.map_or(method.to_owned(), |it| format!("{}.{method}", it.as_str()));
         out.push(entry("method", key(draft.operation), full));
         if let Some(name) = outline.names.get(draft.index) {
-            out.push(entry("request", key(draft.operation), name.as_str().to_owned()));
+            out.push(entry(
+                "request",
+                key(draft.operation),
+                name.as_str().to_owned(),
+            ));
         }
     }
     out
@@ -223,7 +306,13 @@ impl Outline<'_> {
     pub fn uses(&self) -> Vec<OperationUse> {
         let mut uses = Vec::new();
         for draft in &self.drafts {
-            add(&mut uses, draft.index, &draft.wanted, &draft.sides, (Flow::Request, Flow::Response));
+            add(
+                &mut uses,
+                draft.index,
+                &draft.wanted,
+                &draft.sides,
+                (Flow::Request, Flow::Response),
+            );
         }
         for (at, operation) in self.api.inbound.iter().enumerate() {
             // What cannot be sent by a client is no fault where the client only needs the types.
@@ -231,16 +320,33 @@ impl Outline<'_> {
             let wanted = arguments::of(operation, &mut ignored).unwrap_or_default();
             let sides = answers::sides(operation, &mut ignored);
             let index = self.api.operations.len() + at;
-            add(&mut uses, index, &wanted, &sides, (Flow::Response, Flow::Request));
+            add(
+                &mut uses,
+                index,
+                &wanted,
+                &sides,
+                (Flow::Response, Flow::Request),
+            );
         }
         uses
     }
 }
 
-fn add(uses: &mut Vec<OperationUse>, operation: usize, wanted: &[Wanted<'_>], sides: &Sides<'_>, flows: (Flow, Flow)) {
+fn add(
+    uses: &mut Vec<OperationUse>,
+    operation: usize,
+    wanted: &[Wanted<'_>],
+    sides: &Sides<'_>,
+    flows: (Flow, Flow),
+) {
     let mut push = |schema: Option<SchemaId>, word: &str, flow: Flow| {
         if let Some(schema) = schema {
-            uses.push(OperationUse { operation, schema, words: vec![word.into()], flow });
+            uses.push(OperationUse {
+                operation,
+                schema,
+                words: vec![word.into()],
+                flow,
+            });
         }
     };
     for it in wanted {
@@ -253,7 +359,9 @@ fn add(uses: &mut Vec<OperationUse>, operation: usize, wanted: &[Wanted<'_>], si
         let several = rows.iter().filter(|it| it.schema().is_some()).count() > 1;
         for it in rows {
             let status = it.response.map(|it| statuses::words(&it.status));
-            let word = status.filter(|_| several).unwrap_or_else(|| word.to_owned());
+            let word = status
+                .filter(|_| several)
+                .unwrap_or_else(|| word.to_owned());
             push(Declared::schema(it), &word, flows.1);
         }
     }

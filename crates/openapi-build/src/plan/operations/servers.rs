@@ -38,7 +38,9 @@ pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
 /// Whether a URL names a server by itself.
 pub fn is_absolute(url: &str) -> bool {
     // A variable may stand for the scheme.
-    url.starts_with("http://") || url.starts_with("https://") || (url.starts_with('{') && url.contains("://"))
+    url.starts_with("http://")
+        || url.starts_with("https://")
+        || (url.starts_with('{') && url.contains("://"))
 }
 
 /// What a server may be called: its name, its description, its host, its whole URL.
@@ -52,10 +54,17 @@ fn wanted(server: &Server) -> Vec<String> {
     };
     let description = server.description.as_deref().map(short);
     out.extend(description.as_deref().filter(few).map(str::to_owned));
-    let address = server.url.split_once("://").map_or(&*server.url, |(_, it)| it);
+    let address = server
+        .url
+        .split_once("://")
+        .map_or(&*server.url, |(_, it)| it);
     let host = address.split(['/', ':']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').filter(|it| *it != "www").collect();
-    let known = if labels.len() > 1 { labels.get(..labels.len() - 1).unwrap_or_default() } else { &labels };
+    let known = if labels.len() > 1 {
+        labels.get(..labels.len() - 1).unwrap_or_default()
+    } else {
+        &labels
+    };
     out.push(known.join(" "));
     out.push(address.to_owned());
     out
@@ -63,7 +72,10 @@ fn wanted(server: &Server) -> Vec<String> {
 
 fn is_filler(word: &str) -> bool {
     let word = word.trim_matches(|it: char| !it.is_alphanumeric());
-    ["server", "the", "a", "an", "api", "url", "endpoint"].iter().any(|it| it.eq_ignore_ascii_case(word)) || word.is_empty()
+    ["server", "the", "a", "an", "api", "url", "endpoint"]
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(word))
+        || word.is_empty()
 }
 
 /// The variables that stand in the URL.
@@ -71,16 +83,31 @@ fn variables(server: &Server, diags: &mut Diagnostics) -> Vec<ir::ServerVariable
     let mut scope = Scope::default();
     let mut out = Vec::new();
     for name in template::variables(&server.url) {
-        let declared = server.variables.iter().find(|(it, _, _)| **it == *name).map(|(_, it, at)| (it, *at));
+        let declared = server
+            .variables
+            .iter()
+            .find(|(it, _, _)| **it == *name)
+            .map(|(_, it, at)| (it, *at));
         let mut words = ir::Docs::new();
         if let Some((variable, at)) = declared {
-            words = docs::text(variable.description.as_deref().unwrap_or_default(), at, diags);
+            words = docs::text(
+                variable.description.as_deref().unwrap_or_default(),
+                at,
+                diags,
+            );
             if !variable.enumeration.is_empty() {
-                let listed: Vec<String> = variable.enumeration.iter().map(|it| docs::code(it)).collect();
+                let listed: Vec<String> = variable
+                    .enumeration
+                    .iter()
+                    .map(|it| docs::code(it))
+                    .collect();
                 docs::paragraph(&mut words, format!("One of {}.", listed.join(", ")));
             }
             if !variable.default.is_empty() {
-                docs::paragraph(&mut words, format!("Usually {}.", docs::code(&variable.default)));
+                docs::paragraph(
+                    &mut words,
+                    format!("Usually {}.", docs::code(&variable.default)),
+                );
             }
         }
         if words.is_empty() {
@@ -89,7 +116,10 @@ fn variables(server: &Server, diags: &mut Diagnostics) -> Vec<ir::ServerVariable
         out.push(ir::ServerVariable {
             ident: scope.claim(&[name], Case::Value),
             wire: name.into(),
-            default: declared.map(|(it, _)| it.default.as_str()).unwrap_or_default().into(),
+            default: declared
+                .map(|(it, _)| it.default.as_str())
+                .unwrap_or_default()
+                .into(),
             docs: words,
         });
     }
@@ -97,7 +127,11 @@ fn variables(server: &Server, diags: &mut Diagnostics) -> Vec<ir::ServerVariable
 }
 
 fn server_docs(server: &Server, diags: &mut Diagnostics) -> ir::Docs {
-    let mut out = docs::text(server.description.as_deref().unwrap_or_default(), server.at, diags);
+    let mut out = docs::text(
+        server.description.as_deref().unwrap_or_default(),
+        server.at,
+        diags,
+    );
     docs::paragraph(&mut out, docs::code(&server.url));
     out
 }

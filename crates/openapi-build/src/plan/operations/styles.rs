@@ -20,39 +20,63 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
         Place::Query(style) => (Location::Query, query(style.as_ref())),
         Place::Header(None | Some(HeaderStyle::Simple)) => (Location::Header, StyleKind::Simple),
         Place::Cookie(None | Some(CookieStyle::Form)) => (Location::Cookie, StyleKind::Form),
-        Place::Querystring => return Err("a parameter that is the whole query cannot be sent yet".to_owned()),
+        Place::Querystring => {
+            return Err("a parameter that is the whole query cannot be sent yet".to_owned());
+        }
     };
     if let Some(content) = &parameter.content {
         return match media::family(&content.name) {
             Family::Json | Family::Any => Ok((location, style(StyleKind::Json, false, parameter))),
             // Text is sent as it is, which is what a simple value of the place's own style is.
             Family::Text => Ok((location, style(kind, false, parameter))),
-            Family::Form | Family::Multipart | Family::Bytes => {
-                Err(format!("a parameter cannot be written as `{}` yet", content.name))
-            }
+            Family::Form | Family::Multipart | Family::Bytes => Err(format!(
+                "a parameter cannot be written as `{}` yet",
+                content.name
+            )),
         };
     }
-    let explode = parameter.explode.unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
+    let explode = parameter
+        .explode
+        .unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
     Ok((location, style(kind, explode, parameter)))
 }
 
 /// The spelling of a member of a form; none when its `encoding` says nothing that can be done.
 pub fn of_member(encoding: &Encoding) -> Option<Style> {
-    let said = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved.is_some();
+    let said =
+        encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved.is_some();
     if said {
         let kind = query(encoding.style.as_ref());
-        let explode = encoding.explode.unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
-        return Some(Style { kind, explode, allow_reserved: encoding.allow_reserved.unwrap_or(false) });
+        let explode = encoding
+            .explode
+            .unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
+        return Some(Style {
+            kind,
+            explode,
+            allow_reserved: encoding.allow_reserved.unwrap_or(false),
+        });
     }
     match media::family(encoding.content_type.as_deref()?) {
-        Family::Json => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
-        Family::Text => Some(Style { kind: StyleKind::Form, explode: true, allow_reserved: false }),
+        Family::Json => Some(Style {
+            kind: StyleKind::Json,
+            explode: false,
+            allow_reserved: false,
+        }),
+        Family::Text => Some(Style {
+            kind: StyleKind::Form,
+            explode: true,
+            allow_reserved: false,
+        }),
         Family::Any | Family::Form | Family::Multipart | Family::Bytes => None,
     }
 }
 
 fn style(kind: StyleKind, explode: bool, parameter: &Parameter) -> Style {
-    Style { kind, explode, allow_reserved: parameter.allow_reserved }
+    Style {
+        kind,
+        explode,
+        allow_reserved: parameter.allow_reserved,
+    }
 }
 
 fn path(style: Option<&PathStyle>) -> StyleKind {

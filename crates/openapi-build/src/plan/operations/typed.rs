@@ -13,6 +13,8 @@ use super::outline::Draft;
 use super::outline::Outline;
 use super::security;
 use super::servers;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::Answers;
 use crate::ir::Argument;
@@ -32,38 +34,68 @@ use crate::ir::Type;
 use crate::plan::lookup::Lookup;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
+use crate::plan::names::words;
 use crate::resolve::SchemaId;
 use crate::shape;
 use crate::shape::Null;
 use std::collections::HashMap;
 
 /// Methods of every request, which no setter may hide, and the receiver.
-const OF_REQUEST: &[&str] = &["self", "send", "with_options", "into_future", "clone", "fmt", "from", "into"];
+const OF_REQUEST: &[&str] = &[
+    "self",
+    "send",
+    "with_options",
+    "into_future",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+];
 
 impl Outline<'_> {
     /// Puts types in.
     pub fn finish(mut self, types: &Lookup<'_>, diags: &mut Diagnostics) -> Client {
         let ids = self.ids();
         let drafts = std::mem::take(&mut self.drafts);
-        let mut typing = Typing { types, names: &mut self.groups.types, outcomes: Vec::new(), diags };
+        let mut typing = Typing {
+            types,
+            names: &mut self.groups.types,
+            outcomes: Vec::new(),
+            diags,
+        };
         let mut operations = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
             let group = self.groups.of.get(at).copied().unwrap_or_default();
-            let Some(ident) = self.names.get(draft.index).cloned() else { continue };
-            let id = ids.get(&draft.index).cloned().unwrap_or_else(|| super::key(draft.operation).into());
+            let Some(ident) = self.names.get(draft.index).cloned() else {
+                continue;
+            };
+            let id = ids
+                .get(&draft.index)
+                .cloned()
+                .unwrap_or_else(|| super::key(draft.operation).into());
             if let Some((group, _)) = self.groups.list.get_mut(group) {
                 group.operations.push(operations.len());
             }
             operations.push(typing.operation(draft, group, ident, id));
         }
         let outcomes = typing.outcomes;
-        let schemes = self.api.schemes.iter().map(|it| (it.name.clone(), security::scheme(&it.kind))).collect();
+        let schemes = self
+            .api
+            .schemes
+            .iter()
+            .map(|it| (it.name.clone(), security::scheme(&it.kind)))
+            .collect();
         Client {
             docs: docs::client(self.api, diags),
             servers: servers::plan(&self.api.servers, diags),
             server_ident: Ident::claimed("Server"),
             schemes,
-            groups: self.groups.list.into_iter().map(|(group, _)| group).collect(),
+            groups: self
+                .groups
+                .list
+                .into_iter()
+                .map(|(group, _)| group)
+                .collect(),
             operations,
             outcomes,
         }
@@ -93,7 +125,13 @@ struct Typing<'a> {
 }
 
 impl Typing<'_> {
-    fn operation(&mut self, draft: &Draft<'_>, group: usize, ident: Ident, id: Box<str>) -> Operation {
+    fn operation(
+        &mut self,
+        draft: &Draft<'_>,
+        group: usize,
+        ident: Ident,
+        id: Box<str>,
+    ) -> Operation {
         let source = draft.operation;
         let arguments: Vec<Argument> = self.arguments(&draft.wanted);
         let names: Vec<&str> = arguments.iter().map(|it| it.ident.as_str()).collect();
@@ -118,10 +156,22 @@ impl Typing<'_> {
     }
 
     fn side(&mut self, rows: &[Declared<'_>], ident: &Ident, word: &str) -> Answers {
-        let rows = rows.iter().map(|it| Read { declared: it.clone(), reads: reads(it, self.types) }).collect();
+        let rows = rows
+            .iter()
+            .map(|it| Read {
+                declared: it.clone(),
+                reads: reads(it, self.types),
+            })
+            .collect();
         let name = format!("{}{word}", ident.as_str());
         let docs = format!("What [`{}`] may answer.", ident.as_str());
-        answers::finish(rows, Side { name: &name, docs }, self.names, &mut self.outcomes, self.diags)
+        answers::finish(
+            rows,
+            Side { name: &name, docs },
+            self.names,
+            &mut self.outcomes,
+            self.diags,
+        )
     }
 
     fn arguments(&mut self, wanted: &[Wanted<'_>]) -> Vec<Argument> {
@@ -130,6 +180,11 @@ impl Typing<'_> {
         for it in wanted {
             let qualified = format!("{} {}", place(&it.sends), it.name);
             let ident = scope.claim(&[it.name, &qualified], Case::Value);
+            if ident.as_str() != words::legal(it.name, Case::Value) {
+                let message = format!("`{}` is set by `{}`", it.name, ident.as_str());
+                self.diags
+                    .push(Diagnostic::new(Code::Renamed, it.at.value(), message));
+            }
             let ty = value_type(it, self.types);
             let docs = match it.need {
                 Need::Required => Vec::new(),
@@ -152,10 +207,22 @@ impl Typing<'_> {
 /// The word that tells arguments with one name apart.
 fn place(sends: &Sends) -> &'static str {
     match sends {
-        Sends::Parameter { location: Location::Path, .. } => "path",
-        Sends::Parameter { location: Location::Query, .. } => "query",
-        Sends::Parameter { location: Location::Header, .. } => "header",
-        Sends::Parameter { location: Location::Cookie, .. } => "cookie",
+        Sends::Parameter {
+            location: Location::Path,
+            ..
+        } => "path",
+        Sends::Parameter {
+            location: Location::Query,
+            ..
+        } => "query",
+        Sends::Parameter {
+            location: Location::Header,
+            ..
+        } => "header",
+        Sends::Parameter {
+            location: Location::Cookie,
+            ..
+        } => "cookie",
         Sends::Body { .. } => "request",
     }
 }
@@ -170,26 +237,46 @@ fn value_type(wanted: &Wanted<'_>, types: &Lookup<'_>) -> Type {
         Value::Bytes => return Type::Leaf(Leaf::Bytes),
     };
     match (&wanted.sends, wanted.need) {
-        (Sends::Body { codec: BodyCodec::Json, .. }, Need::Required) => with_null(types, schema),
-        (Sends::Body { .. } | Sends::Parameter { .. }, _) => {
-            types.at(schema).map_or(Type::Leaf(Leaf::Json), |(ty, _)| ty)
-        }
+        (
+            Sends::Body {
+                codec: BodyCodec::Json,
+                ..
+            },
+            Need::Required,
+        ) => with_null(types, schema),
+        (Sends::Body { .. } | Sends::Parameter { .. }, _) => types
+            .at(schema)
+            .map_or(Type::Leaf(Leaf::Json), |(ty, _)| ty),
     }
 }
 
 fn with_null(types: &Lookup<'_>, schema: SchemaId) -> Type {
-    types.shapes.at(schema).map_or(Type::Leaf(Leaf::Json), |it| types.with_null(it))
+    types
+        .shapes
+        .at(schema)
+        .map_or(Type::Leaf(Leaf::Json), |it| types.with_null(it))
 }
 
 fn passing(ty: &Type) -> Passing {
     match ty {
-        Type::Leaf(Leaf::Bool | Leaf::I32 | Leaf::I64 | Leaf::U32 | Leaf::U64 | Leaf::F32 | Leaf::F64 | Leaf::Null) => {
-            Passing::Value
-        }
+        Type::Leaf(
+            Leaf::Bool
+            | Leaf::I32
+            | Leaf::I64
+            | Leaf::U32
+            | Leaf::U64
+            | Leaf::F32
+            | Leaf::F64
+            | Leaf::Null,
+        ) => Passing::Value,
         Type::Leaf(Leaf::Bytes) => Passing::Into,
-        Type::Leaf(_) | Type::Def(_) | Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Option(_) | Type::Boxed(_) => {
-            Passing::Reference
-        }
+        Type::Leaf(_)
+        | Type::Def(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Tuple(_)
+        | Type::Option(_)
+        | Type::Boxed(_) => Passing::Reference,
     }
 }
 
@@ -214,8 +301,15 @@ fn reads(declared: &Declared<'_>, types: &Lookup<'_>) -> Reads {
 
 /// Whether a schema says plain text, as `*/*` with `type: string` does.
 fn is_text(types: &Lookup<'_>, schema: SchemaId) -> bool {
-    let shape = types.shapes.at(schema).map(|it| &types.shapes.get(it.shape).kind);
-    matches!(shape, Some(shape::Kind::String(_))) && types.shapes.at(schema).is_some_and(|it| it.null == Null::Refused)
+    let shape = types
+        .shapes
+        .at(schema)
+        .map(|it| &types.shapes.get(it.shape).kind);
+    matches!(shape, Some(shape::Kind::String(_)))
+        && types
+            .shapes
+            .at(schema)
+            .is_some_and(|it| it.null == Null::Refused)
 }
 
 fn deprecated(it: bool) -> Deprecated {

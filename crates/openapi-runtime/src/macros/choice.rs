@@ -50,7 +50,10 @@ macro_rules! __strings {
         }
         impl ::core::str::FromStr for $T {
             type Err = $crate::__private::v1::UnknownValue;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: that could be a variant.
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::__private::v1::UnknownValue> {
                 $crate::__private::v1::known_text(text)
             }
         }

@@ -4,8 +4,11 @@
 //! Absent: what a document means in Rust, which is for `openapi-build` alone.
 
 mod corpus;
+mod diag_docs;
+mod explain;
 mod generate;
 mod made;
+mod msrv;
 mod package;
 mod refresh;
 mod repository;
@@ -26,6 +29,10 @@ enum Task {
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
     Refresh(refresh::Arguments),
+    Explain(explain::Arguments),
+    DiagDocs(diag_docs::Arguments),
+    /// Check that no dependency asks for a newer Rust than we promise.
+    Msrv,
     #[command(hide = true)]
     CorpusOne(corpus::one::Arguments),
 }
@@ -35,6 +42,9 @@ fn main() -> ExitCode {
         Task::Generate(it) => generate::run(&it),
         Task::Corpus(it) => corpus::run(&it),
         Task::Refresh(it) => refresh::run(&it),
+        Task::Explain(it) => explain::run(&it),
+        Task::DiagDocs(it) => diag_docs::run(&it),
+        Task::Msrv => msrv::run(),
         Task::CorpusOne(it) => corpus::one::run(&it),
     };
     match result {

@@ -153,7 +153,9 @@ pub fn total(rows: &[Row]) -> String {
         counts().map(|it| it.left_out).sum::<usize>(),
         counts().map(|it| it.lines).sum::<usize>(),
         counts().map(|it| it.seconds).sum::<f64>(),
-        rows.iter().filter_map(|it| it.check_seconds).sum::<f64>(),
+        rows.iter()
+            .filter_map(|it| it.check_seconds)
+            .fold(0.0, |sum, it| sum + it),
     )
 }
 

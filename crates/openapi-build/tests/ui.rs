@@ -1,18 +1,20 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
-//! files anew; read their diff.
+//! files anew; read their diff. `NUMBER.overlay` and `NUMBER.lock` beside a document are given to the run as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use openapi_build::diag::render::{Look, snippet};
+use openapi_build::config::Lock;
+use openapi_build::diag::Code;
 use openapi_build::{Config, generate};
 
 fn specimens() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let all = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     let mut documents: Vec<PathBuf> = all
-        .filter(|it| it.extension().is_some_and(|it| it == "yaml"))
+        .filter(|it| it.extension().is_some_and(|it| it == "yaml" || it == "json"))
         .collect();
     documents.sort();
     documents
@@ -22,12 +24,22 @@ fn specimens() -> Vec<PathBuf> {
 fn every_specimen_is_shown_as_expected() {
     for path in specimens() {
         let number = path.file_stem().unwrap().to_str().unwrap();
+        let beside = |ending: &str| fs::read_to_string(path.with_extension(ending)).ok();
+        let root = format!("openapi.{}", path.extension().unwrap().to_str().unwrap());
         let text = fs::read_to_string(&path).unwrap();
         let source = |name: &str| match name {
-            "openapi.yaml" => Ok(text.clone()),
-            other => Err(format!("there is no `{other}`")),
+            it if it == root => Ok(text.clone()),
+            "overlay.yaml" => beside("overlay").ok_or_else(|| "there is no such file".to_owned()),
+            _ => Err("there is no such file".to_owned()),
         };
-        let made = generate("openapi.yaml", &source, &Config::default());
+        let config = Config {
+            overlay: beside("overlay").map(|_| "overlay.yaml".to_owned()),
+            lock: beside("lock").map(|text| Lock {
+                path: "names.lock".to_owned(),
+                text,
+            }),
+        };
+        let made = generate(&root, &source, &config);
         let shown: Vec<String> = made
             .diagnostics
             .iter()
@@ -40,5 +52,22 @@ fn every_specimen_is_shown_as_expected() {
             shown.join("\n")
         );
         expect_file![path.with_extension("expected")].assert_eq(&(shown.join("\n\n") + "\n"));
+    }
+}
+
+/// `Internal` is a fault of the generator: no document is known that shows it. `Unreadable` is about files beside the
+/// document, which the tests of the tree play.
+const WITHOUT_SPECIMEN: &[Code] = &[Code::Internal, Code::Unreadable];
+
+#[test]
+fn every_code_has_its_specimen() {
+    let numbers: Vec<String> = specimens()
+        .iter()
+        .map(|it| it.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    for code in Code::ALL {
+        let there = numbers.iter().any(|it| it == code.number());
+        let expected = !WITHOUT_SPECIMEN.contains(code);
+        assert_eq!(there, expected, "tests/ui/{}.yaml", code.number());
     }
 }

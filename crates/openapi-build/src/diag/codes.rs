@@ -55,8 +55,8 @@ codes! {
         "The references only name each other. The value becomes any JSON.";
     UnknownScheme = "W0303", Warning, "`security` names a scheme that is not declared",
         "The requirement cannot be met and is left out. Declare the scheme in `components.securitySchemes`.";
-    KeywordIgnored = "W0401", Warning, "a keyword has no effect on the generated code",
-        "The keyword decides what a value may look like, and the generated type does not say it.";
+    KeywordIgnored = "N0401", Note, "a keyword has no effect on the generated type",
+        "It narrows the values further than a Rust type can say, so the type lets more through than the schema. Nothing is sent or read differently.";
     Contradiction = "W0402", Warning, "two parts of a schema exclude each other",
         "No value satisfies both. The first part is kept.";
     UndeclaredRequired = "W0405", Warning, "a required member is not declared",

@@ -18,6 +18,7 @@ use super::Use;
 use super::collapse;
 use super::null;
 use super::parts;
+use super::parts::Choices;
 use super::parts::Part;
 use super::parts::Parts;
 use super::union;
@@ -189,8 +190,32 @@ impl<'a> Builder<'a> {
         let at = parts.list.last().map_or(NodeId(0), |it| it.schema);
         let null = null::of(self.api, self.tree, parts);
         let kind = self.kind(parts, at);
+        self.without_effect(parts, &kind);
         let pointer = self.tree.pointer(at).into();
         Shape { at, pointer, null, notes, kind }
+    }
+
+    /// Notes keywords that the shape does not say.
+    fn without_effect(&mut self, parts: &Parts, kind: &Kind) {
+        let mut found: Vec<(Box<str>, NodeId)> = Vec::new();
+        for (schema, part) in self.schemas(parts) {
+            let it = &schema.keywords;
+            found.extend(it.applicators.iter().cloned());
+            found.extend(it.property_names.map(|at| ("propertyNames".into(), at)));
+            if it.patterns.len() > 1 || (!it.patterns.is_empty() && !it.properties.is_empty()) {
+                found.extend(it.patterns.first().map(|(_, at)| ("patternProperties".into(), *at)));
+            }
+            let union = matches!(kind, Kind::Union(_)) || part.choices == Choices::Taken;
+            let tag = it.discriminator.as_ref().filter(|_| !union);
+            found.extend(tag.map(|tag| ("discriminator".into(), tag.at)));
+        }
+        for (key, at) in found {
+            self.diags.push(Diagnostic::new(
+                Code::KeywordIgnored,
+                at.key(),
+                format!("`{key}` has no effect on the generated type"),
+            ));
+        }
     }
 
     /// The schemas of a set.

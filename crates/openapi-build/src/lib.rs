@@ -75,6 +75,24 @@ pub fn generate(root: &str, source: &dyn Source, config: &Config) -> Generated {
     Generated { tree, diagnostics, client }
 }
 
+/// Generates a client from a document that was built in Rust, by a server framework for example.
+///
+/// Diagnostics point into its JSON, as `name`. References to other files name nothing.
+///
+/// ```
+/// let mut document = openapiv3::OpenAPI { openapi: "3.0.3".to_owned(), ..Default::default() };
+/// document.info.title = "Pets".to_owned();
+/// let made = openapi_build::generate_document("pets.json", &document, &Default::default());
+/// assert!(made.client.is_some());
+/// ```
+pub fn generate_document(name: &str, document: &openapiv3::OpenAPI, config: &Config) -> Generated {
+    let source = |path: &str| Err(format!("`{path}` is a file, and the document is none"));
+    let mut diagnostics = Diagnostics::default();
+    let mut tree = Tree::from_value(name, document, &source, &mut diagnostics);
+    let client = stages(&mut tree, &source, config, &mut diagnostics).ok();
+    Generated { tree, diagnostics, client }
+}
+
 /// The whole pipeline.
 fn stages(tree: &mut Tree, source: &dyn Source, config: &Config, diags: &mut Diagnostics) -> Result<Client, Failed> {
     if let Some(overlay) = &config.overlay {

@@ -28,6 +28,20 @@ pub struct Arguments {
     names_lock: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// As `generate SPEC --out OUT --name NAME`.
+    pub fn new(spec: PathBuf, out: PathBuf, name: &str) -> Self {
+        Arguments {
+            spec,
+            out,
+            name: Some(name.to_owned()),
+            member: false,
+            overlay: None,
+            names_lock: None,
+        }
+    }
+}
+
 /// Writes the crate.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod diag_docs;
+mod e2e;
 mod explain;
 mod generate;
 mod made;
@@ -31,6 +32,8 @@ enum Task {
     Refresh(refresh::Arguments),
     Explain(explain::Arguments),
     DiagDocs(diag_docs::Arguments),
+    /// Serve a FastAPI application, generate a client from its document, and call it.
+    E2e,
     /// Check that no dependency asks for a newer Rust than we promise.
     Msrv,
     #[command(hide = true)]
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::Refresh(it) => refresh::run(&it),
         Task::Explain(it) => explain::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
+        Task::E2e => e2e::run(),
         Task::Msrv => msrv::run(),
         Task::CorpusOne(it) => corpus::one::run(&it),
     };

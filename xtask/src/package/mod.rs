@@ -32,6 +32,29 @@ const ALLOWED: &[&str] = &[
     "clippy::style",
 ];
 
+/// What a crate passes on of the runtime, so that its users need not depend on that themselves; in rustfmt's order.
+const PASSED_ON: &[&str] = &[
+    "Answer",
+    "BaseUrl",
+    "BuildError",
+    "CallOptions",
+    "ClientBuilder",
+    "Credential",
+    "Error",
+    "ErrorKind",
+    "Failure",
+    "HeaderMap",
+    "Method",
+    "RawRequest",
+    "RawResponse",
+    "Redirects",
+    "Response",
+    "Secret",
+    "StatusCode",
+    "Undeclared",
+    "transport",
+];
+
 /// Whether the crate belongs to a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
@@ -129,6 +152,7 @@ impl Package<'_> {
             docs.push_str(format!("//! {line}").trim_end());
             docs.push('\n');
         }
+        let passed_on = self.passed_on();
         let allow = format!("#[allow(\n    {}\n)]", ALLOWED.join(",\n    "));
         format!(
             "// {MARK}\n\n\
@@ -140,8 +164,26 @@ impl Package<'_> {
              {allow}\n\
              #[rustfmt::skip]\n\
              mod client;\n\n\
-             pub use client::*;\n"
+             pub use client::*;\n\
+             {passed_on}"
         )
+    }
+
+    /// The runtime's public items, but for those whose names the client itself has.
+    fn passed_on(&self) -> String {
+        let client = &self.client.plan.client;
+        let groups = client.groups.iter().map(|it| &it.ident);
+        let operations = client.operations.iter().map(|it| &it.ident);
+        let outcomes = client.outcomes.iter().map(|it| &it.ident);
+        let own: Vec<&str> = groups
+            .chain(operations)
+            .chain(outcomes)
+            .chain([&client.server_ident])
+            .map(|it| it.as_str())
+            .collect();
+        let free = PASSED_ON.iter().filter(|it| !own.contains(*it));
+        free.map(|it| format!("pub use openapi_runtime::{it};\n"))
+            .collect()
     }
 }
 

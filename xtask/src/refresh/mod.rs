@@ -30,10 +30,10 @@ const SOURCE: &str = "source.lock";
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// An https address or a file: the document, or a Markdown page that holds it; otherwise as in `source.lock`.
-    source: Option<String>,
+    pub source: Option<String>,
     /// The folder of the document, otherwise `spec/` of this checkout.
     #[arg(long)]
-    spec_dir: Option<PathBuf>,
+    pub spec_dir: Option<PathBuf>,
 }
 
 /// Brings the document in.

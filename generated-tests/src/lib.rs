@@ -1,1 +1,32 @@
-//! Generated crates, compiled and called.
+//! Generated clients, compiled without a warning.
+//!
+//! In: the documents of the folder `documents`, each named as a sentence that holds for it. Out: a module for each of
+//! them, with the module `types`, the client beside it, and `REPORT`, what the generator had to say. The tests of this
+//! crate call them.
+
+#![deny(warnings)]
+#![forbid(unsafe_code)]
+
+macro_rules! document {
+    ($name:ident $folder:literal) => {
+        #[doc = concat!("Generated from `documents/", $folder, ".yaml`.")]
+        pub mod $name {
+            /// What the generator had to say.
+            pub const REPORT: &str =
+                include_str!(concat!(env!("OUT_DIR"), "/", $folder, "/report.txt"));
+
+            // Fewer lints are excused here than `include_client!` excuses.
+            #[allow(deprecated, missing_docs, unused_imports)]
+            pub mod types {
+                include!(concat!(env!("OUT_DIR"), "/", $folder, "/types.rs"));
+            }
+            #[allow(deprecated, missing_docs, unused_imports)]
+            mod client {
+                include!(concat!(env!("OUT_DIR"), "/", $folder, "/client.rs"));
+            }
+            pub use client::*;
+        }
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/modules.rs"));

@@ -25,9 +25,15 @@ fn what_the_document_fills_in_is_filled_in_here_too() {
 
 #[test]
 fn a_token_without_its_access_token_says_where() {
-    let text = r#"{"name":"work","base_url":"http://localhost:8088","token":{"token_type":"bearer"}}"#;
-    let error = serde_json::from_str::<Profile>(text).unwrap_err().to_string();
-    assert!(error.starts_with("$.access_token: required member is missing"), "{error}");
+    let text =
+        r#"{"name":"work","base_url":"http://localhost:8088","token":{"token_type":"bearer"}}"#;
+    let error = serde_json::from_str::<Profile>(text)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("$.access_token: required member is missing"),
+        "{error}"
+    );
 }
 
 #[test]

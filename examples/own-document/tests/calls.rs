@@ -23,7 +23,7 @@ fn library(status: u16, answer: &'static str) -> (Client, Arc<Mutex<Vec<String>>
             .body(Body::from(answer))
             .unwrap()
     });
-    let client = Client::builder(Server::LibraryExample)
+    let client = Client::builder(Server::Library)
         .transport(transport)
         .build()
         .unwrap();

@@ -38,6 +38,8 @@ enum Task {
     Msrv,
     #[command(hide = true)]
     CorpusOne(corpus::one::Arguments),
+    #[command(hide = true)]
+    CorpusCost(corpus::cost::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Task::E2e => e2e::run(),
         Task::Msrv => msrv::run(),
         Task::CorpusOne(it) => corpus::one::run(&it),
+        Task::CorpusCost(it) => corpus::cost::run(&it),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

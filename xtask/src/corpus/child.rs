@@ -3,7 +3,7 @@
 //! Its line of counts goes through `Display` and `FromStr` of `Counts`; how it ended, if it did not end well, becomes
 //! one line of words.
 
-use crate::made::text_of;
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
@@ -93,26 +93,50 @@ pub fn generate(spec: &Path, out: &Path) -> Outcome {
 }
 
 fn try_generate(spec: &Path, out: &Path) -> Result<Counts, String> {
-    let (said, log) = (out.with_extension("counts"), out.with_extension("log"));
-    let own =
-        std::env::current_exe().map_err(|why| format!("this program cannot be found: {why}"))?;
     std::fs::create_dir_all(out)
         .map_err(|why| format!("`{}` cannot be made: {why}", out.display()))?;
-    let child = Command::new(own)
-        .args(["corpus-one", text_of(spec)?, text_of(out)?])
+    let arguments = ["corpus-one".as_ref(), spec.as_os_str(), out.as_os_str()];
+    run(
+        &arguments,
+        &out.with_extension("counts"),
+        &out.with_extension("log"),
+        LIMIT,
+    )?
+    .parse()
+}
+
+/// Runs a task of this program in a new process; gives its standard output, which is in the file `said` as well.
+///
+/// # Errors
+///
+/// It did not end well, or not within `limit`; in one line. All of its words are in the file `log`.
+pub fn run(
+    arguments: &[&OsStr],
+    said: &Path,
+    log: &Path,
+    limit: Duration,
+) -> Result<String, String> {
+    let own =
+        std::env::current_exe().map_err(|why| format!("this program cannot be found: {why}"))?;
+    let mut command = Command::new(own);
+    command
+        .args(arguments)
         .stdin(Stdio::null())
-        .stdout(file(&said)?)
-        .stderr(file(&log)?)
-        .spawn();
-    let child = child.map_err(|why| format!("the process cannot be started: {why}"))?;
-    let status = wait(child, LIMIT)?;
-    let log = std::fs::read_to_string(&log).unwrap_or_default();
-    if !status.success() {
-        return Err(ended(status, &log));
+        .stdout(file(said)?)
+        .stderr(file(log)?);
+    in_a_group(&mut command);
+    let child = command
+        .spawn()
+        .map_err(|why| format!("the process cannot be started: {why}"))?;
+    let status = wait(child, limit)?;
+    let read = |path| {
+        std::fs::read_to_string(path).map_err(|why| format!("its words cannot be read: {why}"))
+    };
+    if status.success() {
+        read(said)
+    } else {
+        Err(ended(status, &read(log)?))
     }
-    std::fs::read_to_string(&said)
-        .map_err(|why| format!("the counts cannot be read: {why}"))?
-        .parse()
 }
 
 fn file(path: &Path) -> Result<File, String> {
@@ -120,11 +144,7 @@ fn file(path: &Path) -> Result<File, String> {
 }
 
 /// Waits for the end, and makes one after `limit`.
-///
-/// # Errors
-///
-/// The limit was reached.
-pub fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus, String> {
+fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus, String> {
     let begin = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
@@ -132,15 +152,36 @@ pub fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus, String> {
             Ok(Some(status)) => return Ok(status),
             Ok(None) if begin.elapsed() < limit => std::thread::sleep(pause),
             Ok(None) => {
-                // A process that ended meanwhile cannot be killed, and needs no killing.
-                let _ = child.kill();
-                let _ = child.wait();
+                end(&mut child);
                 return Err(format!("stopped after {} s", limit.as_secs()));
             }
             Err(why) => return Err(format!("the process cannot be waited for: {why}")),
         }
         pause = (pause * 2).min(Duration::from_millis(50));
     }
+}
+
+/// Lets a process and all that it starts be ended together.
+#[cfg(unix)]
+fn in_a_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn in_a_group(_: &mut Command) {}
+
+/// Ends a process; on Unix also the compiler that it has started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    if let Ok(id) = i32::try_from(child.id()) {
+        use nix::sys::signal::{Signal, killpg};
+        use nix::unistd::Pid;
+        // A process that ended meanwhile cannot be killed, and needs no killing; so below.
+        let _ = killpg(Pid::from_raw(id), Signal::SIGKILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// Why a process did not end well.

@@ -6,6 +6,7 @@
 
 mod child;
 mod compile;
+pub mod cost;
 pub mod one;
 mod table;
 

@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         name: &name,
         member: Member::Alone,
     }
-    .write(&arguments.out)?;
+    .write_anew(&arguments.out)?;
     println!("{counts}");
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use super::child::Counts;
 use super::compile::Compiled;
+use super::cost::Cost;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -51,15 +52,15 @@ pub struct Row {
     generated: Step,
     compiles: Step,
     counts: Option<Counts>,
-    check_seconds: Option<f64>,
+    cost: Option<Cost>,
     why: String,
 }
 
 impl Row {
     /// It was generated.
     pub fn made(name: &str, counts: &Counts, compiled: &Compiled) -> Self {
-        let (compiles, check_seconds, why) = match compiled {
-            Compiled::Cleanly { cpu_seconds } => (Step::Yes, Some(*cpu_seconds), String::new()),
+        let (compiles, cost, why) = match compiled {
+            Compiled::Cleanly(cost) => (Step::Yes, Some(*cost), String::new()),
             Compiled::Failed { errors, first } => {
                 (Step::No, None, format!("{errors} errors: {first}"))
             }
@@ -70,7 +71,7 @@ impl Row {
             generated: Step::Yes,
             compiles,
             counts: Some(*counts),
-            check_seconds,
+            cost,
             why,
         }
     }
@@ -82,7 +83,7 @@ impl Row {
             generated: Step::No,
             compiles: Step::Untried,
             counts: None,
-            check_seconds: None,
+            cost: None,
             why: why.to_owned(),
         }
     }
@@ -110,7 +111,7 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:<20}{:<10}{:<9}",
+            "{:<26}{:<10}{:<9}",
             self.name,
             self.generated.text(),
             self.compiles.text()
@@ -126,11 +127,15 @@ impl fmt::Display for Row {
         {
             write!(
                 f,
-                "{types:>6} {operations:>11} {left_out:>8} {warnings:>8} {lines:>8} {seconds:>10.2}"
+                "{types:>6} {operations:>10} {left_out:>8} {warnings:>8} {lines:>8} {seconds:>11.2}"
             )?;
         }
-        if let Some(seconds) = self.check_seconds {
-            write!(f, " {seconds:>12.2}")?;
+        if let Some(Cost {
+            cpu_seconds,
+            peak_megabytes,
+        }) = self.cost
+        {
+            write!(f, " {cpu_seconds:>12.2} {peak_megabytes:>8}")?;
         }
         if !self.why.is_empty() {
             write!(f, "  {}", self.why)?;
@@ -154,8 +159,8 @@ pub fn total(rows: &[Row]) -> String {
         counts().map(|it| it.lines).sum::<usize>(),
         counts().map(|it| it.seconds).sum::<f64>(),
         rows.iter()
-            .filter_map(|it| it.check_seconds)
-            .fold(0.0, |sum, it| sum + it),
+            .filter_map(|it| it.cost)
+            .fold(0.0, |sum, it| sum + it.cpu_seconds),
     )
 }
 
@@ -266,7 +271,14 @@ mod tests {
     }
 
     fn compiled(name: &str) -> Row {
-        Row::made(name, &counts(), &Compiled::Cleanly { cpu_seconds: 1.0 })
+        Row::made(
+            name,
+            &counts(),
+            &Compiled::Cleanly(Cost {
+                cpu_seconds: 1.0,
+                peak_megabytes: 2,
+            }),
+        )
     }
 
     fn broken(name: &str) -> Row {

@@ -107,6 +107,20 @@ impl Package<'_> {
         }
     }
 
+    /// As [`Package::write`], and lets the versions of dependencies follow those of this checkout again.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn write_anew(&self, out: &Path) -> Result<(), String> {
+        let lock = out.join("Cargo.lock");
+        if lock.exists() {
+            std::fs::remove_file(&lock)
+                .map_err(|why| format!("`{}` cannot be removed: {why}", lock.display()))?;
+        }
+        self.write(out)
+    }
+
     fn manifest(&self) -> Result<String, String> {
         let runtime = repository::runtime()?;
         let about = &self.client.plan.about;

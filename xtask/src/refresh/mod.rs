@@ -48,12 +48,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     };
     let before = SourceLock::read(&folder.join(SOURCE))?;
     let old = text_if_there(&folder.join(DOCUMENT))?;
-    if let (Some(lock), Some(old)) = (&before, &old) {
-        if lock.sha256 != source_lock::sha256(old) {
-            return Err(format!(
-                "`{DOCUMENT}` was changed by hand since it came in; move the changes to `{OVERLAY}`, or remove `{SOURCE}`"
-            ));
-        }
+    if let (Some(lock), Some(old)) = (&before, &old)
+        && lock.sha256 != source_lock::sha256(old)
+    {
+        return Err(format!(
+            "`{DOCUMENT}` was changed by hand since it came in; move the changes to `{OVERLAY}`, or remove `{SOURCE}`"
+        ));
     }
     let place = arguments
         .source

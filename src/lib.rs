@@ -80,3 +80,8 @@ pub use openapi_runtime::{
     Undeclared, transport,
 };
 pub use session::Session;
+
+/// The README's programs compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

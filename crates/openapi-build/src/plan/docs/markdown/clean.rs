@@ -46,18 +46,18 @@ pub(super) fn plain(text: &str) -> Option<&str> {
     Some(text)
 }
 
-/// The text with line feeds as its only line ends, without the characters of [`unwanted`], and
-/// without the indentation that all its lines share.
+/// The text with line feeds as its only line ends, without the characters of [`unwanted`],
+/// without the indentation that all its lines share, and without lines of a hundred marks.
 pub(super) fn tidy(text: &str) -> (Cow<'_, str>, Removed) {
     let mut removed = Removed::Nothing;
-    let text = if text.chars().any(|it| unwanted(it) || line_end(it)) {
+    let mut text = dedent(if text.contains(|it| unwanted(it) || line_end(it)) {
         let mut out = String::with_capacity(text.len());
         let mut rest = text.chars().peekable();
         while let Some(it) = rest.next() {
             if it == '\r' && rest.peek() == Some(&'\n') {
                 continue;
             }
-            if it == '\r' || line_end(it) {
+            if line_end(it) {
                 out.push('\n');
             } else if unwanted(it) {
                 removed = Removed::Something;
@@ -68,15 +68,47 @@ pub(super) fn tidy(text: &str) -> (Cow<'_, str>, Removed) {
         Cow::Owned(out)
     } else {
         Cow::Borrowed(text)
-    };
-    (dedent(text), removed)
+    });
+    if text.lines().any(|it| marks(it) > DEEPEST) {
+        let lines = text.lines().map(|it| {
+            if marks(it) > DEEPEST {
+                format!("\\{}", it.trim_start())
+            } else {
+                it.to_owned()
+            }
+        });
+        text = Cow::Owned(lines.collect::<Vec<_>>().join("\n"));
+    }
+    (text, removed)
+}
+
+/// Lists and quotes in one line beyond this are no lists and quotes: the parser looks at each of
+/// them again at every later line.
+const DEEPEST: usize = 100;
+
+/// How many marks of lists and quotes a line begins with, at most.
+fn marks(line: &str) -> usize {
+    let mut count = 0;
+    let mut before = b' ';
+    for byte in line.bytes() {
+        match byte {
+            b'>' => count += 1,
+            b' ' | b'\t' => {
+                count += usize::from(matches!(before, b'-' | b'+' | b'*' | b'.' | b')'))
+            }
+            b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' => {}
+            _ => break,
+        }
+        before = byte;
+    }
+    count
 }
 
 /// A character that no comment should hold: rustc refuses the ones that change the direction of
 /// text, and the others cannot be seen.
 pub(super) fn unwanted(it: char) -> bool {
     match it {
-        '\n' | '\t' => false,
+        '\n' | '\t' | '\r' => false,
         '\u{061c}'
         | '\u{200e}'
         | '\u{200f}'

@@ -1,16 +1,13 @@
 //! Emphasis that Markdown reads as it was meant: blanks stand outside of it, and what Markdown
 //! would not take for emphasis loses its marks (never its text).
 
+use super::pieces;
 use super::pieces::Item;
 use super::pieces::Span;
 
 /// Moves blanks and breaks out of the edges of spans, and drops the marks that would not be read.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
-    let mut edges = Edges::default();
-    for item in items {
-        edges.take(item);
-    }
-    let mut items = edges.out;
+    let mut items = linked(edged(items));
     for _ in 0..4 {
         let bad = unreadable(&items);
         if bad.is_empty() {
@@ -22,6 +19,27 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         items
     } else {
         without(items, |_| true)
+    }
+}
+
+/// The items with the blanks outside of the spans.
+fn edged(items: Vec<Item>) -> Vec<Item> {
+    let mut edges = Edges::default();
+    for item in items {
+        edges.take(item);
+    }
+    edges.out
+}
+
+/// The items with links where texts hold addresses.
+fn linked(items: Vec<Item>) -> Vec<Item> {
+    if items
+        .iter()
+        .any(|it| matches!(it, Item::Text(text) if text.contains("://")))
+    {
+        edged(pieces::addresses(items))
+    } else {
+        items
     }
 }
 
@@ -68,7 +86,11 @@ impl Edges {
             }
             Item::Text(text) => self.text(&text),
             Item::Code(code) if code.trim().is_empty() => self.gap = self.gap.max(Gap::Space),
-            Item::Code(_) | Item::Address(_) => {
+            Item::Code(code) => {
+                self.content();
+                add_code(&mut self.out, code);
+            }
+            Item::Address(_) => {
                 self.content();
                 self.out.push(item);
             }
@@ -117,13 +139,28 @@ fn add_text(out: &mut Vec<Item>, text: &str) {
     }
 }
 
+/// Adds code, to the code before it if there is some: their marks would be read as one.
+fn add_code(out: &mut Vec<Item>, code: String) {
+    if let Some(Item::Code(last)) = out.last_mut() {
+        last.push_str(&code);
+    } else {
+        out.push(Item::Code(code));
+    }
+}
+
 /// The items without the marks of some pairs.
 fn without(items: Vec<Item>, bad: impl Fn(usize) -> bool) -> Vec<Item> {
+    linked(joined(items, bad))
+}
+
+/// The same, with the text joined that the marks parted.
+fn joined(items: Vec<Item>, bad: impl Fn(usize) -> bool) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
     for item in items {
         match item {
             Item::Open(_, pair) | Item::Close(_, pair) if bad(pair) => {}
             Item::Text(text) => add_text(&mut out, &text),
+            Item::Code(code) => add_code(&mut out, code),
             other => out.push(other),
         }
     }

@@ -1,6 +1,5 @@
 //! Text as Markdown that means exactly this text.
 
-use super::clean;
 use super::fence;
 
 /// Where text stands: what must be escaped depends on it.
@@ -56,7 +55,6 @@ pub(super) fn text(out: &mut String, text: &str, next: char, place: Place, brack
             }
             '!' if rest.is_empty() && next == '[' => escaped(out, it),
             '\t' | '\n' => out.push(' '),
-            _ if clean::unwanted(it) || clean::line_end(it) => continue,
             _ => out.push(it),
         }
         before = it;
@@ -114,11 +112,7 @@ pub(super) fn start(line: &mut String) {
 
 /// Code as an inline span, or as text where a span cannot hold it.
 pub(super) fn code(out: &mut String, code: &str, next: char, place: Place, brackets: Brackets) {
-    let code: String = code
-        .chars()
-        .filter(|it| !clean::unwanted(*it))
-        .map(blank)
-        .collect();
+    let code: String = code.chars().map(blank).collect();
     let beyond_cell = place == Place::Cell && (code.contains("\\|") || code.ends_with('\\'));
     if code.trim().is_empty() || beyond_cell {
         return text(out, &code, next, place, brackets);
@@ -142,9 +136,5 @@ pub(super) fn code(out: &mut String, code: &str, next: char, place: Place, brack
 
 /// A character of code as it stands on one line.
 fn blank(it: char) -> char {
-    if it == '\n' || it == '\t' || clean::line_end(it) {
-        ' '
-    } else {
-        it
-    }
+    if it == '\n' || it == '\t' { ' ' } else { it }
 }

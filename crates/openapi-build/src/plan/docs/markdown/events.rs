@@ -10,7 +10,6 @@ use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
 
 use super::Removed;
-use super::clean;
 use super::fence;
 use super::html;
 use super::links;
@@ -29,12 +28,11 @@ pub(super) fn read(text: &str) -> (Vec<Box<str>>, Removed) {
         page: Page::new(),
         html: None,
         note: None,
-        removed: Removed::Nothing,
     };
     for event in Parser::new_ext(text, options) {
         reader.event(event);
     }
-    (reader.page.finish(), reader.removed)
+    reader.page.finish()
 }
 
 struct Reader {
@@ -43,7 +41,6 @@ struct Reader {
     html: Option<String>,
     /// The label of a footnote whose text has not come yet.
     note: Option<String>,
-    removed: Removed,
 }
 
 impl Reader {
@@ -51,7 +48,8 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(CowStr::Borrowed(text)) => self.page.text(text),
+            Event::Text(text) => self.page.decoded(&text),
             Event::Code(code) if self.page.in_code() => self.page.text(&code),
             Event::Code(code) => self.page.inline.code(&code),
             Event::Html(html) => match &mut self.html {
@@ -67,14 +65,6 @@ impl Reader {
             Event::TaskListMarker(done) => self.page.text(if done { "[x] " } else { "[ ] " }),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.page.text(&text),
         }
-    }
-
-    /// Text, which may hold what an entity stood for.
-    fn text(&mut self, text: &CowStr<'_>) {
-        if !matches!(text, CowStr::Borrowed(_)) && text.chars().any(clean::unwanted) {
-            self.removed = Removed::Something;
-        }
-        self.page.text(text);
     }
 
     fn start(&mut self, tag: Tag<'_>) {

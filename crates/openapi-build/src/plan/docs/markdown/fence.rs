@@ -1,7 +1,5 @@
 //! Blocks of code: their labels and their lines.
 
-use super::clean;
-
 /// Labels that rustdoc certainly does not take for Rust, and that some reader's tool colours.
 /// Any other label becomes `text`: rustdoc adds words of its own over time.
 const LANGUAGES: [&str; 62] = [
@@ -118,11 +116,7 @@ pub(super) fn lines(label: &str, code: &str) -> Vec<String> {
 
 /// One line of code.
 fn line(text: &str) -> String {
-    let kept: String = text
-        .chars()
-        .filter(|it| !clean::unwanted(*it) && !clean::line_end(*it))
-        .collect();
-    kept.trim_end().replace('\t', "    ")
+    text.trim_end().replace('\t', "    ")
 }
 
 /// The length of the longest run of backticks.

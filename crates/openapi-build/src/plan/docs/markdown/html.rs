@@ -70,13 +70,13 @@ fn extent(text: &str) -> Option<usize> {
 fn text(page: &mut Page, text: &str) {
     let text = decoded(text);
     if page.in_code() {
-        return page.text(&text);
+        return page.decoded(&text);
     }
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             page.soft();
         }
-        page.text(line);
+        page.decoded(line);
     }
 }
 
@@ -267,7 +267,7 @@ fn image(page: &mut Page, raw: &str) {
     let name = attribute(raw, "alt").unwrap_or_default();
     let source = attribute(raw, "src").and_then(|it| links::destination(it.trim()));
     page.inline.open(Span::Link, Html, "", source);
-    page.text(&name);
+    page.decoded(&name);
     page.inline.close(Span::Link, Html, "");
 }
 

@@ -16,7 +16,7 @@ pub(super) fn lines(pieces: Pieces, place: Place) -> Vec<String> {
     let mut line = String::new();
     let mut brackets = Brackets::Outside;
     for (at, item) in items.iter().enumerate() {
-        let next = items.get(at + 1).map_or('\n', delimiters::first);
+        let next = items.get(at + 1).map_or('\n', |it| follows(it, place));
         match item {
             Item::Text(text) => escape::text(&mut line, text, next, place, brackets),
             Item::Code(code) => escape::code(&mut line, code, next, place, brackets),
@@ -38,6 +38,16 @@ pub(super) fn lines(pieces: Pieces, place: Place) -> Vec<String> {
     }
     finish(&mut lines, &mut line, place);
     lines
+}
+
+/// The character that an item is written with first.
+fn follows(item: &Item, place: Place) -> char {
+    match (place, item) {
+        (Place::Cell, Item::Hard | Item::Split) => '<',
+        (Place::Paragraph, Item::Hard) => '\\',
+        (Place::Heading | Place::Cell, Item::Soft | Item::Hard | Item::Split) => ' ',
+        (Place::Paragraph | Place::Heading | Place::Cell, _) => delimiters::first(item),
+    }
 }
 
 /// The marks of a span.

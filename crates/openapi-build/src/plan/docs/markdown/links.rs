@@ -46,6 +46,24 @@ pub(super) fn address(raw: &str) -> String {
     out
 }
 
+/// A link whose text is its own address, as the part of a text that it would be.
+pub(super) fn named_by_address<'a>(text: &'a str, destination: &'a str) -> Option<Part<'a>> {
+    if text.trim().is_empty() {
+        return Some(Part::Address(destination));
+    }
+    let mail = destination.strip_prefix("mailto:") == Some(text);
+    if !mail && self::destination(text).as_deref() != Some(destination) {
+        return None;
+    }
+    Some(if text.contains(['{', '}', '<', '>']) {
+        Part::Template(text)
+    } else if text.chars().all(|it| stays(it) || it == '(' || it == ')') {
+        Part::Address(text)
+    } else {
+        Part::Address(destination)
+    })
+}
+
 /// Whether a character of an address stands for itself in a link.
 fn stays(it: char) -> bool {
     it.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(it)
@@ -100,25 +118,24 @@ pub(super) fn parts<'a>(text: &'a str, mut part: impl FnMut(Part<'a>)) {
 
 /// The address that a text begins with, without the punctuation of the sentence around it.
 fn extent(text: &str) -> &str {
-    let run = text
-        .split(|it: char| !(stays(it) || "(){}<>".contains(it)))
-        .next()
-        .unwrap_or("");
     let mut open = Vec::new();
     let mut end = 0;
-    for (at, it) in run.char_indices() {
+    for (at, it) in text.char_indices() {
         match it {
+            // Brackets that are never closed must not be looked at again and again.
+            '(' | '{' | '<' if open.len() >= 8 => break,
             '(' | '{' | '<' => open.push((it, at)),
             ')' | '}' | '>' => match open.pop() {
                 Some((before, _)) if closes(before) == it => {}
                 Some(_) | None => break,
             },
-            _ => {}
+            it if stays(it) => {}
+            _ => break,
         }
         end = at + it.len_utf8();
     }
     let end = open.first().map_or(end, |(_, at)| *at);
-    run.get(..end)
+    text.get(..end)
         .unwrap_or("")
         .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~'])
 }

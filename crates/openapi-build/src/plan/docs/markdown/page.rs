@@ -1,7 +1,11 @@
 //! Blocks written as lines: what stands before each line because of the lists and quotes around it.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Alignment;
 
+use super::Removed;
+use super::clean;
 use super::escape::Place;
 use super::fence;
 use super::inline;
@@ -36,10 +40,14 @@ struct Container {
     begun: bool,
     /// Of a list: whether its items are paragraphs.
     loose: bool,
+    /// Of a list: whether an item of it is written.
+    items: bool,
     /// Of a list: whether it uses the other mark than usual, to be told from the list before it.
     other_mark: bool,
     /// The list that ended last in it, with nothing behind it: whether it had numbers and which mark.
     last_list: Option<(bool, bool)>,
+    /// The same of where it stands, when it began.
+    before: Option<(bool, bool)>,
 }
 
 impl Container {
@@ -52,8 +60,10 @@ impl Container {
             others: mark.to_owned(),
             begun: false,
             loose: false,
+            items: false,
             other_mark: false,
             last_list: None,
+            before: None,
         }
     }
 }
@@ -73,6 +83,7 @@ enum Leaf {
 #[derive(Debug)]
 pub(super) struct Page {
     lines: Vec<Box<str>>,
+    removed: Removed,
     containers: Vec<Container>,
     /// Containers beyond the deepest.
     flat: usize,
@@ -82,6 +93,8 @@ pub(super) struct Page {
     table: Option<Table>,
     /// Whether an empty line comes before the next line.
     gap: bool,
+    /// Whether the last block was a paragraph.
+    after_text: bool,
     /// The list that ended last outside of all containers.
     last_list: Option<(bool, bool)>,
 }
@@ -90,20 +103,22 @@ impl Page {
     pub fn new() -> Self {
         Self {
             lines: Vec::new(),
+            removed: Removed::Nothing,
             containers: Vec::new(),
             flat: 0,
             inline: Pieces::default(),
             leaf: Leaf::None,
             table: None,
             gap: false,
+            after_text: false,
             last_list: None,
         }
     }
 
-    /// All lines, after the last.
-    pub fn finish(mut self) -> Vec<Box<str>> {
+    /// All lines, after the last, and what was removed from them.
+    pub fn finish(mut self) -> (Vec<Box<str>>, Removed) {
         self.flush();
-        self.lines
+        (self.lines, self.removed)
     }
 
     /// Text of the open block, of a paragraph if none is open.
@@ -112,6 +127,20 @@ impl Page {
             Leaf::Code(_, code) => code.push_str(text),
             Leaf::None | Leaf::Paragraph | Leaf::Heading(_) | Leaf::Cell => self.inline.text(text),
         }
+    }
+
+    /// Text in which entities are decoded: it may hold what no comment should.
+    pub fn decoded(&mut self, text: &str) {
+        let bad = |it: char| clean::unwanted(it) || clean::line_end(it);
+        let mut text = Cow::Borrowed(text);
+        if text.contains(bad) {
+            self.removed = Removed::Something;
+            text = Cow::Owned(text.replace(bad, ""));
+        }
+        if text.contains('\n') && !self.in_code() {
+            text = Cow::Owned(text.replace('\n', " "));
+        }
+        self.text(&text);
     }
 
     /// Whether the open block is code, in which nothing but text counts.
@@ -171,7 +200,9 @@ impl Page {
             Leaf::None if pieces.is_empty() => {}
             Leaf::None | Leaf::Paragraph => {
                 let lines = inline::lines(pieces, Place::Paragraph);
+                let written = !lines.is_empty();
                 self.block(lines);
+                self.after_text |= written;
             }
             Leaf::Heading(level) => {
                 let mark = "#".repeat(level);
@@ -233,43 +264,54 @@ impl Page {
         }
         let mut container = Container::new(kind, origin);
         match kind {
-            Kind::Quote => self.between(None),
+            Kind::Quote => container.before = self.between(None),
             Kind::List(number) => {
-                let before = self.between(None);
-                container.other_mark = before.is_some_and(|it| it == (number.is_some(), false));
-                if let [.., list, item] = self.containers.as_slice() {
-                    // A list within an item of a list stays close to the item's text.
-                    self.gap &= item.kind != Kind::Item || list.loose;
-                }
-                self.containers.push(container);
-                return;
+                container.before = self.between(None);
+                container.other_mark = container.before == Some((number.is_some(), false));
             }
-            Kind::Item => self.mark(&mut container),
-        };
+            Kind::Item => {
+                if let Some(list) = self
+                    .containers
+                    .last_mut()
+                    .filter(|it| it.begun && !it.items)
+                {
+                    // What stands in a list before its first item parts it from the list before.
+                    let ordered = matches!(list.kind, Kind::List(Some(_)));
+                    list.other_mark = list.last_list == Some((ordered, false));
+                }
+                let mark = self.mark();
+                container.others = " ".repeat(mark.len());
+                container.first = mark;
+            }
+        }
         self.containers.push(container);
     }
 
     /// The mark of the next item, from the list that it is in.
-    fn mark(&mut self, item: &mut Container) -> Option<(bool, bool)> {
-        let Some(list) = self.containers.last_mut() else {
-            return None;
+    fn mark(&mut self) -> String {
+        let (list, outer) = match self.containers.as_slice() {
+            [.., outer, item, list] if item.kind == Kind::Item => (list, Some((outer, item))),
+            [.., list] => (list, None),
+            [] => return "- ".to_owned(),
         };
-        let mark = match (&mut list.kind, list.other_mark) {
-            (Kind::List(Some(number)), other) => {
-                let mark = format!("{number}{} ", if other { ')' } else { '.' });
-                // A number of more than nine digits is no mark.
-                *number = (*number + 1).min(999_999_999);
-                mark
+        let close = match (outer, list.kind) {
+            // Items of one list.
+            _ if list.items => !list.loose,
+            // A list stays close to the text of the item that it is in. With another number than
+            // one it would be read as a part of that text.
+            (Some((outer, item)), Kind::List(None | Some(1))) => {
+                item.begun && !outer.loose && self.after_text
             }
+            (Some(_) | None, _) => false,
+        };
+        let mark = match (list.kind, list.other_mark) {
+            (Kind::List(Some(number)), true) => format!("{number}) "),
+            (Kind::List(Some(number)), false) => format!("{number}. "),
             (Kind::List(None) | Kind::Quote | Kind::Item, true) => "* ".to_owned(),
             (Kind::List(None) | Kind::Quote | Kind::Item, false) => "- ".to_owned(),
         };
-        if list.begun && !list.loose {
-            self.gap = false;
-        }
-        item.others = " ".repeat(mark.len());
-        item.first = mark;
-        None
+        self.gap &= !close;
+        mark
     }
 
     /// The innermost container of Markdown ends, with the tags' containers in it.
@@ -318,12 +360,24 @@ impl Page {
     /// Remembers what ended last.
     fn closed(&mut self, container: &Container) {
         self.gap = true;
-        if let (Kind::List(number), true) = (container.kind, container.begun) {
-            let ended = Some((number.is_some(), container.other_mark));
-            match self.containers.last_mut() {
-                Some(it) => it.last_list = ended,
-                None => self.last_list = ended,
+        let outer = self.containers.last_mut();
+        match (container.kind, outer) {
+            (Kind::Item, Some(list)) if container.begun => {
+                list.items = true;
+                if let Kind::List(Some(number)) = &mut list.kind {
+                    // A number of more than nine digits is no mark.
+                    *number = (*number + 1).min(999_999_999);
+                }
             }
+            (Kind::Item, Some(_) | None) => {}
+            (Kind::List(number), _) if container.items => {
+                self.between(Some((number.is_some(), container.other_mark)));
+            }
+            // What left no trace did not come between.
+            (Kind::List(_) | Kind::Quote, _) if !container.begun => {
+                self.between(container.before);
+            }
+            (Kind::List(_) | Kind::Quote, Some(_) | None) => {}
         }
     }
 
@@ -340,11 +394,20 @@ impl Page {
         if lines.is_empty() {
             return;
         }
-        self.between(None);
+        // A list has no mark of its own: what stands in it beside its items stands around it too.
+        self.last_list = None;
+        for container in self.containers.iter_mut().rev() {
+            container.last_list = None;
+            container.items = false;
+            if !matches!(container.kind, Kind::List(_)) {
+                break;
+            }
+        }
         for line in lines {
             self.line(&line);
         }
         self.gap = true;
+        self.after_text = false;
     }
 
     /// Writes a line behind the marks of all that is open.

@@ -174,8 +174,6 @@ struct Pairing {
     text: String,
     /// What is open: the span, the piece that opened it, and its destination.
     open: Vec<(Span, usize, Option<String>)>,
-    /// Where the text stands that comes next.
-    place: Brackets,
 }
 
 impl Pairing {
@@ -211,14 +209,11 @@ impl Pairing {
             return at + 1;
         };
         let (text, only_text) = plain(within);
-        let blank = text.trim().is_empty();
-        if blank
-            || only_text
-                && (text == destination || destination.strip_prefix("mailto:") == Some(&text))
-        {
-            let shown = if blank { destination } else { &text };
-            self.item(Item::Address(shown.to_owned()));
-            return close + 1;
+        if only_text || text.trim().is_empty() {
+            if let Some(part) = links::named_by_address(&text, destination) {
+                self.item(item(part));
+                return close + 1;
+            }
         }
         self.open.push((span, at, Some(destination.to_owned())));
         self.item(Item::Link);
@@ -240,30 +235,50 @@ impl Pairing {
     /// Adds an item behind the text that came before it.
     fn item(&mut self, item: Item) {
         self.flush();
-        match item {
-            Item::Link => self.place = Brackets::Inside,
-            Item::LinkEnd(_) => self.place = Brackets::Outside,
-            Item::Text(_) | Item::Code(_) | Item::Address(_) | Item::Open(..) | Item::Close(..) => {
-            }
-            Item::Soft | Item::Hard | Item::Split => {}
-        }
         self.items.push(item);
     }
 
-    /// Adds the text that is held back; outside of links, its addresses become links.
+    /// Adds the text that is held back.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        match self.place {
-            _ if text.is_empty() => {}
-            Brackets::Inside => self.items.push(Item::Text(text)),
-            Brackets::Outside => links::parts(&text, |part| {
-                self.items.push(match part {
-                    Part::Text(it) => Item::Text(it.to_owned()),
-                    Part::Address(it) => Item::Address(links::address(it)),
-                    Part::Template(it) => Item::Code(it.to_owned()),
-                });
-            }),
+        if !self.text.is_empty() {
+            self.items.push(Item::Text(std::mem::take(&mut self.text)));
         }
+    }
+}
+
+/// The items with the addresses in their texts as links, outside of links.
+pub(super) fn addresses(items: Vec<Item>) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len());
+    let mut place = Brackets::Outside;
+    for it in items {
+        match (it, place) {
+            (Item::Text(text), Brackets::Outside) => {
+                links::parts(&text, |part| out.push(item(part)))
+            }
+            (it, _) => {
+                match &it {
+                    Item::Link => place = Brackets::Inside,
+                    Item::LinkEnd(_) => place = Brackets::Outside,
+                    Item::Text(_)
+                    | Item::Code(_)
+                    | Item::Address(_)
+                    | Item::Open(..)
+                    | Item::Close(..) => {}
+                    Item::Soft | Item::Hard | Item::Split => {}
+                }
+                out.push(it);
+            }
+        }
+    }
+    out
+}
+
+/// A part of a text outside of links.
+fn item(part: Part<'_>) -> Item {
+    match part {
+        Part::Text(it) => Item::Text(it.to_owned()),
+        Part::Address(it) => Item::Address(links::address(it)),
+        Part::Template(it) => Item::Code(it.to_owned()),
     }
 }
 

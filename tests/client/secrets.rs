@@ -1,6 +1,6 @@
 //! A secret is in no message, in no `Debug`, and in no error along the way.
 
-use std::fmt::{Debug, Display};
+use std::fmt::Debug;
 
 use galileo_client::transport::{Body, Memory};
 use galileo_client::types::Token;
@@ -20,7 +20,7 @@ fn debug(what: &str, value: &impl Debug) {
 }
 
 /// An error, and everything that caused it.
-fn error(what: &str, error: &(impl std::error::Error + Display)) {
+fn error(what: &str, error: &impl std::error::Error) {
     debug(what, error);
     assert_silent(what, &error.to_string());
     let mut cause = error.source();

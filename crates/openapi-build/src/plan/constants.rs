@@ -56,7 +56,7 @@ pub fn of(shapes: &Shapes, tags: &Tags, object: ShapeId, member: &Member) -> Opt
         return None;
     }
     match only.value {
-        Literal::String(_) | Literal::Bool(_) => {}
+        Literal::String(_) => {}
         Literal::Int(value) if i64::try_from(value).is_ok() => {}
         _ => return None,
     }

@@ -77,6 +77,11 @@ pub fn assign(
 /// A type that is written the same way in so many places is called after its own word alone.
 const SHARED: usize = 3;
 
+/// Words that say nothing by themselves: what they name is called after its first place as well.
+const BARE: &[&str] = &[
+    "content", "data", "id", "key", "kind", "list", "name", "object", "options", "result", "type", "value",
+];
+
 /// The shared types, those with most places first.
 fn most_used(selection: &Selection) -> Vec<usize> {
     let places = |index: &usize| selection.list.get(*index).map_or(0, |it| it.places);
@@ -122,6 +127,9 @@ impl<'a> Namer<'a> {
             Hint::Inside(_, words) | Hint::Operation(_, words) => words,
         };
         let own = words.iter().rposition(|it| !matches!(&**it, "Item" | "Value" | "Body" | "Response" | "Object"))?;
+        if words.get(own).is_some_and(|it| BARE.contains(&it.to_lowercase().as_str())) {
+            return None;
+        }
         let name: String = words
             .get(own..)?
             .iter()

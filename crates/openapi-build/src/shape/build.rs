@@ -56,6 +56,7 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
     let Builder { shapes, discriminators, .. } = builder;
     let list = shapes.into_iter().map(|it| it.unwrap_or_else(never_built)).collect();
     let mut shapes = Shapes { list, uses, components };
+    union::untangle(&mut shapes.list);
     union::tell_apart(&mut shapes.list, api, &discriminators);
     shapes
 }

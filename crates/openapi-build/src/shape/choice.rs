@@ -55,21 +55,24 @@ impl Builder<'_> {
         }
         let uses: Vec<Use> = variants.iter().map(|it| self.variant(&base, *it)).collect();
         match <[Use; 1]>::try_from(uses) {
-            Ok([one]) => Some(self.same(&base, &variants, one)),
+            Ok([one]) => Some(self.same(parts, index, &variants, one)),
             Err(variants) => Some(Kind::Union(Union { variants, told: Told::ByLook(Vec::new()) })),
         }
     }
 
     /// One variant is no choice: the value has that shape.
-    fn same(&mut self, base: &Parts, variants: &[SchemaId], one: Use) -> Kind {
-        let meant: Vec<SchemaId> = base.list.iter().map(|it| it.schema).chain(variants.iter().copied()).collect();
-        let mut merged = parts::flatten(&self.api.schemas, &meant);
-        for part in &mut merged.list {
-            if base.list.iter().any(|it| it.schema == part.schema) {
-                part.choices = Choices::Taken;
+    fn same(&mut self, parts: &Parts, index: usize, variants: &[SchemaId], one: Use) -> Kind {
+        let mut list = parts.list.clone();
+        if let Some(slot) = list.get_mut(index) {
+            slot.choices = Choices::Taken;
+        }
+        // What was taken stays taken, so that schemas which only name each other come to an end.
+        for part in parts::flatten(&self.api.schemas, variants).list {
+            if !list.iter().any(|it| it.schema == part.schema) {
+                list.push(part);
             }
         }
-        self.kind(&merged, one.at)
+        self.kind(&Parts { list, only: parts.only }, one.at)
     }
 
     /// A union of one shape for each type.

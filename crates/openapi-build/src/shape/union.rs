@@ -20,6 +20,28 @@ use crate::resolve::Api;
 use crate::resolve::SchemaId;
 use std::collections::HashMap;
 
+/// Takes a union out of itself: what it lets through as its own variant it lets through anyway, and a reader would
+/// never come to an end. Runs before unions are told apart.
+pub(super) fn untangle(shapes: &mut [Shape]) {
+    for start in 0..shapes.len() {
+        let mut seen: Vec<ShapeId> = vec![ShapeId(start as u32)];
+        let mut waiting = seen.clone();
+        while let Some(id) = waiting.pop() {
+            let Some(Shape { kind: Kind::Union(union), .. }) = shapes.get_mut(id.0 as usize) else { continue };
+            union.variants.retain(|it| it.shape.0 as usize != start);
+            for variant in union.variants.iter().filter(|it| !seen.contains(&it.shape)).collect::<Vec<_>>() {
+                seen.push(variant.shape);
+                waiting.push(variant.shape);
+            }
+        }
+    }
+    for shape in shapes {
+        if matches!(&shape.kind, Kind::Union(union) if union.variants.is_empty()) {
+            shape.kind = Kind::Any;
+        }
+    }
+}
+
 /// Decides for every union. Runs when all shapes are known.
 pub(super) fn tell_apart(shapes: &mut [Shape], api: &Api, discriminators: &HashMap<ShapeId, SchemaId>) {
     let decided: Vec<(usize, Told)> = shapes

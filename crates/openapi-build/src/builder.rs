@@ -30,7 +30,11 @@ pub struct Builder {
 impl Builder {
     /// The path of the document, relative to the package.
     pub fn new(spec: impl Into<String>) -> Self {
-        Builder { spec: spec.into(), overlay: None, lock: None }
+        Builder {
+            spec: spec.into(),
+            overlay: None,
+            lock: None,
+        }
     }
 
     /// The path of an overlay; it need not be there.
@@ -64,10 +68,17 @@ impl Builder {
         };
         let made = generate(&self.spec, &disk, &config);
         let files = match &made.client {
-            Some(client) => client.files.iter().map(|it| (it.name.clone(), it.text.clone())).collect(),
+            Some(client) => client
+                .files
+                .iter()
+                .map(|it| (it.name.clone(), it.text.clone()))
+                .collect(),
             None => {
                 let text = cargo::stand_in(&made.tree, &made.diagnostics);
-                vec![("client.rs".to_owned(), text), ("types.rs".to_owned(), String::new())]
+                vec![
+                    ("client.rs".to_owned(), text),
+                    ("types.rs".to_owned(), String::new()),
+                ]
             }
         };
         cargo::report(&made.tree, &made.diagnostics, out_dir);
@@ -79,7 +90,9 @@ impl Builder {
 
     fn config(&self, disk: &Disk) -> Result<Config, String> {
         let there = |path: &String| {
-            let text = disk.read_optional(path).map_err(|why| format!("{path} cannot be read: {why}"))?;
+            let text = disk
+                .read_optional(path)
+                .map_err(|why| format!("{path} cannot be read: {why}"))?;
             Ok::<_, String>(text.map(|text| (path.clone(), text)))
         };
         let overlay = self.overlay.as_ref().map(there).transpose()?.flatten();

@@ -24,18 +24,31 @@ pub struct File {
 }
 
 /// Stands at the head of every file.
-const HEADER: &str = "// Generated from the OpenAPI document. Changes are lost when it is generated again.\n\n";
+const HEADER: &str =
+    "// Generated from the OpenAPI document. Changes are lost when it is generated again.\n\n";
 
 /// How every file names the runtime.
 const RUNTIME: &str = "use ::openapi_runtime::__private::v1 as rt;\n\n";
 
 /// Writes all files of a client.
 pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
-    let types = pieces(&krate.types, |def| (def.origin, emit::types::item(krate, def)), diags);
-    let mut client = vec![text(emit::client::items(&krate.about, &krate.client), NodeId(0), diags)];
+    let types = pieces(
+        &krate.types,
+        |def| (def.origin, emit::types::item(krate, def)),
+        diags,
+    );
+    let mut client = vec![text(
+        emit::client::items(&krate.about, &krate.client),
+        NodeId(0),
+        diags,
+    )];
     client.extend(pieces(&parts(krate), |part| spelled(krate, part), diags));
     vec![
-        file("client.rs", &format!("{RUNTIME}use super::types;\n\n"), client),
+        file(
+            "client.rs",
+            &format!("{RUNTIME}use super::types;\n\n"),
+            client,
+        ),
         file("types.rs", RUNTIME, types),
     ]
 }
@@ -53,7 +66,10 @@ fn parts(krate: &Crate) -> Vec<Part<'_>> {
     let mut out = Vec::new();
     for group in &krate.client.groups {
         out.push(Part::Group(group));
-        let operations = group.operations.iter().filter_map(|it| krate.client.operations.get(*it));
+        let operations = group
+            .operations
+            .iter()
+            .filter_map(|it| krate.client.operations.get(*it));
         out.extend(operations.map(|it| Part::Operation(group, it)));
     }
     out
@@ -62,12 +78,16 @@ fn parts(krate: &Crate) -> Vec<Part<'_>> {
 fn spelled(krate: &Crate, part: &Part<'_>) -> (NodeId, Vec<Item>) {
     match part {
         Part::Group(group) => (group.origin, emit::operations::group(krate, group)),
-        Part::Operation(group, operation) => (operation.origin, emit::operations::item(krate, group, operation)),
+        Part::Operation(group, operation) => (
+            operation.origin,
+            emit::operations::item(krate, group, operation),
+        ),
     }
 }
 
 fn file(name: &str, imports: &str, pieces: Vec<String>) -> File {
-    let length = pieces.iter().map(String::len).sum::<usize>() + pieces.len() + HEADER.len() + imports.len();
+    let length =
+        pieces.iter().map(String::len).sum::<usize>() + pieces.len() + HEADER.len() + imports.len();
     let mut text = String::with_capacity(length);
     text.push_str(HEADER);
     text.push_str(imports);
@@ -78,7 +98,10 @@ fn file(name: &str, imports: &str, pieces: Vec<String>) -> File {
     let end = text.trim_end().len();
     text.truncate(end);
     text.push('\n');
-    File { name: name.to_owned(), text }
+    File {
+        name: name.to_owned(),
+        text,
+    }
 }
 
 /// The texts of many items, made by as many threads as there are processors.
@@ -107,10 +130,16 @@ fn pieces<T: Sync>(
             .collect();
         workers
             .into_iter()
-            .map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .map(|it| {
+                it.join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
             .collect()
     });
-    made.into_iter().flatten().map(|(origin, text)| checked(text, origin, diags)).collect()
+    made.into_iter()
+        .flatten()
+        .map(|(origin, text)| checked(text, origin, diags))
+        .collect()
 }
 
 fn text(items: Vec<Item>, origin: NodeId, diags: &mut Diagnostics) -> String {
@@ -121,8 +150,12 @@ fn text(items: Vec<Item>, origin: NodeId, diags: &mut Diagnostics) -> String {
 fn checked(text: Result<String, String>, origin: NodeId, diags: &mut Diagnostics) -> String {
     text.unwrap_or_else(|why| {
         diags.push(
-            Diagnostic::new(Code::Internal, origin.value(), format!("the code made for this does not parse: {why}"))
-                .help("please report this with the document"),
+            Diagnostic::new(
+                Code::Internal,
+                origin.value(),
+                format!("the code made for this does not parse: {why}"),
+            )
+            .help("please report this with the document"),
         );
         String::new()
     })

@@ -7,10 +7,8 @@
 //! In a build script, [`Builder`] does all of it:
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     openapi_build::Builder::new("spec/openapi.yaml").run();
-//! }
+//! // the whole of `main` in build.rs
+//! openapi_build::Builder::new("spec/openapi.yaml").run();
 //! ```
 //!
 //! and `src/lib.rs` includes the result with `openapi_runtime::include_client!();`.
@@ -72,7 +70,11 @@ pub fn generate(root: &str, source: &dyn Source, config: &Config) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut tree = Tree::read(root, source, &mut diagnostics);
     let client = stages(&mut tree, source, config, &mut diagnostics).ok();
-    Generated { tree, diagnostics, client }
+    Generated {
+        tree,
+        diagnostics,
+        client,
+    }
 }
 
 /// Generates a client from a document that was built in Rust, by a server framework for example.
@@ -90,11 +92,20 @@ pub fn generate_document(name: &str, document: &openapiv3::OpenAPI, config: &Con
     let mut diagnostics = Diagnostics::default();
     let mut tree = Tree::from_value(name, document, &source, &mut diagnostics);
     let client = stages(&mut tree, &source, config, &mut diagnostics).ok();
-    Generated { tree, diagnostics, client }
+    Generated {
+        tree,
+        diagnostics,
+        client,
+    }
 }
 
 /// The whole pipeline.
-fn stages(tree: &mut Tree, source: &dyn Source, config: &Config, diags: &mut Diagnostics) -> Result<Client, Failed> {
+fn stages(
+    tree: &mut Tree,
+    source: &dyn Source,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Result<Client, Failed> {
     if let Some(overlay) = &config.overlay {
         tree.overlay(overlay, source, diags);
     }
@@ -106,5 +117,9 @@ fn stages(tree: &mut Tree, source: &dyn Source, config: &Config, diags: &mut Dia
     diags.gate()?;
     let files = files::write(&plan.krate, diags);
     diags.gate()?;
-    Ok(Client { files, plan: plan.krate, lock: plan.lock })
+    Ok(Client {
+        files,
+        plan: plan.krate,
+        lock: plan.lock,
+    })
 }

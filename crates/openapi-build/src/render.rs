@@ -36,7 +36,12 @@ fn apart(text: &str) -> String {
 }
 
 /// The text of `rt::NAME! { HEAD { ROW … } TAIL }`.
-pub fn rows(name: &str, head: TokenStream, rows: Option<Vec<TokenStream>>, tail: TokenStream) -> String {
+pub fn rows(
+    name: &str,
+    head: TokenStream,
+    rows: Option<Vec<TokenStream>>,
+    tail: TokenStream,
+) -> String {
     let mut out = format!("rt::{name}! {{ ");
     line(head, &mut out);
     if let Some(rows) = rows {
@@ -131,14 +136,29 @@ mod tests {
 
     #[test]
     fn rows_read_as_people_write_them() {
-        check(quote!(required access_token "access_token" String,), r#"required access_token "access_token" String,"#);
-        check(quote!(from Log(Box<Log>) ["log" "l"] adds,), r#"from Log(Box<Log>) ["log" "l"] adds,"#);
+        check(
+            quote!(required access_token "access_token" String,),
+            r#"required access_token "access_token" String,"#,
+        );
+        check(
+            quote!(from Log(Box<Log>) ["log" "l"] adds,),
+            r#"from Log(Box<Log>) ["log" "l"] adds,"#,
+        );
         check(
             quote!(default kind "kind" = ::std::string::String::from("a"),),
             r#"default kind "kind" = ::std::string::String::from("a"),"#,
         );
-        check(quote!(optional a "a" [a_or_default i64 = -1],), r#"optional a "a" [a_or_default i64 = -1],"#);
-        check(quote!(rest additional rt::Map<Vec<i64>>,), "rest additional rt::Map<Vec<i64>>,");
-        check(quote!("200" json ["a/b"] => Ok::A,), r#""200" json ["a/b"] => Ok::A,"#);
+        check(
+            quote!(optional a "a" [a_or_default i64 = -1],),
+            r#"optional a "a" [a_or_default i64 = -1],"#,
+        );
+        check(
+            quote!(rest additional rt::Map<Vec<i64>>,),
+            "rest additional rt::Map<Vec<i64>>,",
+        );
+        check(
+            quote!("200" json ["a/b"] => Ok::A,),
+            r#""200" json ["a/b"] => Ok::A,"#,
+        );
     }
 }

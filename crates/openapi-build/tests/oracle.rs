@@ -160,7 +160,9 @@ fn documents() -> Vec<PathBuf> {
                 paths.extend(["openapi.yaml", "openapi.json"].map(|it| folder.join(it)));
             }
         }
-        Err(_) => eprintln!("OPENAPI_CORPUS is not set: only documents of the project are compared"),
+        Err(_) => {
+            eprintln!("OPENAPI_CORPUS is not set: only documents of the project are compared")
+        }
     }
     paths.retain(|it| it.exists() && it.extension().is_some_and(|it| it != "expected"));
     paths.sort();

@@ -84,7 +84,10 @@ fn the_lock_keeps_every_name_of_every_fixture() {
         };
         // A newcomer before all others, that wants the name of the first.
         let wanted = names(&first).swap_remove(0);
-        let newcomer = format!("  schemas:\n    {}: {{ type: boolean }}\n", wanted.to_lowercase());
+        let newcomer = format!(
+            "  schemas:\n    {}: {{ type: boolean }}\n",
+            wanted.to_lowercase()
+        );
         let grown = plan(&text.replacen("  schemas:\n", &newcomer, 1), &config);
         let kept = names(&grown);
         for name in names(&first) {

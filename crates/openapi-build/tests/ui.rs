@@ -5,16 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_build::diag::render::{Look, snippet};
 use openapi_build::config::Lock;
 use openapi_build::diag::Code;
+use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Config, generate};
 
 fn specimens() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let all = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     let mut documents: Vec<PathBuf> = all
-        .filter(|it| it.extension().is_some_and(|it| it == "yaml" || it == "json"))
+        .filter(|it| {
+            it.extension()
+                .is_some_and(|it| it == "yaml" || it == "json")
+        })
         .collect();
     documents.sort();
     documents

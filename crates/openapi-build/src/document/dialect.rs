@@ -26,7 +26,12 @@ pub fn of(tree: &Tree, root: NodeId, diags: &mut Diagnostics) -> Option<Dialect>
             None => "an OpenAPI document starts with `openapi: 3.1.0`",
         };
         diags.push(
-            Diagnostic::new(Code::NotADocument, place, "the document has no `openapi` version").help(help),
+            Diagnostic::new(
+                Code::NotADocument,
+                place,
+                "the document has no `openapi` version",
+            )
+            .help(help),
         );
         return None;
     };
@@ -42,8 +47,12 @@ pub fn of(tree: &Tree, root: NodeId, diags: &mut Diagnostics) -> Option<Dialect>
         return Some(Dialect::V31);
     }
     diags.push(
-        Diagnostic::new(Code::NotADocument, at.value(), format!("`openapi: {text}` is not a version of OpenAPI 3"))
-            .help("3.0, 3.1 and 3.2 are read"),
+        Diagnostic::new(
+            Code::NotADocument,
+            at.value(),
+            format!("`openapi: {text}` is not a version of OpenAPI 3"),
+        )
+        .help("3.0, 3.1 and 3.2 are read"),
     );
     None
 }

@@ -58,8 +58,12 @@ pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
     let info = tree.get(at, "info");
     if info.is_none() {
         reader.diags.push(
-            Diagnostic::new(Code::WrongType, at.value(), "the document has no `info` object")
-                .help("add `info:` with `title` and `version`"),
+            Diagnostic::new(
+                Code::WrongType,
+                at.value(),
+                "the document has no `info` object",
+            )
+            .help("add `info:` with `title` and `version`"),
         );
     }
     let mut about = |key| info.and_then(|it| reader.text_at(it, key));
@@ -71,5 +75,12 @@ pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
         .and_then(|it| tree.get(it, "schemas"))
         .map(|it| reader.entries(it))
         .unwrap_or_default();
-    Some(Document { at, dialect, title, version, description, schemas })
+    Some(Document {
+        at,
+        dialect,
+        title,
+        version,
+        description,
+        schemas,
+    })
 }

@@ -24,7 +24,10 @@ impl Reader<'_> {
 
     /// A boolean under `key`; absent is `false`.
     pub fn flag_at(&mut self, parent: NodeId, key: &str) -> bool {
-        self.tree.get(parent, key).and_then(|at| self.flag(at)).unwrap_or(false)
+        self.tree
+            .get(parent, key)
+            .and_then(|at| self.flag(at))
+            .unwrap_or(false)
     }
 
     /// A string. A number or boolean is taken as its text with a warning.
@@ -81,7 +84,10 @@ impl Reader<'_> {
     /// The strings of a list, each with its node.
     pub fn texts(&mut self, at: NodeId) -> Vec<(Box<str>, NodeId)> {
         let items = self.items(at);
-        items.into_iter().filter_map(|it| Some((self.text(it)?, it))).collect()
+        items
+            .into_iter()
+            .filter_map(|it| Some((self.text(it)?, it)))
+            .collect()
     }
 
     /// The entries of a mapping, in source order.
@@ -98,12 +104,18 @@ impl Reader<'_> {
 
     /// The items of a list under `key`; absent is empty.
     pub fn items_at(&mut self, parent: NodeId, key: &str) -> Vec<NodeId> {
-        self.tree.get(parent, key).map(|at| self.items(at)).unwrap_or_default()
+        self.tree
+            .get(parent, key)
+            .map(|at| self.items(at))
+            .unwrap_or_default()
     }
 
     /// The entries of a mapping under `key`; absent is empty.
     pub fn entries_at(&mut self, parent: NodeId, key: &str) -> Vec<(Box<str>, NodeId)> {
-        self.tree.get(parent, key).map(|at| self.entries(at)).unwrap_or_default()
+        self.tree
+            .get(parent, key)
+            .map(|at| self.entries(at))
+            .unwrap_or_default()
     }
 
     /// Notes a key that the specification does not know. Extensions are anyone's to use.
@@ -128,8 +140,12 @@ impl Reader<'_> {
             Value::Map(_) => "a mapping",
         };
         self.diags.push(
-            Diagnostic::new(Code::WrongType, at.value(), format!("expected {expected}, found {found}"))
-                .label(format!("this is {found}")),
+            Diagnostic::new(
+                Code::WrongType,
+                at.value(),
+                format!("expected {expected}, found {found}"),
+            )
+            .label(format!("this is {found}")),
         );
     }
 }

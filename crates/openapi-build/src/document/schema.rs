@@ -62,10 +62,21 @@ impl Types {
 
     /// The single types in it; `number` counts as one.
     pub fn each(self) -> impl Iterator<Item = Types> {
-        let number = if self.has(Types::NUMBER) { Types::NUMBER } else { self.and(Types::NUMBER) };
-        [Types::NULL, Types::BOOLEAN, number, Types::STRING, Types::ARRAY, Types::OBJECT]
-            .into_iter()
-            .filter(move |it| !it.is_empty() && self.has(*it))
+        let number = if self.has(Types::NUMBER) {
+            Types::NUMBER
+        } else {
+            self.and(Types::NUMBER)
+        };
+        [
+            Types::NULL,
+            Types::BOOLEAN,
+            number,
+            Types::STRING,
+            Types::ARRAY,
+            Types::OBJECT,
+        ]
+        .into_iter()
+        .filter(move |it| !it.is_empty() && self.has(*it))
     }
 
     /// The type that a word of the `type` keyword names.
@@ -185,7 +196,9 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
     for (key, it) in entries {
         if &*key == "nullable" && dialect == Dialect::V30 {
             nullable = reader.flag(it).unwrap_or(false);
-        } else if !annotation(reader, &mut schema, &key, it) && !structure(reader, &mut schema, &key, it) {
+        } else if !annotation(reader, &mut schema, &key, it)
+            && !structure(reader, &mut schema, &key, it)
+        {
             constraint(reader, &mut schema, key, it);
         }
     }
@@ -202,8 +215,8 @@ fn annotation(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeI
         "readOnly" => schema.read_only = reader.flag(it).unwrap_or(false),
         "writeOnly" => schema.write_only = reader.flag(it).unwrap_or(false),
         "default" => schema.default = Some(it),
-        "example" | "examples" | "externalDocs" | "xml" | "$comment" | "$schema" | "$id" | "$anchor"
-        | "$dynamicAnchor" | "$defs" | "definitions" | "$vocabulary" | "id" => {}
+        "example" | "examples" | "externalDocs" | "xml" | "$comment" | "$schema" | "$id"
+        | "$anchor" | "$dynamicAnchor" | "$defs" | "definitions" | "$vocabulary" | "id" => {}
         _ => return key.starts_with("x-"),
     }
     true
@@ -213,7 +226,9 @@ fn annotation(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeI
 fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId) -> bool {
     match key {
         "$ref" => schema.reference = reader.text(it).map(|text| (text, it)),
-        "$dynamicRef" | "$recursiveRef" => schema.dynamic_reference = reader.text(it).map(|text| (text, it)),
+        "$dynamicRef" | "$recursiveRef" => {
+            schema.dynamic_reference = reader.text(it).map(|text| (text, it))
+        }
         "type" => schema.types = types(reader, it),
         "format" => schema.format = reader.text(it),
         "contentEncoding" => schema.content_encoding = reader.text(it),
@@ -242,10 +257,13 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
 /// Keywords that only narrow the values, and those that nobody knows.
 fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeId) {
     match &*key {
-        "not" | "if" | "then" | "else" | "contains" | "dependentSchemas" | "dependentRequired" | "dependencies"
-        | "contentSchema" | "additionalItems" => schema.applicators.push((key, it)),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength" | "maxLength"
-        | "pattern" | "minItems" | "maxItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties" => {
+        "not" | "if" | "then" | "else" | "contains" | "dependentSchemas" | "dependentRequired"
+        | "dependencies" | "contentSchema" | "additionalItems" => {
+            schema.applicators.push((key, it))
+        }
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
+        | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems" | "minContains"
+        | "maxContains" | "minProperties" | "maxProperties" => {
             // 3.0 writes `exclusiveMinimum: true` beside `minimum`; the flag alone says nothing.
             if *reader.tree.value(it) != Value::Bool(false) {
                 schema.limits.push((key, it));
@@ -268,7 +286,10 @@ fn types(reader: &mut Reader<'_>, at: NodeId) -> Option<Types> {
     for (word, it) in words {
         match Types::named(&word) {
             Some(types) => found = Some(found.unwrap_or(Types::NONE).or(types)),
-            None => reader.wrong(it, "a JSON type: null, boolean, integer, number, string, array or object"),
+            None => reader.wrong(
+                it,
+                "a JSON type: null, boolean, integer, number, string, array or object",
+            ),
         }
     }
     found
@@ -283,7 +304,9 @@ fn required(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
 fn items(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId) {
     match reader.tree.value(at) {
         Value::List(items) => schema.prefix_items = Some(items.clone()),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => schema.items = Some(at),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => {
+            schema.items = Some(at)
+        }
     }
 }
 
@@ -298,7 +321,11 @@ fn discriminator(reader: &mut Reader<'_>, at: NodeId) -> Option<Discriminator> {
             reader.text_at(at, "propertyName")?
         }
     };
-    let entries = reader.tree.get(at, "mapping").map(|it| reader.entries(it)).unwrap_or_default();
+    let entries = reader
+        .tree
+        .get(at, "mapping")
+        .map(|it| reader.entries(it))
+        .unwrap_or_default();
     let mapping = entries
         .into_iter()
         .filter_map(|(value, it)| Some((value, reader.text(it)?, it)))
@@ -307,7 +334,12 @@ fn discriminator(reader: &mut Reader<'_>, at: NodeId) -> Option<Discriminator> {
         .tree
         .get(at, "defaultMapping")
         .and_then(|it| Some((reader.text(it)?, it)));
-    Some(Discriminator { at, property, mapping, default })
+    Some(Discriminator {
+        at,
+        property,
+        mapping,
+        default,
+    })
 }
 
 /// 3.0 to 3.1. Documents of 3.1 still write `format: binary` and `byte`, so both are read in both.
@@ -335,7 +367,10 @@ fn upgrade(tree: &Tree, schema: &mut Schema, nullable: bool) {
             .iter()
             .position(|(key, it)| &**key == name && *tree.value(*it) == Value::Bool(true))
     };
-    for (bound, flag) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+    for (bound, flag) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
         if let Some(index) = exclusive(&schema.limits, flag) {
             schema.limits.remove(index);
             for (key, _) in schema.limits.iter_mut().filter(|(key, _)| &**key == bound) {

@@ -33,22 +33,37 @@ use quote::quote;
 /// A type and its wire code.
 pub fn item(krate: &Crate, def: &TypeDef) -> Vec<Item> {
     let ident = &def.ident;
-    let spell = Spell { krate, path: quote!() };
+    let spell = Spell {
+        krate,
+        path: quote!(),
+    };
     match &def.kind {
         Kind::Struct(it) => structure(&spell, def, it),
         Kind::Strings(it) => {
             let payload = spell.leaf(Leaf::String);
-            choice("strings", def, it, payload, |it| Token::string(it).into_token_stream())
+            choice("strings", def, it, payload, |it| {
+                Token::string(it).into_token_stream()
+            })
         }
-        Kind::Integers(it) => choice("integers", def, it, quote!(i64), |it| integer(i128::from(*it))),
+        Kind::Integers(it) => choice("integers", def, it, quote!(i64), |it| {
+            integer(i128::from(*it))
+        }),
         Kind::Literals(it) => choice("literals", def, it, quote!(rt::Json), literal),
         Kind::Tagged(it) => tagged(&spell, def, it),
         Kind::Union(it) => union(&spell, def, it),
         Kind::Newtype(inner) => {
             let head = head(def);
             let inner = spell.ty(inner);
-            let rows = Rows { name: "newtype", head: quote!(#ident(#inner)), rows: None, tail: quote!() };
-            vec![Item::Rust(quote! { #head pub struct #ident(pub #inner); }), Item::Rows(rows)]
+            let rows = Rows {
+                name: "newtype",
+                head: quote!(#ident(#inner)),
+                rows: None,
+                tail: quote!(),
+            };
+            vec![
+                Item::Rust(quote! { #head pub struct #ident(pub #inner); }),
+                Item::Rows(rows),
+            ]
         }
         Kind::Alias(inner) => {
             let docs = docs(&def.docs);
@@ -81,7 +96,13 @@ fn head(def: &TypeDef) -> TokenStream {
 
 /// Lines of documentation.
 pub fn docs(lines: &[Box<str>]) -> TokenStream {
-    let lines = lines.iter().map(|it| if it.is_empty() { String::new() } else { format!(" {it}") });
+    let lines = lines.iter().map(|it| {
+        if it.is_empty() {
+            String::new()
+        } else {
+            format!(" {it}")
+        }
+    });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -113,7 +134,12 @@ fn structure(spell: &Spell<'_>, def: &TypeDef, it: &Struct) -> Vec<Item> {
     }));
     let mut items = vec![
         Item::Rust(definition),
-        Item::Rows(Rows { name: "object", head: quote!(#ident), rows: Some(rows), tail: quote!() }),
+        Item::Rows(Rows {
+            name: "object",
+            head: quote!(#ident),
+            rows: Some(rows),
+            tail: quote!(),
+        }),
     ];
     if !def.derives.debug {
         let shown = it.fields.iter().map(|field| {
@@ -128,7 +154,12 @@ fn structure(spell: &Spell<'_>, def: &TypeDef, it: &Struct) -> Vec<Item> {
             quote!(plain #name,)
         });
         let rows = shown.chain(rest).collect();
-        items.push(Item::Rows(Rows { name: "redacted", head: quote!(#ident), rows: Some(rows), tail: quote!() }));
+        items.push(Item::Rows(Rows {
+            name: "redacted",
+            head: quote!(#ident),
+            rows: Some(rows),
+            tail: quote!(),
+        }));
     }
     items
 }
@@ -161,7 +192,8 @@ fn choice<T>(
             #name(#payload),
         }
     });
-    let definition = quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } };
+    let definition =
+        quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } };
     let rows = it
         .variants
         .iter()
@@ -171,7 +203,15 @@ fn choice<T>(
         })
         .collect();
     let tail = unknown_tail(&it.unknown);
-    vec![Item::Rust(definition), Item::Rows(Rows { name, head: quote!(#ident), rows: Some(rows), tail })]
+    vec![
+        Item::Rust(definition),
+        Item::Rows(Rows {
+            name,
+            head: quote!(#ident),
+            rows: Some(rows),
+            tail,
+        }),
+    ]
 }
 
 fn unknown_tail(unknown: &Option<Ident>) -> TokenStream {
@@ -197,7 +237,12 @@ fn tagged(spell: &Spell<'_>, def: &TypeDef, it: &Tagged) -> Vec<Item> {
         })
         .collect();
     let tail = unknown_tail(&it.unknown);
-    let rows = Rows { name: "tagged", head: quote!(#ident #property), rows: Some(rows), tail };
+    let rows = Rows {
+        name: "tagged",
+        head: quote!(#ident #property),
+        rows: Some(rows),
+        tail,
+    };
     vec![definition, Item::Rows(rows)]
 }
 
@@ -213,14 +258,29 @@ fn union(spell: &Spell<'_>, def: &TypeDef, it: &Union) -> Vec<Item> {
         })
         .collect();
     let tail = unknown_tail(&it.unknown);
-    vec![definition, Item::Rows(Rows { name: "union", head: quote!(#ident), rows: Some(rows), tail })]
+    vec![
+        definition,
+        Item::Rows(Rows {
+            name: "union",
+            head: quote!(#ident),
+            rows: Some(rows),
+            tail,
+        }),
+    ]
 }
 
 fn test_row(it: &Test) -> TokenStream {
-    let kinds = it.kinds.iter().map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    let kinds = it
+        .kinds
+        .iter()
+        .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
     let list = |word: TokenStream, names: &[Box<str>]| {
         let names = names.iter().map(|it| &**it);
-        if names.len() == 0 { quote!() } else { quote!(#word [#(#names)*]) }
+        if names.len() == 0 {
+            quote!()
+        } else {
+            quote!(#word [#(#names)*])
+        }
     };
     let one_of = list(quote!(one_of), &it.one_of);
     let constants = it.constants.iter().map(|(name, values)| {
@@ -245,12 +305,20 @@ fn literal(it: &Literal) -> TokenStream {
 
 fn integer(value: i128) -> TokenStream {
     let digits = Token::u128_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 fn float(value: f64) -> TokenStream {
     let digits = Token::f64_unsuffixed(value.abs());
-    if value < 0.0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0.0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 /// Spells types and expressions as seen from one module.
@@ -325,7 +393,11 @@ impl Spell<'_> {
     }
 
     fn field(&self, field: &Field) -> TokenStream {
-        let (docs, deprecated, name) = (docs(&field.docs), deprecated(field.deprecated), &field.ident);
+        let (docs, deprecated, name) = (
+            docs(&field.docs),
+            deprecated(field.deprecated),
+            &field.ident,
+        );
         let ty = self.ty(&field.ty);
         let ty = match &field.presence {
             Presence::Required | Presence::Defaulted(_) => ty,
@@ -362,8 +434,14 @@ impl Spell<'_> {
     }
 
     fn fallback(&self, field: &Field, fallback: &Option<Fallback>) -> TokenStream {
-        let Some(fallback) = fallback else { return quote!() };
-        let (accessor, ty, value) = (&fallback.accessor, self.ty(&field.ty), self.expr(&fallback.value));
+        let Some(fallback) = fallback else {
+            return quote!();
+        };
+        let (accessor, ty, value) = (
+            &fallback.accessor,
+            self.ty(&field.ty),
+            self.expr(&fallback.value),
+        );
         quote!([#accessor #ty = #value])
     }
 
@@ -387,7 +465,10 @@ impl Spell<'_> {
                 quote!(#name(#inner))
             }
             Expr::List(items) => {
-                let (vec, items) = (path(self.krate.prelude.vec), items.iter().map(|it| self.expr(it)));
+                let (vec, items) = (
+                    path(self.krate.prelude.vec),
+                    items.iter().map(|it| self.expr(it)),
+                );
                 quote!(#vec::from([#(#items),*]))
             }
             Expr::Empty => quote!(rt::Map::default()),
@@ -416,7 +497,9 @@ impl Spell<'_> {
                 #name(rt::Json),
             }
         });
-        Item::Rust(quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } })
+        Item::Rust(
+            quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } },
+        )
     }
 
     fn variant_row(&self, it: &Variant) -> TokenStream {
@@ -434,8 +517,9 @@ fn path(text: &'static str) -> TokenStream {
         Some(rest) => (quote!(::), rest),
         None => (quote!(), text),
     };
-    let segments =
-        segments.split("::").map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    let segments = segments
+        .split("::")
+        .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
     quote!(#lead #(#segments)::*)
 }
 

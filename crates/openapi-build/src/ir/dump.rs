@@ -46,21 +46,48 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
         Kind::Integers(it) => choice("integers", name, it, |it| it.to_string(), &mut out),
         Kind::Literals(it) => choice("literals", name, it, literal, &mut out),
         Kind::Tagged(it) => {
-            let _ = writeln!(out, "union {name}  by {:?}{}", it.property, unknown(&it.unknown));
+            let _ = writeln!(
+                out,
+                "union {name}  by {:?}{}",
+                it.property,
+                unknown(&it.unknown)
+            );
             it.variants.iter().try_for_each(|row| {
                 let values: Vec<String> = row.values.iter().map(literal).collect();
-                let adds = if row.tag == TagWriter::Union { "  writes the tag" } else { "" };
-                let from = if row.variant.from == FromPayload::Yes { "" } else { "  no From" };
+                let adds = if row.tag == TagWriter::Union {
+                    "  writes the tag"
+                } else {
+                    ""
+                };
+                let from = if row.variant.from == FromPayload::Yes {
+                    ""
+                } else {
+                    "  no From"
+                };
                 let payload = ty(krate, &row.variant.payload);
-                writeln!(out, "  {}({payload})  {}{adds}{from}", row.variant.ident.as_str(), values.join(" | "))
+                writeln!(
+                    out,
+                    "  {}({payload})  {}{adds}{from}",
+                    row.variant.ident.as_str(),
+                    values.join(" | ")
+                )
             })
         }
         Kind::Union(it) => {
             let _ = writeln!(out, "union {name}  by look{}", unknown(&it.unknown));
             it.variants.iter().try_for_each(|(variant, test)| {
-                let from = if variant.from == FromPayload::Yes { "" } else { "  no From" };
+                let from = if variant.from == FromPayload::Yes {
+                    ""
+                } else {
+                    "  no From"
+                };
                 let payload = ty(krate, &variant.payload);
-                writeln!(out, "  {}({payload})  {}{from}", variant.ident.as_str(), look(test))
+                writeln!(
+                    out,
+                    "  {}({payload})  {}{from}",
+                    variant.ident.as_str(),
+                    look(test)
+                )
             })
         }
         Kind::Newtype(inner) => writeln!(out, "newtype {name}({})", ty(krate, inner)),
@@ -76,7 +103,11 @@ fn traits(derives: &Derives) -> String {
         (derives.eq, "Eq"),
         (derives.hash, "Hash"),
     ];
-    let held: Vec<&str> = named.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect();
+    let held: Vec<&str> = named
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, name)| name)
+        .collect();
     format!("derives {}", held.join(" "))
 }
 
@@ -86,7 +117,12 @@ fn structure(krate: &Crate, it: &Struct, out: &mut String) {
             ConstantPresence::Required => "Constant",
             ConstantPresence::Optional => "OptionalConstant",
         };
-        let _ = writeln!(out, "  -  {word}({})  wire {:?}", literal(&constant.value), constant.wire);
+        let _ = writeln!(
+            out,
+            "  -  {word}({})  wire {:?}",
+            literal(&constant.value),
+            constant.wire
+        );
     }
     for field in &it.fields {
         let presence = match &field.presence {
@@ -95,15 +131,35 @@ fn structure(krate: &Crate, it: &Struct, out: &mut String) {
             Presence::Optional(None) => "Optional".to_owned(),
             Presence::Optional(Some(it)) => format!("Optional(default {})", expr(&it.value)),
             Presence::OptionalNullable(None) => "OptionalNullable".to_owned(),
-            Presence::OptionalNullable(Some(it)) => format!("OptionalNullable(default {})", expr(&it.value)),
+            Presence::OptionalNullable(Some(it)) => {
+                format!("OptionalNullable(default {})", expr(&it.value))
+            }
             Presence::Defaulted(value) => format!("Defaulted({})", expr(value)),
         };
-        let wire = if *field.wire == *field.ident.as_str() { String::new() } else { format!("  wire {:?}", field.wire) };
-        let secret = if field.shown == Shown::Secret { "  secret" } else { "" };
-        let _ = writeln!(out, "  {}  {presence}  {}{wire}{secret}", field.ident.as_str(), ty(krate, &field.ty));
+        let wire = if *field.wire == *field.ident.as_str() {
+            String::new()
+        } else {
+            format!("  wire {:?}", field.wire)
+        };
+        let secret = if field.shown == Shown::Secret {
+            "  secret"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            out,
+            "  {}  {presence}  {}{wire}{secret}",
+            field.ident.as_str(),
+            ty(krate, &field.ty)
+        );
     }
     if let Some(rest) = &it.rest {
-        let _ = writeln!(out, "  {}  Rest  {}", rest.ident.as_str(), ty(krate, &rest.ty));
+        let _ = writeln!(
+            out,
+            "  {}  Rest  {}",
+            rest.ident.as_str(),
+            ty(krate, &rest.ty)
+        );
     }
 }
 
@@ -115,16 +171,25 @@ fn choice<T>(
     out: &mut String,
 ) -> std::fmt::Result {
     writeln!(out, "{word} {name}{}", unknown(&it.unknown))?;
-    it.variants.iter().try_for_each(|it| writeln!(out, "  {}  {}", it.ident.as_str(), spelled(&it.value)))
+    it.variants
+        .iter()
+        .try_for_each(|it| writeln!(out, "  {}  {}", it.ident.as_str(), spelled(&it.value)))
 }
 
 fn unknown(ident: &Option<super::Ident>) -> String {
-    ident.as_ref().map(|it| format!("  else {}", it.as_str())).unwrap_or_default()
+    ident
+        .as_ref()
+        .map(|it| format!("  else {}", it.as_str()))
+        .unwrap_or_default()
 }
 
 fn look(test: &Test) -> String {
     let mut out = test.kinds.join("|");
-    for (word, names) in [("one of", &test.one_of), ("needs", &test.needs), ("knows", &test.knows)] {
+    for (word, names) in [
+        ("one of", &test.one_of),
+        ("needs", &test.needs),
+        ("knows", &test.knows),
+    ] {
         if !names.is_empty() {
             let _ = write!(out, " {word} {}", names.join(","));
         }
@@ -139,11 +204,22 @@ fn look(test: &Test) -> String {
 /// A type, in Rust's words but without paths.
 pub fn ty(krate: &Crate, it: &Type) -> String {
     match it {
-        Type::Def(id) => krate.types.get(id.0 as usize).map_or("?", |it| it.ident.as_str()).to_owned(),
+        Type::Def(id) => krate
+            .types
+            .get(id.0 as usize)
+            .map_or("?", |it| it.ident.as_str())
+            .to_owned(),
         Type::Leaf(leaf) => format!("{leaf:?}"),
         Type::List(item) => format!("Vec<{}>", ty(krate, item)),
         Type::Map(value) => format!("Map<{}>", ty(krate, value)),
-        Type::Tuple(items) => format!("({})", items.iter().map(|it| ty(krate, it)).collect::<Vec<_>>().join(", ")),
+        Type::Tuple(items) => format!(
+            "({})",
+            items
+                .iter()
+                .map(|it| ty(krate, it))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         Type::Option(inner) => format!("Option<{}>", ty(krate, inner)),
         Type::Boxed(inner) => format!("Box<{}>", ty(krate, inner)),
     }
@@ -167,7 +243,10 @@ fn expr(it: &Expr) -> String {
         Expr::Str(text) => format!("{text:?}"),
         Expr::Variant(_, ident) => ident.as_str().to_owned(),
         Expr::New(_, inner) => expr(inner),
-        Expr::List(items) => format!("[{}]", items.iter().map(expr).collect::<Vec<_>>().join(", ")),
+        Expr::List(items) => format!(
+            "[{}]",
+            items.iter().map(expr).collect::<Vec<_>>().join(", ")
+        ),
         Expr::Empty => "{}".to_owned(),
         Expr::None => "None".to_owned(),
         Expr::Some(inner) => format!("Some({})", expr(inner)),

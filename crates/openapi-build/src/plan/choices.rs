@@ -23,14 +23,26 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
     let mut names = VariantNames::new(literals);
     let mut described: Vec<(Ident, Vec<Box<str>>, &Literal)> = Vec::new();
     for it in &literals.values {
-        let docs = it.description.as_ref().map(|text| docs::text(text, it.at, diags)).unwrap_or_default();
+        let docs = it
+            .description
+            .as_ref()
+            .map(|text| docs::text(text, it.at, diags))
+            .unwrap_or_default();
         described.push((names.variant(it, diags), docs, &it.value));
     }
-    let unknown = Some(names.scope.claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type));
+    let unknown = Some(
+        names
+            .scope
+            .claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type),
+    );
     let strings: Option<Vec<LiteralVariant<Box<str>>>> = described
         .iter()
         .map(|(ident, docs, value)| match value {
-            Literal::String(text) => Some(LiteralVariant { ident: ident.clone(), value: text.clone(), docs: docs.clone() }),
+            Literal::String(text) => Some(LiteralVariant {
+                ident: ident.clone(),
+                value: text.clone(),
+                docs: docs.clone(),
+            }),
             _ => None,
         })
         .collect();
@@ -42,7 +54,11 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
         .map(|(ident, docs, value)| match value {
             Literal::Int(value) => {
                 let value = i64::try_from(*value).ok()?;
-                Some(LiteralVariant { ident: ident.clone(), value, docs: docs.clone() })
+                Some(LiteralVariant {
+                    ident: ident.clone(),
+                    value,
+                    docs: docs.clone(),
+                })
             }
             _ => None,
         })
@@ -52,7 +68,13 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
     }
     let variants = described
         .into_iter()
-        .filter_map(|(ident, docs, value)| Some(LiteralVariant { ident, value: defaults::scalar(value)?, docs }))
+        .filter_map(|(ident, docs, value)| {
+            Some(LiteralVariant {
+                ident,
+                value: defaults::scalar(value)?,
+                docs,
+            })
+        })
         .collect();
     Kind::Literals(Choice { variants, unknown })
 }

@@ -25,8 +25,12 @@ impl Tags {
     pub fn of(shapes: &Shapes) -> Tags {
         let mut tags = Tags::default();
         for (_, shape) in shapes.iter() {
-            let Kind::Union(union) = &shape.kind else { continue };
-            let Told::ByProperty(tag) = &union.told else { continue };
+            let Kind::Union(union) = &shape.kind else {
+                continue;
+            };
+            let Told::ByProperty(tag) = &union.told else {
+                continue;
+            };
             let mut waiting: Vec<ShapeId> = union.variants.iter().map(|it| it.shape).collect();
             while let Some(id) = waiting.pop() {
                 let known = tags.0.entry(id).or_default();
@@ -44,14 +48,25 @@ impl Tags {
 
     /// Whether a union tells `object` from its other variants by `member`.
     pub fn has(&self, object: ShapeId, member: &str) -> bool {
-        self.0.get(&object).is_some_and(|it| it.iter().any(|name| &**name == member))
+        self.0
+            .get(&object)
+            .is_some_and(|it| it.iter().any(|name| &**name == member))
     }
 }
 
 /// The one value of `member` of `object`, if it has one.
-pub fn of(shapes: &Shapes, tags: &Tags, object: ShapeId, member: &Member) -> Option<(Literal, ConstantPresence)> {
-    let Kind::Literals(literals) = &shapes.get(member.value.shape).kind else { return None };
-    let [only] = literals.values.as_slice() else { return None };
+pub fn of(
+    shapes: &Shapes,
+    tags: &Tags,
+    object: ShapeId,
+    member: &Member,
+) -> Option<(Literal, ConstantPresence)> {
+    let Kind::Literals(literals) = &shapes.get(member.value.shape).kind else {
+        return None;
+    };
+    let [only] = literals.values.as_slice() else {
+        return None;
+    };
     if member.value.null == Null::Allowed || literals.others == Others::Declared {
         return None;
     }
@@ -64,9 +79,15 @@ pub fn of(shapes: &Shapes, tags: &Tags, object: ShapeId, member: &Member) -> Opt
         Required::Yes => Some((only.value.clone(), ConstantPresence::Required)),
         Required::No => {
             let default = member.value.notes.default.as_ref().map(|(it, _)| it);
-            let default = default.or(shapes.get(member.value.shape).notes.default.as_ref().map(|(it, _)| it));
+            let default = default.or(shapes
+                .get(member.value.shape)
+                .notes
+                .default
+                .as_ref()
+                .map(|(it, _)| it));
             let tag = tags.has(object, &member.name);
-            (tag && default == Some(&only.value)).then(|| (only.value.clone(), ConstantPresence::Optional))
+            (tag && default == Some(&only.value))
+                .then(|| (only.value.clone(), ConstantPresence::Optional))
         }
     }
 }

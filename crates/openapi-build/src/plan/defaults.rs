@@ -29,9 +29,11 @@ pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Un
         (_, Type::Boxed(_)) => Err(Unspelled::TooLarge),
         (_, Type::Option(inner)) => Ok(Expr::Some(Box::new(spell(literal, inner, types)?))),
         (_, Type::Leaf(leaf)) => spell_leaf(literal, *leaf),
-        (Literal::List(items), Type::List(item)) => {
-            items.iter().map(|it| spell(it, item, types)).collect::<Result<_, _>>().map(Expr::List)
-        }
+        (Literal::List(items), Type::List(item)) => items
+            .iter()
+            .map(|it| spell(it, item, types))
+            .collect::<Result<_, _>>()
+            .map(Expr::List),
         (Literal::Object(members), Type::Map(_)) if members.is_empty() => Ok(Expr::Empty),
         (Literal::Object(_), Type::Map(_)) => Err(Unspelled::TooLarge),
         (Literal::List(_), Type::Tuple(_)) => Err(Unspelled::TooLarge),
@@ -42,7 +44,11 @@ pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Un
 
 fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
     let within = |value: i128, least: i128, most: i128| {
-        if (least..=most).contains(&value) { Ok(Expr::Int(value)) } else { Err(Unspelled::Wrong) }
+        if (least..=most).contains(&value) {
+            Ok(Expr::Int(value))
+        } else {
+            Err(Unspelled::Wrong)
+        }
     };
     match (leaf, literal) {
         (Leaf::Bool, Literal::Bool(value)) => Ok(Expr::Bool(*value)),
@@ -51,12 +57,22 @@ fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
         (Leaf::U32, Literal::Int(value)) => within(*value, 0, u32::MAX.into()),
         (Leaf::U64, Literal::Int(value)) => within(*value, 0, u64::MAX.into()),
         (Leaf::F32 | Leaf::F64, Literal::Int(value)) => Ok(Expr::Float(*value as f64)),
-        (Leaf::F32 | Leaf::F64, Literal::Float(value)) if value.is_finite() => Ok(Expr::Float(*value)),
+        (Leaf::F32 | Leaf::F64, Literal::Float(value)) if value.is_finite() => {
+            Ok(Expr::Float(*value))
+        }
         (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
         // Formats keep their text but have no infallible conversion from it.
         (
-            Leaf::DateTime | Leaf::Date | Leaf::Time | Leaf::Duration | Leaf::Uuid | Leaf::Uri | Leaf::Ipv4
-            | Leaf::Ipv6 | Leaf::Decimal | Leaf::Base64,
+            Leaf::DateTime
+            | Leaf::Date
+            | Leaf::Time
+            | Leaf::Duration
+            | Leaf::Uuid
+            | Leaf::Uri
+            | Leaf::Ipv4
+            | Leaf::Ipv6
+            | Leaf::Decimal
+            | Leaf::Base64,
             Literal::String(_),
         ) => Err(Unspelled::TooLarge),
         (Leaf::Json, _) => Err(Unspelled::TooLarge),
@@ -64,11 +80,19 @@ fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
     }
 }
 
-fn spell_def(literal: &Literal, id: crate::ir::TypeId, types: &[TypeDef]) -> Result<Expr, Unspelled> {
-    let Some(def) = types.get(id.0 as usize) else { return Err(Unspelled::TooLarge) };
+fn spell_def(
+    literal: &Literal,
+    id: crate::ir::TypeId,
+    types: &[TypeDef],
+) -> Result<Expr, Unspelled> {
+    let Some(def) = types.get(id.0 as usize) else {
+        return Err(Unspelled::TooLarge);
+    };
     match (&def.kind, literal) {
         (Kind::Strings(choice), Literal::String(text)) => variant(choice, id, |it| it == text),
-        (Kind::Integers(choice), Literal::Int(value)) => variant(choice, id, |it| i128::from(*it) == *value),
+        (Kind::Integers(choice), Literal::Int(value)) => {
+            variant(choice, id, |it| i128::from(*it) == *value)
+        }
         (Kind::Literals(choice), _) => variant(choice, id, |it| same(it, literal)),
         (Kind::Newtype(inner), _) => Ok(Expr::New(id, Box::new(spell(literal, inner, types)?))),
         (Kind::Alias(inner), _) => spell(literal, inner, types),
@@ -79,10 +103,16 @@ fn spell_def(literal: &Literal, id: crate::ir::TypeId, types: &[TypeDef]) -> Res
     }
 }
 
-fn variant<T>(choice: &Choice<T>, id: crate::ir::TypeId, is: impl Fn(&T) -> bool) -> Result<Expr, Unspelled> {
+fn variant<T>(
+    choice: &Choice<T>,
+    id: crate::ir::TypeId,
+    is: impl Fn(&T) -> bool,
+) -> Result<Expr, Unspelled> {
     let found: Option<&LiteralVariant<T>> = choice.variants.iter().find(|it| is(&it.value));
     let ident: Option<Ident> = found.map(|it| it.ident.clone());
-    ident.map(|ident| Expr::Variant(id, ident)).ok_or(Unspelled::Wrong)
+    ident
+        .map(|ident| Expr::Variant(id, ident))
+        .ok_or(Unspelled::Wrong)
 }
 
 fn same(value: &Value, literal: &Literal) -> bool {
@@ -108,4 +138,3 @@ pub fn scalar(literal: &Literal) -> Option<Value> {
         Literal::List(_) | Literal::Object(_) => return None,
     })
 }
-

@@ -17,7 +17,12 @@ pub fn infer(types: &mut [TypeDef]) {
     settle(types, &mut eq, Trait::Eq);
     settle(types, &mut hash, Trait::Hash);
     for ((def, eq), hash) in types.iter_mut().zip(eq).zip(hash) {
-        def.derives = Derives { eq, hash: hash && eq, default: all_optional(&def.kind), debug: !has_secret(&def.kind) };
+        def.derives = Derives {
+            eq,
+            hash: hash && eq,
+            default: all_optional(&def.kind),
+            debug: !has_secret(&def.kind),
+        };
     }
 }
 
@@ -32,7 +37,8 @@ fn settle(types: &[TypeDef], holds: &mut [bool], which: Trait) {
     loop {
         let mut changed = false;
         for (index, def) in types.iter().enumerate() {
-            let still = held(&def.kind).into_iter().all(|it| has(it, holds, which)) && literals(&def.kind, which);
+            let still = held(&def.kind).into_iter().all(|it| has(it, holds, which))
+                && literals(&def.kind, which);
             if let Some(slot) = holds.get_mut(index).filter(|it| **it && !still) {
                 *slot = false;
                 changed = true;
@@ -46,7 +52,12 @@ fn settle(types: &[TypeDef], holds: &mut [bool], which: Trait) {
 
 fn held(kind: &Kind) -> Vec<&Type> {
     match kind {
-        Kind::Struct(it) => it.fields.iter().map(|it| &it.ty).chain(it.rest.as_ref().map(|it| &it.ty)).collect(),
+        Kind::Struct(it) => it
+            .fields
+            .iter()
+            .map(|it| &it.ty)
+            .chain(it.rest.as_ref().map(|it| &it.ty))
+            .collect(),
         Kind::Tagged(it) => it.variants.iter().map(|it| &it.variant.payload).collect(),
         Kind::Union(it) => it.variants.iter().map(|(it, _)| &it.payload).collect(),
         Kind::Newtype(ty) | Kind::Alias(ty) => vec![ty],
@@ -97,4 +108,3 @@ fn has_secret(kind: &Kind) -> bool {
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
     }
 }
-

@@ -34,7 +34,11 @@ impl Flows {
                 None => flow,
             };
             flows.0.insert(id, merged);
-            waiting.extend(children(&shapes.get(id).kind).into_iter().map(|it| (it.shape, merged)));
+            waiting.extend(
+                children(&shapes.get(id).kind)
+                    .into_iter()
+                    .map(|it| (it.shape, merged)),
+            );
         }
         flows
     }
@@ -48,9 +52,13 @@ impl Flows {
 /// The uses inside a shape.
 pub fn children(kind: &Kind) -> Vec<&Use> {
     match kind {
-        Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) => {
-            Vec::new()
-        }
+        Kind::Any
+        | Kind::Never
+        | Kind::Null
+        | Kind::Bool
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_) => Vec::new(),
         Kind::Literals(_) => Vec::new(),
         Kind::List(item) | Kind::Map(item) => vec![item],
         Kind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).collect(),
@@ -59,7 +67,12 @@ pub fn children(kind: &Kind) -> Vec<&Use> {
                 Rest::Values(value) => Some(value),
                 Rest::Undeclared | Rest::Refused => None,
             };
-            object.members.iter().map(|it| &it.value).chain(rest).collect()
+            object
+                .members
+                .iter()
+                .map(|it| &it.value)
+                .chain(rest)
+                .collect()
         }
         Kind::Union(union) => union.variants.iter().collect(),
     }

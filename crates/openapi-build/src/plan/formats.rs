@@ -39,7 +39,11 @@ const INTEGERS: &[(&str, Leaf)] = &[
 
 /// The type of a string. A format that is not listed is a string.
 pub fn string(text: &Text) -> Leaf {
-    if text.encoding.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("base64") || it.eq_ignore_ascii_case("base64url")) {
+    if text
+        .encoding
+        .as_deref()
+        .is_some_and(|it| it.eq_ignore_ascii_case("base64") || it.eq_ignore_ascii_case("base64url"))
+    {
         return Leaf::Base64;
     }
     find(STRINGS, text.format.as_deref()).unwrap_or(Leaf::String)
@@ -63,7 +67,10 @@ pub fn number(_: &Number) -> Leaf {
 
 fn find(table: &[(&str, Leaf)], format: Option<&str>) -> Option<Leaf> {
     let format = format?;
-    table.iter().find(|(name, _)| *name == format).map(|(_, leaf)| *leaf)
+    table
+        .iter()
+        .find(|(name, _)| *name == format)
+        .map(|(_, leaf)| *leaf)
 }
 
 /// Whether the document's own bounds lie within the type.

@@ -57,18 +57,36 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     // constants: members with one value have no field; a union's tag is among them
     let tags = Tags::of(shapes);
     // flow: which types are sent, which are received
-    let flows = Flows::of(shapes, uses.iter().filter_map(|it| Some((shapes.at(it.schema)?, it.flow))));
+    let flows = Flows::of(
+        shapes,
+        uses.iter()
+            .filter_map(|it| Some((shapes.at(it.schema)?, it.flow))),
+    );
     // select: which shapes become types with a name; share: which of them are one type
     let roots: Vec<Root<'_>> = uses
         .iter()
-        .filter_map(|it| Some(Root { operation: it.operation, words: it.words.clone(), meaning: shapes.at(it.schema)? }))
+        .filter_map(|it| {
+            Some(Root {
+                operation: it.operation,
+                words: it.words.clone(),
+                meaning: shapes.at(it.schema)?,
+            })
+        })
         .collect();
     let selection = select::select(shapes, &tags, &flows, &roots);
     // type_names: what they are called
     let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, diags);
     // types: what they hold (choices, unions, structs; presence, defaults, docs)
-    let lookup = Lookup { shapes, selection: &selection };
-    let context = Context { lookup, names: &type_names, flows: &flows, tags: &tags };
+    let lookup = Lookup {
+        shapes,
+        selection: &selection,
+    };
+    let context = Context {
+        lookup,
+        names: &type_names,
+        flows: &flows,
+        tags: &tags,
+    };
     let mut types = types::define(&context, diags);
     // recursion: where a cycle by value is cut
     recursion::cut(&mut types);
@@ -83,8 +101,20 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     let about = ir::About {
         title: api.title.clone(),
         version: api.version.clone(),
-        docs: docs::text(api.description.as_deref().unwrap_or_default(), api.at, diags),
+        docs: docs::text(
+            api.description.as_deref().unwrap_or_default(),
+            api.at,
+            diags,
+        ),
     };
-    let krate = ir::Crate { about, types, client, prelude: prelude::decide(&idents) };
-    Plan { krate, lock: names::lock::write(entries) }
+    let krate = ir::Crate {
+        about,
+        types,
+        client,
+        prelude: prelude::decide(&idents),
+    };
+    Plan {
+        krate,
+        lock: names::lock::write(entries),
+    }
 }

@@ -50,8 +50,16 @@ fn edges(kind: &Kind) -> Vec<Edge> {
                 add(slot, &field.ty, rank);
             }
         }
-        Kind::Tagged(it) => it.variants.iter().enumerate().for_each(|(slot, it)| add(slot, &it.variant.payload, 1)),
-        Kind::Union(it) => it.variants.iter().enumerate().for_each(|(slot, (it, _))| add(slot, &it.payload, 1)),
+        Kind::Tagged(it) => it
+            .variants
+            .iter()
+            .enumerate()
+            .for_each(|(slot, it)| add(slot, &it.variant.payload, 1)),
+        Kind::Union(it) => it
+            .variants
+            .iter()
+            .enumerate()
+            .for_each(|(slot, (it, _))| add(slot, &it.payload, 1)),
         Kind::Newtype(ty) => add(0, ty, 0),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Alias(_) => {}
     }
@@ -114,11 +122,22 @@ fn back_edges(edges: &[Vec<Edge>]) -> HashSet<(TypeId, usize)> {
 /// Calls `act` with each held type and its slot.
 fn each_type(kind: &mut Kind, act: &mut dyn FnMut(usize, &mut Type)) {
     match kind {
-        Kind::Struct(it) => it.fields.iter_mut().enumerate().for_each(|(slot, it)| act(slot, &mut it.ty)),
+        Kind::Struct(it) => it
+            .fields
+            .iter_mut()
+            .enumerate()
+            .for_each(|(slot, it)| act(slot, &mut it.ty)),
         Kind::Tagged(it) => {
-            it.variants.iter_mut().enumerate().for_each(|(slot, it)| act(slot, &mut it.variant.payload));
+            it.variants
+                .iter_mut()
+                .enumerate()
+                .for_each(|(slot, it)| act(slot, &mut it.variant.payload));
         }
-        Kind::Union(it) => it.variants.iter_mut().enumerate().for_each(|(slot, (it, _))| act(slot, &mut it.payload)),
+        Kind::Union(it) => it
+            .variants
+            .iter_mut()
+            .enumerate()
+            .for_each(|(slot, (it, _))| act(slot, &mut it.payload)),
         Kind::Newtype(ty) => act(0, ty),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Alias(_) => {}
     }

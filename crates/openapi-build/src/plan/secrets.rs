@@ -26,7 +26,13 @@ const NAMES: &[&str] = &[
 
 /// Whether the value of a member is shown.
 pub fn shown(name: &str, shape: &Shape) -> Shown {
-    let Kind::String(text) = &shape.kind else { return Shown::Plain };
+    let Kind::String(text) = &shape.kind else {
+        return Shown::Plain;
+    };
     let password = text.format.as_deref() == Some("password");
-    if password || NAMES.contains(&name) { Shown::Secret } else { Shown::Plain }
+    if password || NAMES.contains(&name) {
+        Shown::Secret
+    } else {
+        Shown::Plain
+    }
 }

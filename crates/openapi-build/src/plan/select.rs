@@ -65,8 +65,16 @@ pub struct Root<'a> {
 
 /// Selects the types of components and operations.
 pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -> Selection {
-    let owners = shapes.components.iter().filter(|it| it.owner == Owner::Itself);
-    let classes = Classes::new(shapes, tags, flows, owners.map(|it| it.meaning.shape).collect());
+    let owners = shapes
+        .components
+        .iter()
+        .filter(|it| it.owner == Owner::Itself);
+    let classes = Classes::new(
+        shapes,
+        tags,
+        flows,
+        owners.map(|it| it.meaning.shape).collect(),
+    );
     let mut selector = Selector {
         shapes,
         tags,
@@ -114,7 +122,12 @@ impl Selector<'_> {
     /// Selects a shape and what is inside of it.
     fn push(&mut self, shape: ShapeId, hint: Hint) {
         let class = self.classes.of(shape);
-        let known = self.selection.by_shape.get(&shape).or_else(|| self.by_class.get(&class)).copied();
+        let known = self
+            .selection
+            .by_shape
+            .get(&shape)
+            .or_else(|| self.by_class.get(&class))
+            .copied();
         if let Some(id) = known {
             self.selection.by_shape.insert(shape, id);
             if let Some(selected) = self.selection.list.get_mut(id.0 as usize) {
@@ -123,7 +136,11 @@ impl Selector<'_> {
             return;
         }
         let id = TypeId(self.selection.list.len() as u32);
-        self.selection.list.push(Selected { shape, hint, places: 1 });
+        self.selection.list.push(Selected {
+            shape,
+            hint,
+            places: 1,
+        });
         self.selection.by_shape.insert(shape, id);
         self.by_class.insert(class, id);
         self.inside(shape, id);
@@ -164,7 +181,12 @@ impl Selector<'_> {
                     self.visit(item, &under("Item"));
                 }
             }
-            Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) => {}
+            Kind::Any
+            | Kind::Never
+            | Kind::Null
+            | Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Number(_) => {}
             Kind::String(_) | Kind::Literals(_) => {}
         }
     }
@@ -176,7 +198,9 @@ impl Selector<'_> {
             return;
         }
         match &self.shapes.get(shape).kind {
-            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => self.push(shape, hint(Vec::new())),
+            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => {
+                self.push(shape, hint(Vec::new()))
+            }
             Kind::List(item) => self.visit_below(item, "Item", hint),
             Kind::Map(value) => self.visit_below(value, "Value", hint),
             Kind::Tuple(tuple) => {
@@ -184,7 +208,13 @@ impl Selector<'_> {
                     self.visit_below(item, "Item", hint);
                 }
             }
-            Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) => {}
+            Kind::Any
+            | Kind::Never
+            | Kind::Null
+            | Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::String(_) => {}
         }
     }
 
@@ -199,8 +229,13 @@ impl Selector<'_> {
 
 /// What a variant is called by itself: its tag, its component, else its JSON type.
 pub fn variant_word(shapes: &Shapes, union: &Union, index: usize) -> Box<str> {
-    let Some(variant) = union.variants.get(index) else { return "Variant".into() };
-    let named = shapes.components.iter().find(|it| it.owner == Owner::Itself && it.meaning.shape == variant.shape);
+    let Some(variant) = union.variants.get(index) else {
+        return "Variant".into();
+    };
+    let named = shapes
+        .components
+        .iter()
+        .find(|it| it.owner == Owner::Itself && it.meaning.shape == variant.shape);
     if let Some(named) = named {
         return named.component.name.clone();
     }

@@ -35,7 +35,12 @@ pub struct Classes<'a> {
 
 impl<'a> Classes<'a> {
     /// No class is known yet. `components` are shapes with a name of their own.
-    pub fn new(shapes: &'a Shapes, tags: &'a Tags, flows: &'a Flows, components: HashSet<ShapeId>) -> Self {
+    pub fn new(
+        shapes: &'a Shapes,
+        tags: &'a Tags,
+        flows: &'a Flows,
+        components: HashSet<ShapeId>,
+    ) -> Self {
         Classes {
             shapes,
             tags,
@@ -77,14 +82,24 @@ impl<'a> Classes<'a> {
             Kind::Never => write!(key, "never"),
             Kind::Null => write!(key, "null"),
             Kind::Bool => write!(key, "bool"),
-            Kind::Integer(it) => write!(key, "integer {:?} {:?} {:?}", it.format, it.minimum, it.maximum),
+            Kind::Integer(it) => write!(
+                key,
+                "integer {:?} {:?} {:?}",
+                it.format, it.minimum, it.maximum
+            ),
             Kind::Number(it) => write!(key, "number {:?}", it.format),
-            Kind::String(Text { format, encoding, media_type }) => {
+            Kind::String(Text {
+                format,
+                encoding,
+                media_type,
+            }) => {
                 write!(key, "string {format:?} {encoding:?} {media_type:?}")
             }
             Kind::Literals(it) => {
                 let _ = write!(key, "literals {:?}", it.others);
-                it.values.iter().try_for_each(|it| write!(key, " {} {:?}", it.value.json(), it.description))
+                it.values
+                    .iter()
+                    .try_for_each(|it| write!(key, " {} {:?}", it.value.json(), it.description))
             }
             Kind::List(item) => self.uses("list", [item], &mut key),
             Kind::Map(value) => self.uses("map", [value], &mut key),

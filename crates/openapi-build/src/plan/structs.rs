@@ -47,7 +47,9 @@ pub fn define(
     let mut constants = Vec::new();
     let mut names = FieldNames::new(object, diags);
     for member in &object.members {
-        if let Some((literal, presence)) = constants::of(context.lookup.shapes, context.tags, id, member) {
+        if let Some((literal, presence)) =
+            constants::of(context.lookup.shapes, context.tags, id, member)
+        {
             constants.extend(defaults::scalar(&literal).map(|value| Constant {
                 wire: member.name.clone(),
                 value,
@@ -58,10 +60,17 @@ pub fn define(
         }
     }
     let rest = match &object.rest {
-        shape::Rest::Values(value) => Some(Rest { ident: names.rest(), ty: context.lookup.with_null(value) }),
+        shape::Rest::Values(value) => Some(Rest {
+            ident: names.rest(),
+            ty: context.lookup.with_null(value),
+        }),
         shape::Rest::Undeclared | shape::Rest::Refused => None,
     };
-    Struct { fields, constants, rest }
+    Struct {
+        fields,
+        constants,
+        rest,
+    }
 }
 
 fn field(
@@ -75,21 +84,35 @@ fn field(
     let ident = names.field(member, diags);
     let ty = context.lookup.of(&member.value);
     let target = context.lookup.shapes.get(member.value.shape);
-    let named = context.lookup.selection.by_shape.contains_key(&member.value.shape);
+    let named = context
+        .lookup
+        .selection
+        .by_shape
+        .contains_key(&member.value.shape);
     let default = default(context, member, &ty, types, diags);
-    let has = if default.is_some() { HasDefault::Yes } else { HasDefault::No };
+    let has = if default.is_some() {
+        HasDefault::Yes
+    } else {
+        HasDefault::No
+    };
     let answer = match (&ty, presence::decide(member, context.flow(id), has)) {
         // Any JSON is null as well; only absence is a thing of its own.
         (Type::Leaf(Leaf::Json), Answer::Nullable) => Answer::Required,
-        (Type::Leaf(Leaf::Json), Answer::Optional) if null_is_a_value(context, member) => Answer::OptionalNullable,
+        (Type::Leaf(Leaf::Json), Answer::Optional) if null_is_a_value(context, member) => {
+            Answer::OptionalNullable
+        }
         (_, answer) => answer,
     };
     let presence = match (answer, default) {
         (Answer::Required, _) => Presence::Required,
         (Answer::Nullable, _) => Presence::Nullable,
         (Answer::Defaulted, Some((value, _))) => Presence::Defaulted(value),
-        (Answer::Optional | Answer::Defaulted, default) => Presence::Optional(names.fallback(&ident, default)),
-        (Answer::OptionalNullable, default) => Presence::OptionalNullable(names.fallback(&ident, default)),
+        (Answer::Optional | Answer::Defaulted, default) => {
+            Presence::Optional(names.fallback(&ident, default))
+        }
+        (Answer::OptionalNullable, default) => {
+            Presence::OptionalNullable(names.fallback(&ident, default))
+        }
     };
     let mut notes = member.value.notes.clone();
     if !named {
@@ -103,8 +126,13 @@ fn field(
         }
     }
     let mut docs = docs::of(&notes, member.value.at, diags);
-    if let Some((literal, _)) = documented_default(context, member).filter(|(it, _)| *it != Literal::Null) {
-        docs::paragraph(&mut docs, format!("Default: {}.", docs::code(&literal.json())));
+    if let Some((literal, _)) =
+        documented_default(context, member).filter(|(it, _)| *it != Literal::Null)
+    {
+        docs::paragraph(
+            &mut docs,
+            format!("Default: {}.", docs::code(&literal.json())),
+        );
     }
     Field {
         ident,
@@ -112,7 +140,11 @@ fn field(
         ty,
         presence,
         docs,
-        deprecated: if notes.deprecated { Deprecated::Yes } else { Deprecated::No },
+        deprecated: if notes.deprecated {
+            Deprecated::Yes
+        } else {
+            Deprecated::No
+        },
         shown: secrets::shown(&member.name, target),
         origin: member.value.at,
     }
@@ -120,12 +152,26 @@ fn field(
 
 /// Whether a member without a declared look may be null on its own account.
 fn null_is_a_value(context: &Context<'_>, member: &Member) -> bool {
-    matches!(context.lookup.shapes.get(member.value.shape).kind, shape::Kind::Any)
+    matches!(
+        context.lookup.shapes.get(member.value.shape).kind,
+        shape::Kind::Any
+    )
 }
 
-fn documented_default<'a>(context: &Context<'a>, member: &'a Member) -> Option<&'a (Literal, NodeId)> {
+fn documented_default<'a>(
+    context: &Context<'a>,
+    member: &'a Member,
+) -> Option<&'a (Literal, NodeId)> {
     let own = member.value.notes.default.as_ref();
-    own.or_else(|| context.lookup.shapes.get(member.value.shape).notes.default.as_ref())
+    own.or_else(|| {
+        context
+            .lookup
+            .shapes
+            .get(member.value.shape)
+            .notes
+            .default
+            .as_ref()
+    })
 }
 
 /// The default of a member as an expression, or a word why there is none.
@@ -158,7 +204,11 @@ fn wrong_default(member: &Member, literal: &Literal, at: NodeId, diags: &mut Dia
         Diagnostic::new(
             Code::DefaultNotInSchema,
             at.value(),
-            format!("the default of `{}` is {}, which its schema does not let through", member.name, literal.json()),
+            format!(
+                "the default of `{}` is {}, which its schema does not let through",
+                member.name,
+                literal.json()
+            ),
         )
         .label("is left out")
         .help("correct the document, or add an overlay action that does"),
@@ -182,7 +232,11 @@ impl FieldNames {
             .filter(|it| words::legal(&it.name, Case::Value) == *it.name)
             .filter_map(|it| Some((it.name.clone(), fields.claim_exactly(&it.name)?)))
             .collect();
-        FieldNames { fields, methods: Scope::with(&["new", "read", "write", "clone", "default", "eq"]), plain }
+        FieldNames {
+            fields,
+            methods: Scope::with(&["new", "read", "write", "clone", "default", "eq"]),
+            plain,
+        }
     }
 
     fn field(&mut self, member: &Member, diags: &mut Diagnostics) -> Ident {
@@ -190,25 +244,43 @@ impl FieldNames {
             return ident.clone();
         }
         let ident = self.fields.claim(&[&member.name], Case::Value);
-        let plain: String = member.name.chars().filter(|it| it.is_alphanumeric()).collect();
-        let kept: String = ident.as_str().chars().filter(|it| it.is_alphanumeric()).collect();
+        let plain: String = member
+            .name
+            .chars()
+            .filter(|it| it.is_alphanumeric())
+            .collect();
+        let kept: String = ident
+            .as_str()
+            .chars()
+            .filter(|it| it.is_alphanumeric())
+            .collect();
         if !plain.eq_ignore_ascii_case(&kept) || ident.as_str().ends_with('_') {
             diags.push(Diagnostic::new(
                 Code::Renamed,
                 member.value.at.key(),
-                format!("the member `{}` is the field `{}`", member.name, ident.as_str()),
+                format!(
+                    "the member `{}` is the field `{}`",
+                    member.name,
+                    ident.as_str()
+                ),
             ));
         }
         ident
     }
 
     fn rest(&mut self) -> Ident {
-        self.fields.claim(&["additional", "additional_members", "other_members"], Case::Value)
+        self.fields.claim(
+            &["additional", "additional_members", "other_members"],
+            Case::Value,
+        )
     }
 
     fn fallback(&mut self, field: &Ident, default: Option<(Expr, Type)>) -> Option<Fallback> {
         let (value, _) = default?;
         let wanted = format!("{}_or_default", field.as_str().trim_end_matches('_'));
-        Some(Fallback { accessor: self.methods.claim(&[&wanted], Case::Value), value })
+        Some(Fallback {
+            accessor: self.methods.claim(&[&wanted], Case::Value),
+            value,
+        })
     }
 }

@@ -38,14 +38,30 @@ pub fn assign(
     lock: &Lock,
     diags: &mut Diagnostics,
 ) -> TypeNames {
-    let keys: Vec<&str> = shapes.components.iter().map(|it| &*it.component.name).collect();
+    let keys: Vec<&str> = shapes
+        .components
+        .iter()
+        .map(|it| &*it.component.name)
+        .collect();
     let short = components::shortest(&keys);
-    let mut namer = Namer { scope: Scope::default(), shapes, keys, short };
-    let mut types: Vec<Option<Ident>> = selection.list.iter().map(|it| namer.locked(it, lock)).collect();
+    let mut namer = Namer {
+        scope: Scope::default(),
+        shapes,
+        keys,
+        short,
+    };
+    let mut types: Vec<Option<Ident>> = selection
+        .list
+        .iter()
+        .map(|it| namer.locked(it, lock))
+        .collect();
     let mut aliases: Vec<Option<Ident>> = selection
         .aliases
         .iter()
-        .map(|index| lock.get("type", namer.pointer(*index)).and_then(|name| namer.scope.claim_exactly(name)))
+        .map(|index| {
+            lock.get("type", namer.pointer(*index))
+                .and_then(|name| namer.scope.claim_exactly(name))
+        })
         .collect();
     for exact in [true, false] {
         for (slot, selected) in types.iter_mut().zip(&selection.list) {
@@ -60,7 +76,9 @@ pub fn assign(
         }
     }
     for index in most_used(selection) {
-        if let (Some(slot @ None), Some(selected)) = (types.get_mut(index), selection.list.get(index)) {
+        if let (Some(slot @ None), Some(selected)) =
+            (types.get_mut(index), selection.list.get(index))
+        {
             *slot = namer.shared(&selected.hint);
         }
     }
@@ -71,7 +89,11 @@ pub fn assign(
     let aliases: Vec<Ident> = aliases.into_iter().flatten().collect();
     let entries = entries(shapes, selection, &named, &aliases);
     notes(shapes, selection, &named, diags);
-    TypeNames { types: named, aliases, entries }
+    TypeNames {
+        types: named,
+        aliases,
+        entries,
+    }
 }
 
 /// A type that is written the same way in so many places is called after its own word alone.
@@ -79,13 +101,16 @@ const SHARED: usize = 3;
 
 /// Words that say nothing by themselves: what they name is called after its first place as well.
 const BARE: &[&str] = &[
-    "content", "data", "id", "key", "kind", "list", "name", "object", "options", "result", "type", "value",
+    "content", "data", "id", "key", "kind", "list", "name", "object", "options", "result", "type",
+    "value",
 ];
 
 /// The shared types, those with most places first.
 fn most_used(selection: &Selection) -> Vec<usize> {
     let places = |index: &usize| selection.list.get(*index).map_or(0, |it| it.places);
-    let mut shared: Vec<usize> = (0..selection.list.len()).filter(|it| places(it) >= SHARED).collect();
+    let mut shared: Vec<usize> = (0..selection.list.len())
+        .filter(|it| places(it) >= SHARED)
+        .collect();
     shared.sort_by_key(|it| std::cmp::Reverse(places(it)));
     shared
 }
@@ -99,7 +124,10 @@ struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     fn pointer(&self, component: usize) -> &'a str {
-        self.shapes.components.get(component).map_or("", |it| &it.component.pointer)
+        self.shapes
+            .components
+            .get(component)
+            .map_or("", |it| &it.component.pointer)
     }
 
     fn locked(&mut self, selected: &Selected, lock: &Lock) -> Option<Ident> {
@@ -107,14 +135,17 @@ impl<'a> Namer<'a> {
             Hint::Component(index) => self.pointer(*index),
             Hint::Inside(..) | Hint::Operation(..) => &self.shapes.get(selected.shape).pointer,
         };
-        lock.get("type", pointer).and_then(|name| self.scope.claim_exactly(name))
+        lock.get("type", pointer)
+            .and_then(|name| self.scope.claim_exactly(name))
     }
 
     /// The name of a component; in the first round only of those whose key is a name already.
     fn component(&mut self, index: usize, exact: bool) -> Option<Ident> {
         let key = self.keys.get(index).copied().unwrap_or_default();
         if exact {
-            return words::is_upper_camel(key).then(|| self.scope.claim_exactly(key)).flatten();
+            return words::is_upper_camel(key)
+                .then(|| self.scope.claim_exactly(key))
+                .flatten();
         }
         let short = self.short.get(index).map_or(key, String::as_str);
         Some(self.scope.claim(&[short, key], Case::Type))
@@ -126,8 +157,13 @@ impl<'a> Namer<'a> {
             Hint::Component(_) => return None,
             Hint::Inside(_, words) | Hint::Operation(_, words) => words,
         };
-        let own = words.iter().rposition(|it| !matches!(&**it, "Item" | "Value" | "Body" | "Response" | "Object"))?;
-        if words.get(own).is_some_and(|it| BARE.contains(&it.to_lowercase().as_str())) {
+        let own = words
+            .iter()
+            .rposition(|it| !matches!(&**it, "Item" | "Value" | "Body" | "Response" | "Object"))?;
+        if words
+            .get(own)
+            .is_some_and(|it| BARE.contains(&it.to_lowercase().as_str()))
+        {
             return None;
         }
         let name: String = words
@@ -142,8 +178,14 @@ impl<'a> Namer<'a> {
     fn inner(&mut self, hint: &Hint, named: &[Ident], operations: &[Ident]) -> Ident {
         let (parent, words) = match hint {
             Hint::Component(_) => ("", [].as_slice()),
-            Hint::Inside(parent, words) => (named.get(parent.0 as usize).map_or("", Ident::as_str), words.as_slice()),
-            Hint::Operation(index, words) => (operations.get(*index).map_or("", Ident::as_str), words.as_slice()),
+            Hint::Inside(parent, words) => (
+                named.get(parent.0 as usize).map_or("", Ident::as_str),
+                words.as_slice(),
+            ),
+            Hint::Operation(index, words) => (
+                operations.get(*index).map_or("", Ident::as_str),
+                words.as_slice(),
+            ),
         };
         let mut name = parent.trim_end_matches('_').to_owned();
         for word in words {
@@ -155,9 +197,23 @@ impl<'a> Namer<'a> {
     }
 }
 
-fn entries(shapes: &Shapes, selection: &Selection, types: &[Ident], aliases: &[Ident]) -> Vec<Entry> {
-    let entry = |what: &str, name: &Ident| Entry { kind: "type".into(), what: what.into(), name: name.as_str().into() };
-    let component = |index: usize| shapes.components.get(index).map_or("", |it| &*it.component.pointer);
+fn entries(
+    shapes: &Shapes,
+    selection: &Selection,
+    types: &[Ident],
+    aliases: &[Ident],
+) -> Vec<Entry> {
+    let entry = |what: &str, name: &Ident| Entry {
+        kind: "type".into(),
+        what: what.into(),
+        name: name.as_str().into(),
+    };
+    let component = |index: usize| {
+        shapes
+            .components
+            .get(index)
+            .map_or("", |it| &*it.component.pointer)
+    };
     let mut out = Vec::new();
     for (selected, name) in selection.list.iter().zip(types) {
         let what = match &selected.hint {
@@ -166,17 +222,29 @@ fn entries(shapes: &Shapes, selection: &Selection, types: &[Ident], aliases: &[I
         };
         out.push(entry(what, name));
     }
-    out.extend(selection.aliases.iter().zip(aliases).map(|(index, name)| entry(component(*index), name)));
+    out.extend(
+        selection
+            .aliases
+            .iter()
+            .zip(aliases)
+            .map(|(index, name)| entry(component(*index), name)),
+    );
     out
 }
 
 /// Says which components are not called what their key says.
 fn notes(shapes: &Shapes, selection: &Selection, types: &[Ident], diags: &mut Diagnostics) {
     for (selected, name) in selection.list.iter().zip(types) {
-        let Hint::Component(index) = selected.hint else { continue };
-        let Some(named) = shapes.components.get(index) else { continue };
+        let Hint::Component(index) = selected.hint else {
+            continue;
+        };
+        let Some(named) = shapes.components.get(index) else {
+            continue;
+        };
         let key = &named.component.name;
-        if name.as_str() != words::legal(key, Case::Type) || !words::is_upper_camel(key) && key.len() > words::LONGEST {
+        if name.as_str() != words::legal(key, Case::Type)
+            || !words::is_upper_camel(key) && key.len() > words::LONGEST
+        {
             diags.push(Diagnostic::new(
                 Code::Renamed,
                 named.component.schema.key(),

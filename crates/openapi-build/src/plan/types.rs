@@ -40,7 +40,10 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// The name of a selected type.
     pub fn name(&self, id: crate::ir::TypeId) -> &str {
-        self.names.types.get(id.0 as usize).map_or("", Ident::as_str)
+        self.names
+            .types
+            .get(id.0 as usize)
+            .map_or("", Ident::as_str)
     }
 
     /// The direction of a shape's values.
@@ -59,7 +62,11 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         types.push(TypeDef {
             ident: ident.clone(),
             docs: type_docs(shape, diags),
-            deprecated: if shape.notes.deprecated { Deprecated::Yes } else { Deprecated::No },
+            deprecated: if shape.notes.deprecated {
+                Deprecated::Yes
+            } else {
+                Deprecated::No
+            },
             derives: UNDECIDED,
             origin: shape.at,
             kind,
@@ -78,14 +85,23 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
 }
 
 /// Overwritten by `derives`, which looks at all types together.
-const UNDECIDED: Derives = Derives { eq: false, hash: false, default: false, debug: true };
+const UNDECIDED: Derives = Derives {
+    eq: false,
+    hash: false,
+    default: false,
+    debug: true,
+};
 
 fn kind(context: &Context<'_>, id: ShapeId, diags: &mut Diagnostics) -> Kind {
     match &context.lookup.shapes.get(id).kind {
         shape::Kind::Literals(literals) => choices::define(literals, diags),
         shape::Kind::Union(union) => unions::define(context, id, union, diags),
         // Filled in when all choices are known.
-        shape::Kind::Object(_) => Kind::Struct(Struct { fields: Vec::new(), constants: Vec::new(), rest: None }),
+        shape::Kind::Object(_) => Kind::Struct(Struct {
+            fields: Vec::new(),
+            constants: Vec::new(),
+            rest: None,
+        }),
         shape::Kind::Any
         | shape::Kind::Never
         | shape::Kind::Null
@@ -104,7 +120,9 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
     let lookup = context.lookup;
     let mut out = Vec::new();
     for (index, ident) in lookup.selection.aliases.iter().zip(&context.names.aliases) {
-        let Some(named) = lookup.shapes.components.get(*index) else { continue };
+        let Some(named) = lookup.shapes.components.get(*index) else {
+            continue;
+        };
         let ty = match (lookup.of(&named.meaning), named.meaning.null) {
             (Type::Leaf(Leaf::Json), _) => Type::Leaf(Leaf::Json),
             (ty, Null::Allowed) => Type::Option(Box::new(ty)),

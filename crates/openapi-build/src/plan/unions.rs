@@ -27,24 +27,49 @@ use crate::shape::Tag;
 use crate::shape::Told;
 
 /// The enum of a union.
-pub fn define(context: &Context<'_>, id: ShapeId, union: &shape::Union, diags: &mut Diagnostics) -> Kind {
+pub fn define(
+    context: &Context<'_>,
+    id: ShapeId,
+    union: &shape::Union,
+    diags: &mut Diagnostics,
+) -> Kind {
     let mut scope = Scope::default();
     let variants = variants(context, union, &mut scope, diags);
     match &union.told {
         Told::ByProperty(tag) => {
-            let unknown = Some(scope.claim(&["Unknown", "Unrecognized", "UnknownVariant"], Case::Type));
-            Kind::Tagged(Tagged { property: tag.property.clone(), variants: tagged(variants, tag), unknown })
+            let unknown =
+                Some(scope.claim(&["Unknown", "Unrecognized", "UnknownVariant"], Case::Type));
+            Kind::Tagged(Tagged {
+                property: tag.property.clone(),
+                variants: tagged(variants, tag),
+                unknown,
+            })
         }
         Told::ByLook(looks) => {
             overlaps(context, id, &variants, looks, diags);
-            let tests = looks.iter().map(|it| needed(test(it), looks)).collect::<Vec<Test>>();
-            Kind::Union(Union { variants: variants.into_iter().zip(tests).collect(), unknown: None })
+            let tests = looks
+                .iter()
+                .map(|it| needed(test(it), looks))
+                .collect::<Vec<Test>>();
+            Kind::Union(Union {
+                variants: variants.into_iter().zip(tests).collect(),
+                unknown: None,
+            })
         }
     }
 }
 
-fn variants(context: &Context<'_>, union: &shape::Union, scope: &mut Scope, diags: &mut Diagnostics) -> Vec<Variant> {
-    let payloads: Vec<Type> = union.variants.iter().map(|it| context.lookup.with_null(it)).collect();
+fn variants(
+    context: &Context<'_>,
+    union: &shape::Union,
+    scope: &mut Scope,
+    diags: &mut Diagnostics,
+) -> Vec<Variant> {
+    let payloads: Vec<Type> = union
+        .variants
+        .iter()
+        .map(|it| context.lookup.with_null(it))
+        .collect();
     let mut out = Vec::new();
     for (index, (meaning, payload)) in union.variants.iter().zip(&payloads).enumerate() {
         let word = match payload {
@@ -56,7 +81,11 @@ fn variants(context: &Context<'_>, union: &shape::Union, scope: &mut Scope, diag
         out.push(Variant {
             ident: scope.claim(&[&word], Case::Type),
             payload: payload.clone(),
-            from: if from { FromPayload::Yes } else { FromPayload::No },
+            from: if from {
+                FromPayload::Yes
+            } else {
+                FromPayload::No
+            },
             docs: docs::of(&without_limits(&meaning.notes), meaning.at, diags),
         });
     }
@@ -64,7 +93,10 @@ fn variants(context: &Context<'_>, union: &shape::Union, scope: &mut Scope, diag
 }
 
 fn without_limits(notes: &shape::Notes) -> shape::Notes {
-    shape::Notes { limits: Vec::new(), ..notes.clone() }
+    shape::Notes {
+        limits: Vec::new(),
+        ..notes.clone()
+    }
 }
 
 fn is_component(context: &Context<'_>, shape: ShapeId) -> bool {
@@ -95,7 +127,12 @@ fn test(look: &Look) -> Test {
         constants: look
             .constants
             .iter()
-            .map(|(name, values)| (name.clone(), values.iter().filter_map(defaults::scalar).collect()))
+            .map(|(name, values)| {
+                (
+                    name.clone(),
+                    values.iter().filter_map(defaults::scalar).collect(),
+                )
+            })
             .collect(),
         needs: look.needs.clone(),
         knows: look.knows.clone(),
@@ -117,20 +154,35 @@ fn needed(mut test: Test, looks: &[Look]) -> Test {
 }
 
 /// Variants that look alike are told apart by their members, or by their order alone.
-fn overlaps(context: &Context<'_>, id: ShapeId, variants: &[Variant], looks: &[Look], diags: &mut Diagnostics) {
+fn overlaps(
+    context: &Context<'_>,
+    id: ShapeId,
+    variants: &[Variant],
+    looks: &[Look],
+    diags: &mut Diagnostics,
+) {
     let place = context.lookup.shapes.get(id).at;
     for (index, one) in looks.iter().enumerate() {
         for (other_index, other) in looks.iter().enumerate().skip(index + 1) {
             let same_kind = one.kinds.iter().any(|it| other.kinds.contains(it));
-            let same = one.one_of == other.one_of && one.constants == other.constants && one.needs == other.needs;
+            let same = one.one_of == other.one_of
+                && one.constants == other.constants
+                && one.needs == other.needs;
             if !(same_kind && same) {
                 continue;
             }
-            let (Some(first), Some(second)) = (variants.get(index), variants.get(other_index)) else { continue };
+            let (Some(first), Some(second)) = (variants.get(index), variants.get(other_index))
+            else {
+                continue;
+            };
             diags.push(Diagnostic::new(
                 Code::OverlappingUnion,
                 place.value(),
-                format!("a value may be `{}` as well as `{}`", first.ident.as_str(), second.ident.as_str()),
+                format!(
+                    "a value may be `{}` as well as `{}`",
+                    first.ident.as_str(),
+                    second.ident.as_str()
+                ),
             ));
         }
     }

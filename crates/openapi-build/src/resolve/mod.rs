@@ -90,13 +90,25 @@ pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api 
         .collect();
     let mut reader = Reader { tree, diags };
     let servers = tree.get(document.at, "servers");
-    let servers = servers.map(|it| document::server::read(&mut reader, it)).unwrap_or_default();
+    let servers = servers
+        .map(|it| document::server::read(&mut reader, it))
+        .unwrap_or_default();
     let tags = tree.get(document.at, "tags");
-    let tags = tags.map(|it| document::tag::read(&mut reader, it)).unwrap_or_default();
+    let tags = tags
+        .map(|it| document::tag::read(&mut reader, it))
+        .unwrap_or_default();
     let schemes = access::schemes(&mut reader, document.at);
     let operations = operations::read(tree, &document, &schemes, &servers, diags);
-    let of_operations = operations.calls.iter().chain(&operations.inbound).flat_map(Operation::schemas);
-    let roots: Vec<SchemaId> = components.iter().map(|it| it.schema).chain(of_operations).collect();
+    let of_operations = operations
+        .calls
+        .iter()
+        .chain(&operations.inbound)
+        .flat_map(Operation::schemas);
+    let roots: Vec<SchemaId> = components
+        .iter()
+        .map(|it| it.schema)
+        .chain(of_operations)
+        .collect();
     let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
     Api {
         at: document.at,

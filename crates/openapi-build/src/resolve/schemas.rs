@@ -47,7 +47,12 @@ pub fn reach(
                 format!("`{key}` is not a keyword of schemas"),
             ));
         }
-        let mut schema = Schema { keywords, target: None, mapping: Vec::new(), default_mapping: None };
+        let mut schema = Schema {
+            keywords,
+            target: None,
+            mapping: Vec::new(),
+            default_mapping: None,
+        };
         follow(tree, at, &mut schema, diags);
         let mut children = children(&schema);
         children.reverse();
@@ -60,7 +65,11 @@ pub fn reach(
 /// Finds what the references of one schema name.
 fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostics) {
     let keywords = &schema.keywords;
-    if let Some((text, node)) = keywords.reference.as_ref().or(keywords.dynamic_reference.as_ref()) {
+    if let Some((text, node)) = keywords
+        .reference
+        .as_ref()
+        .or(keywords.dynamic_reference.as_ref())
+    {
         match tree.resolve(at, text) {
             Ok(target) => schema.target = Some(target),
             Err(why) => {
@@ -83,7 +92,9 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
                 Diagnostic::new(
                     Code::DanglingReference,
                     node.value(),
-                    format!("the discriminator maps `{value}` to `{text}`, which points at nothing"),
+                    format!(
+                        "the discriminator maps `{value}` to `{text}`, which points at nothing"
+                    ),
                 )
                 .label("values with this tag are kept as JSON"),
             ),
@@ -109,10 +120,24 @@ fn children(schema: &Schema) -> Vec<NodeId> {
     let mut out: Vec<NodeId> = schema.target.into_iter().collect();
     out.extend(keywords.properties.iter().map(|(_, it)| *it));
     out.extend(keywords.patterns.iter().map(|(_, it)| *it));
-    out.extend([keywords.additional, keywords.property_names, keywords.items].into_iter().flatten());
-    out.extend([keywords.unevaluated_properties, keywords.unevaluated_items].into_iter().flatten());
+    out.extend(
+        [keywords.additional, keywords.property_names, keywords.items]
+            .into_iter()
+            .flatten(),
+    );
+    out.extend(
+        [keywords.unevaluated_properties, keywords.unevaluated_items]
+            .into_iter()
+            .flatten(),
+    );
     out.extend(keywords.prefix_items.iter().flatten());
-    out.extend(keywords.all_of.iter().chain(&keywords.any_of).chain(&keywords.one_of));
+    out.extend(
+        keywords
+            .all_of
+            .iter()
+            .chain(&keywords.any_of)
+            .chain(&keywords.one_of),
+    );
     out.extend(schema.mapping.iter().map(|(_, it)| *it));
     out.extend(schema.default_mapping);
     out

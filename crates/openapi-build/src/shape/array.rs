@@ -27,21 +27,33 @@ impl Builder<'_> {
             }
             for (key, at) in &it.limits {
                 match (&**key, Literal::read(self.tree, *at)) {
-                    ("minItems", Literal::Int(value)) => least = usize::try_from(value).unwrap_or(0).max(least),
+                    ("minItems", Literal::Int(value)) => {
+                        least = usize::try_from(value).unwrap_or(0).max(least)
+                    }
                     ("maxItems", Literal::Int(value)) => most = usize::try_from(value).ok(),
                     _ => {}
                 }
             }
         }
         let at = parts.list.last().map_or(NodeId(0), |it| it.schema);
-        let closed = items.iter().any(|it| *self.tree.value(*it) == Value::Bool(false));
+        let closed = items
+            .iter()
+            .any(|it| *self.tree.value(*it) == Value::Bool(false));
         let rest = if closed { None } else { self.together(&items) };
         if first.is_empty() {
             return Kind::List(rest.unwrap_or_else(|| self.anything(at)));
         }
         let items: Vec<Use> = first.iter().filter_map(|it| self.together(it)).collect();
         let full = closed || most.is_some_and(|it| it <= items.len());
-        let rest = if full { None } else { Some(rest.unwrap_or_else(|| self.anything(at))) };
-        Kind::Tuple(Tuple { needed: least.min(items.len()), items, rest })
+        let rest = if full {
+            None
+        } else {
+            Some(rest.unwrap_or_else(|| self.anything(at)))
+        };
+        Kind::Tuple(Tuple {
+            needed: least.min(items.len()),
+            items,
+            rest,
+        })
     }
 }

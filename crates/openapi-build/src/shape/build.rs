@@ -45,7 +45,11 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         told: HashMap::new(),
         discriminators: HashMap::new(),
     };
-    let meanings: Vec<Use> = api.components.iter().map(|it| builder.meaning(it.schema)).collect();
+    let meanings: Vec<Use> = api
+        .components
+        .iter()
+        .map(|it| builder.meaning(it.schema))
+        .collect();
     let mut uses = HashMap::new();
     for schema in &api.roots {
         let meaning = builder.meaning(*schema);
@@ -53,9 +57,20 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
     }
     builder.finish();
     let components = owners(&builder, meanings);
-    let Builder { shapes, discriminators, .. } = builder;
-    let list = shapes.into_iter().map(|it| it.unwrap_or_else(never_built)).collect();
-    let mut shapes = Shapes { list, uses, components };
+    let Builder {
+        shapes,
+        discriminators,
+        ..
+    } = builder;
+    let list = shapes
+        .into_iter()
+        .map(|it| it.unwrap_or_else(never_built))
+        .collect();
+    let mut shapes = Shapes {
+        list,
+        uses,
+        components,
+    };
     union::untangle(&mut shapes.list);
     union::tell_apart(&mut shapes.list, api, &discriminators);
     shapes
@@ -63,7 +78,13 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
 
 /// `finish` builds every shape that has an id; this stands in if that ever fails to hold.
 fn never_built() -> Shape {
-    Shape { at: NodeId(0), pointer: Box::default(), null: Null::Refused, notes: Notes::default(), kind: Kind::Any }
+    Shape {
+        at: NodeId(0),
+        pointer: Box::default(),
+        null: Null::Refused,
+        notes: Notes::default(),
+        kind: Kind::Any,
+    }
 }
 
 /// Which component a shape belongs to: the one that wrote it out, else the first that names it.
@@ -113,7 +134,12 @@ impl<'a> Builder<'a> {
         };
         let shape = self.shape(parts);
         self.told.insert(meant.schema, shape);
-        Use { shape, null, at, notes: meant.notes }
+        Use {
+            shape,
+            null,
+            at,
+            notes: meant.notes,
+        }
     }
 
     /// The set of schemas that a place means.
@@ -140,7 +166,11 @@ impl<'a> Builder<'a> {
             let own = null::of(self.api, self.tree, &parts);
             // A schema that says nothing of the looks has no opinion of null either.
             if !parts.list.is_empty() {
-                nulls.push(if it.null == Null::Allowed { Null::Allowed } else { own });
+                nulls.push(if it.null == Null::Allowed {
+                    Null::Allowed
+                } else {
+                    own
+                });
             }
             meant.push(it.schema);
         }
@@ -148,7 +178,12 @@ impl<'a> Builder<'a> {
         let all = !nulls.is_empty() && nulls.iter().all(|it| *it == Null::Allowed);
         let null = if all { Null::Allowed } else { Null::Refused };
         let shape = self.shape(parts);
-        Some(Use { shape, null, at: *first, notes })
+        Some(Use {
+            shape,
+            null,
+            at: *first,
+            notes,
+        })
     }
 
     /// The shape of a set.
@@ -171,7 +206,10 @@ impl<'a> Builder<'a> {
     /// Builds all that was asked for, and what that asks for in turn.
     fn finish(&mut self) {
         while let Some((id, parts)) = self.waiting.pop() {
-            let tagged = self.schemas(&parts).into_iter().find(|(it, _)| it.keywords.discriminator.is_some());
+            let tagged = self
+                .schemas(&parts)
+                .into_iter()
+                .find(|(it, _)| it.keywords.discriminator.is_some());
             if let Some((_, part)) = tagged {
                 self.discriminators.insert(id, part.schema);
             }
@@ -193,7 +231,13 @@ impl<'a> Builder<'a> {
         let kind = self.kind(parts, at);
         self.without_effect(parts, &kind);
         let pointer = self.tree.pointer(at).into();
-        Shape { at, pointer, null, notes, kind }
+        Shape {
+            at,
+            pointer,
+            null,
+            notes,
+            kind,
+        }
     }
 
     /// Notes keywords that the shape does not say.
@@ -204,7 +248,11 @@ impl<'a> Builder<'a> {
             found.extend(it.applicators.iter().cloned());
             found.extend(it.property_names.map(|at| ("propertyNames".into(), at)));
             if it.patterns.len() > 1 || (!it.patterns.is_empty() && !it.properties.is_empty()) {
-                found.extend(it.patterns.first().map(|(_, at)| ("patternProperties".into(), *at)));
+                found.extend(
+                    it.patterns
+                        .first()
+                        .map(|(_, at)| ("patternProperties".into(), *at)),
+                );
             }
             let union = matches!(kind, Kind::Union(_)) || part.choices == Choices::Taken;
             let tag = it.discriminator.as_ref().filter(|_| !union);
@@ -221,12 +269,20 @@ impl<'a> Builder<'a> {
 
     /// The schemas of a set.
     pub fn schemas(&self, parts: &Parts) -> Vec<(&'a Schema, Part)> {
-        parts.list.iter().filter_map(|part| Some((self.api.schemas.get(&part.schema)?, *part))).collect()
+        parts
+            .list
+            .iter()
+            .filter_map(|part| Some((self.api.schemas.get(&part.schema)?, *part)))
+            .collect()
     }
 
     /// The looks that a set of schemas describes.
     pub fn kind(&mut self, parts: &Parts, at: NodeId) -> Kind {
-        if self.schemas(parts).iter().any(|(it, _)| it.keywords.always == Some(false)) {
+        if self
+            .schemas(parts)
+            .iter()
+            .any(|(it, _)| it.keywords.always == Some(false))
+        {
             return Kind::Never;
         }
         let declared = self.types(parts);
@@ -263,7 +319,10 @@ impl<'a> Builder<'a> {
 
     /// The types that every schema of the set lets through; none when none says.
     pub fn types(&self, parts: &Parts) -> Option<Types> {
-        let said = self.schemas(parts).into_iter().filter_map(|(it, _)| it.keywords.types);
+        let said = self
+            .schemas(parts)
+            .into_iter()
+            .filter_map(|(it, _)| it.keywords.types);
         said.reduce(Types::and)
     }
 
@@ -326,15 +385,22 @@ impl<'a> Builder<'a> {
                 if values.iter().any(|it| it.value == value) {
                     again.push((at, value));
                 } else {
-                    let description = it.constant.and(it.description.clone().or_else(|| it.title.clone()));
-                    values.push(ListedLiteral { value, at, description });
+                    let description = it
+                        .constant
+                        .and(it.description.clone().or_else(|| it.title.clone()));
+                    values.push(ListedLiteral {
+                        value,
+                        at,
+                        description,
+                    });
                 }
             }
             listed = Some(match listed {
                 None => values,
-                Some(before) => {
-                    before.into_iter().filter(|it| values.iter().any(|other| other.value == it.value)).collect()
-                }
+                Some(before) => before
+                    .into_iter()
+                    .filter(|it| values.iter().any(|other| other.value == it.value))
+                    .collect(),
             });
         }
         for (at, value) in again {
@@ -344,14 +410,20 @@ impl<'a> Builder<'a> {
                 format!("{} is listed twice", value.json()),
             ));
         }
-        let values: Vec<ListedLiteral> =
-            listed?.into_iter().filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null).collect();
+        let values: Vec<ListedLiteral> = listed?
+            .into_iter()
+            .filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null)
+            .collect();
         // Lists and objects as literals have no enum in any language; their type says what it can.
-        let scalar = |it: &ListedLiteral| !matches!(it.value, Literal::List(_) | Literal::Object(_));
+        let scalar =
+            |it: &ListedLiteral| !matches!(it.value, Literal::List(_) | Literal::Object(_));
         if values.is_empty() || !values.iter().all(scalar) {
             return None;
         }
-        Some(Kind::Literals(Literals { values, others: Others::Undeclared }))
+        Some(Kind::Literals(Literals {
+            values,
+            others: Others::Undeclared,
+        }))
     }
 
     fn number(&self, parts: &Parts) -> Number {
@@ -360,15 +432,29 @@ impl<'a> Builder<'a> {
             let it = &schema.keywords;
             number.format = number.format.take().or_else(|| it.format.clone());
             for (key, at) in &it.limits {
-                let Literal::Int(value) = Literal::read(self.tree, *at) else { continue };
+                let Literal::Int(value) = Literal::read(self.tree, *at) else {
+                    continue;
+                };
                 match &**key {
-                    "minimum" => number.minimum = Some(number.minimum.map_or(value, |it| it.max(value))),
-                    "exclusiveMinimum" => {
-                        number.minimum = Some(number.minimum.map_or(value, |it| it.max(value.saturating_add(1))));
+                    "minimum" => {
+                        number.minimum = Some(number.minimum.map_or(value, |it| it.max(value)))
                     }
-                    "maximum" => number.maximum = Some(number.maximum.map_or(value, |it| it.min(value))),
+                    "exclusiveMinimum" => {
+                        number.minimum = Some(
+                            number
+                                .minimum
+                                .map_or(value, |it| it.max(value.saturating_add(1))),
+                        );
+                    }
+                    "maximum" => {
+                        number.maximum = Some(number.maximum.map_or(value, |it| it.min(value)))
+                    }
                     "exclusiveMaximum" => {
-                        number.maximum = Some(number.maximum.map_or(value, |it| it.min(value.saturating_sub(1))));
+                        number.maximum = Some(
+                            number
+                                .maximum
+                                .map_or(value, |it| it.min(value.saturating_sub(1))),
+                        );
                     }
                     _ => {}
                 }
@@ -383,7 +469,10 @@ impl<'a> Builder<'a> {
             let it = &schema.keywords;
             text.format = text.format.take().or_else(|| it.format.clone());
             text.encoding = text.encoding.take().or_else(|| it.content_encoding.clone());
-            text.media_type = text.media_type.take().or_else(|| it.content_media_type.clone());
+            text.media_type = text
+                .media_type
+                .take()
+                .or_else(|| it.content_media_type.clone());
         }
         text
     }

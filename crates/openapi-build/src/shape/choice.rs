@@ -29,7 +29,10 @@ use crate::source::NodeId;
 impl Builder<'_> {
     /// The choice that a set of schemas makes, if it makes one.
     pub(super) fn choice(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
-        let index = parts.list.iter().position(|part| self.offers_a_choice(part))?;
+        let index = parts
+            .list
+            .iter()
+            .position(|part| self.offers_a_choice(part))?;
         let part = *parts.list.get(index)?;
         let variants: Vec<SchemaId> = self
             .variants(&part)
@@ -56,7 +59,10 @@ impl Builder<'_> {
         let uses: Vec<Use> = variants.iter().map(|it| self.variant(&base, *it)).collect();
         match <[Use; 1]>::try_from(uses) {
             Ok([one]) => Some(self.same(parts, index, &variants, one)),
-            Err(variants) => Some(Kind::Union(Union { variants, told: Told::ByLook(Vec::new()) })),
+            Err(variants) => Some(Kind::Union(Union {
+                variants,
+                told: Told::ByLook(Vec::new()),
+            })),
         }
     }
 
@@ -72,7 +78,13 @@ impl Builder<'_> {
                 list.push(part);
             }
         }
-        self.kind(&Parts { list, only: parts.only }, one.at)
+        self.kind(
+            &Parts {
+                list,
+                only: parts.only,
+            },
+            one.at,
+        )
     }
 
     /// A union of one shape for each type.
@@ -81,11 +93,22 @@ impl Builder<'_> {
         let variants = types
             .each()
             .map(|only| {
-                let shape = self.shape(Parts { list: parts.list.clone(), only });
-                Use { shape, null: Null::Refused, at, notes: Notes::default() }
+                let shape = self.shape(Parts {
+                    list: parts.list.clone(),
+                    only,
+                });
+                Use {
+                    shape,
+                    null: Null::Refused,
+                    at,
+                    notes: Notes::default(),
+                }
             })
             .collect();
-        Kind::Union(Union { variants, told: Told::ByLook(Vec::new()) })
+        Kind::Union(Union {
+            variants,
+            told: Told::ByLook(Vec::new()),
+        })
     }
 
     fn offers_a_choice(&self, part: &Part) -> bool {
@@ -93,30 +116,50 @@ impl Builder<'_> {
     }
 
     fn variants(&self, part: &Part) -> Vec<SchemaId> {
-        let Some(schema) = self.api.schemas.get(&part.schema) else { return Vec::new() };
+        let Some(schema) = self.api.schemas.get(&part.schema) else {
+            return Vec::new();
+        };
         let it = &schema.keywords;
-        if it.any_of.is_empty() { it.one_of.clone() } else { it.any_of.clone() }
+        if it.any_of.is_empty() {
+            it.one_of.clone()
+        } else {
+            it.any_of.clone()
+        }
     }
 
     /// What applies beside the choice: the other schemas of the set, and what the chosen one says itself.
     fn base(&self, parts: &Parts, index: usize) -> Parts {
         let mut list = Vec::new();
         for (at, part) in parts.list.iter().enumerate() {
-            let part = if at == index { Part { choices: Choices::Taken, ..*part } } else { *part };
+            let part = if at == index {
+                Part {
+                    choices: Choices::Taken,
+                    ..*part
+                }
+            } else {
+                *part
+            };
             let own = !self.topics(&part).is_empty();
             if own {
                 list.push(part);
             }
         }
-        Parts { list, only: parts.only }
+        Parts {
+            list,
+            only: parts.only,
+        }
     }
 
     /// A variant together with what applies beside the choice.
     fn variant(&mut self, base: &Parts, variant: SchemaId) -> Use {
         let mut meaning = self.meaning(variant);
         let typed = self.declares_type(variant);
-        let list: Vec<Part> =
-            base.list.iter().filter(|it| self.says_more_than_type(it) || !typed).copied().collect();
+        let list: Vec<Part> = base
+            .list
+            .iter()
+            .filter(|it| self.says_more_than_type(it) || !typed)
+            .copied()
+            .collect();
         if list.is_empty() {
             return meaning;
         }
@@ -127,19 +170,26 @@ impl Builder<'_> {
                 all.push(part);
             }
         }
-        meaning.shape = self.shape(Parts { list: all, only: base.only });
+        meaning.shape = self.shape(Parts {
+            list: all,
+            only: base.only,
+        });
         meaning
     }
 
     fn declares_type(&mut self, variant: SchemaId) -> bool {
         let parts = self.parts_of(variant);
         let types = self.types(&parts);
-        types.is_some() || self.implied(&parts) != Types::ALL || self.schemas(&parts).iter().any(|(it, _)| lists(it))
+        types.is_some()
+            || self.implied(&parts) != Types::ALL
+            || self.schemas(&parts).iter().any(|(it, _)| lists(it))
     }
 
     /// What a schema of a set speaks of, with or without its choices.
     fn topics(&self, part: &Part) -> Topics {
-        let Some(schema) = self.api.schemas.get(&part.schema) else { return Topics::NOTHING };
+        let Some(schema) = self.api.schemas.get(&part.schema) else {
+            return Topics::NOTHING;
+        };
         match part.choices {
             Choices::Open => Topics::of(schema),
             Choices::Taken => Topics::of(schema).without(&[Topics::CHOICES]),
@@ -147,15 +197,24 @@ impl Builder<'_> {
     }
 
     fn says_more_than_type(&self, part: &Part) -> bool {
-        let slight = [Topics::TYPE, Topics::NULL, Topics::REQUIRED, Topics::UNIQUE, Topics::REST];
+        let slight = [
+            Topics::TYPE,
+            Topics::NULL,
+            Topics::REQUIRED,
+            Topics::UNIQUE,
+            Topics::REST,
+        ];
         !self.topics(part).without(&slight).is_empty()
     }
 
     /// Whether a variant says nothing of the looks but `required` and limits.
     fn only_constrains(&self, variant: SchemaId) -> bool {
-        let Some(schema) = self.api.schemas.get(&variant) else { return false };
+        let Some(schema) = self.api.schemas.get(&variant) else {
+            return false;
+        };
         let it = &schema.keywords;
-        let constrains = !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
+        let constrains =
+            !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
         let bare = Topics::of(schema).without(&[Topics::REQUIRED]).is_empty();
         constrains && bare && schema.target.is_none() && it.all_of.is_empty()
     }
@@ -175,7 +234,11 @@ impl Builder<'_> {
             let plain = schema.keywords.types;
             let parts = self.parts_of(*variant);
             if let Some(Kind::Literals(more)) = self.literals(&parts, types) {
-                let described = schema.keywords.description.clone().or_else(|| schema.keywords.title.clone());
+                let described = schema
+                    .keywords
+                    .description
+                    .clone()
+                    .or_else(|| schema.keywords.title.clone());
                 let single = more.values.len() == 1;
                 for mut value in more.values {
                     if single {
@@ -185,17 +248,35 @@ impl Builder<'_> {
                         values.push(value);
                     }
                 }
-            } else if plain == Some(Types::STRING) && is_plain(schema) && others == Others::Undeclared {
+            } else if plain == Some(Types::STRING)
+                && is_plain(schema)
+                && others == Others::Undeclared
+            {
                 others = Others::Declared;
             } else {
                 return None;
             }
         }
-        let strings = values.iter().all(|it| matches!(it.value, Literal::String(_)));
-        let named = variants.iter().filter(|it| self.api.schemas.get(*it).is_some_and(|it| it.target.is_some())).count();
+        let strings = values
+            .iter()
+            .all(|it| matches!(it.value, Literal::String(_)));
+        let named = variants
+            .iter()
+            .filter(|it| {
+                self.api
+                    .schemas
+                    .get(*it)
+                    .is_some_and(|it| it.target.is_some())
+            })
+            .count();
         // Several enums with names of their own stay what they are: variants.
-        let keeps = (others == Others::Declared && !strings) || (others == Others::Undeclared && named > 0);
-        if values.is_empty() || keeps { None } else { Some(Kind::Literals(Literals { values, others })) }
+        let keeps =
+            (others == Others::Declared && !strings) || (others == Others::Undeclared && named > 0);
+        if values.is_empty() || keeps {
+            None
+        } else {
+            Some(Kind::Literals(Literals { values, others }))
+        }
     }
 }
 

@@ -27,13 +27,21 @@ pub struct Meant {
 
 /// Follows `start` to the schema that it means.
 pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) -> Meant {
-    let mut meant = Meant { schema: start, null: Null::Refused, notes: Notes::default() };
+    let mut meant = Meant {
+        schema: start,
+        null: Null::Refused,
+        notes: Notes::default(),
+    };
     let mut seen = Vec::new();
     while let Some(schema) = api.schemas.get(&meant.schema) {
         if seen.contains(&meant.schema) {
             diags.push(
-                Diagnostic::new(Code::ReferenceLoop, start.value(), "these references only name each other")
-                    .label("becomes any JSON value"),
+                Diagnostic::new(
+                    Code::ReferenceLoop,
+                    start.value(),
+                    "these references only name each other",
+                )
+                .label("becomes any JSON value"),
             );
             break;
         }
@@ -42,7 +50,9 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
         if schema.keywords.or_null {
             meant.null = Null::Allowed;
         }
-        let Some((next, null)) = only(api, schema) else { break };
+        let Some((next, null)) = only(api, schema) else {
+            break;
+        };
         if null == Null::Allowed {
             meant.null = Null::Allowed;
         }
@@ -55,14 +65,19 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
 fn only(api: &Api, schema: &Schema) -> Option<(SchemaId, Null)> {
     let it = &schema.keywords;
     // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
-    if !Topics::of(schema).without(&[Topics::CHOICES, Topics::NULL]).is_empty() {
+    if !Topics::of(schema)
+        .without(&[Topics::CHOICES, Topics::NULL])
+        .is_empty()
+    {
         return None;
     }
     let choices: Vec<SchemaId> = it.any_of.iter().chain(&it.one_of).copied().collect();
     match (schema.target, it.all_of.as_slice(), choices.as_slice()) {
         (Some(target), [], []) => Some((target, Null::Refused)),
         (None, [one], []) => Some((*one, Null::Refused)),
-        (None, [], [_, ..]) if it.any_of.is_empty() || it.one_of.is_empty() => one_beside_null(api, &choices),
+        (None, [], [_, ..]) if it.any_of.is_empty() || it.one_of.is_empty() => {
+            one_beside_null(api, &choices)
+        }
         _ => None,
     }
 }
@@ -74,7 +89,11 @@ fn one_beside_null(api: &Api, choices: &[SchemaId]) -> Option<(SchemaId, Null)> 
     if others.next().is_some() {
         return None;
     }
-    let null = if choices.len() > 1 { Null::Allowed } else { Null::Refused };
+    let null = if choices.len() > 1 {
+        Null::Allowed
+    } else {
+        Null::Refused
+    };
     Some((*one, null))
 }
 

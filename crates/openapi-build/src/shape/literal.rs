@@ -33,10 +33,14 @@ impl Literal {
             Value::Number(Number::Int(value)) => Literal::Int(*value),
             Value::Number(Number::Float(value)) => float(*value),
             Value::String(text) => Literal::String(text.clone()),
-            Value::List(items) => Literal::List(items.iter().map(|it| Literal::read(tree, *it)).collect()),
-            Value::Map(map) => {
-                Literal::Object(map.iter().map(|(key, it)| (key.into(), Literal::read(tree, it))).collect())
+            Value::List(items) => {
+                Literal::List(items.iter().map(|it| Literal::read(tree, *it)).collect())
             }
+            Value::Map(map) => Literal::Object(
+                map.iter()
+                    .map(|(key, it)| (key.into(), Literal::read(tree, it)))
+                    .collect(),
+            ),
         }
     }
 
@@ -53,8 +57,10 @@ impl Literal {
                 format!("[{}]", items.join(", "))
             }
             Literal::Object(members) => {
-                let members: Vec<String> =
-                    members.iter().map(|(key, it)| format!("{}: {}", quoted(key), it.json())).collect();
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|(key, it)| format!("{}: {}", quoted(key), it.json()))
+                    .collect();
                 format!("{{{}}}", members.join(", "))
             }
         }

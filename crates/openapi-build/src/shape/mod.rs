@@ -60,7 +60,10 @@ pub enum Owner {
 impl Shapes {
     /// All shapes with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (ShapeId, &Shape)> {
-        self.list.iter().enumerate().map(|(index, it)| (ShapeId(index as u32), it))
+        self.list
+            .iter()
+            .enumerate()
+            .map(|(index, it)| (ShapeId(index as u32), it))
     }
 
     /// The shape.

@@ -12,7 +12,9 @@ use crate::tree::Value;
 
 /// Whether a schema lets null through and nothing else.
 pub fn is_only_null(api: &Api, at: SchemaId) -> bool {
-    let Some(schema) = api.schemas.get(&at) else { return false };
+    let Some(schema) = api.schemas.get(&at) else {
+        return false;
+    };
     let it = &schema.keywords;
     if it.types == Some(Types::NULL) {
         return true;
@@ -28,7 +30,9 @@ pub fn is_only_null(api: &Api, at: SchemaId) -> bool {
 pub fn of(api: &Api, tree: &Tree, parts: &Parts) -> Null {
     let mut said = Null::Refused;
     for part in &parts.list {
-        let Some(schema) = api.schemas.get(&part.schema) else { continue };
+        let Some(schema) = api.schemas.get(&part.schema) else {
+            continue;
+        };
         match opinion(api, tree, schema, part.choices, 0) {
             Opinion::Allows => said = Null::Allowed,
             Opinion::Refuses => return Null::Refused,
@@ -55,21 +59,41 @@ fn opinion(api: &Api, tree: &Tree, schema: &Schema, choices: Choices, depth: usi
         return Opinion::Allows;
     }
     if let Some(types) = it.types {
-        return if types.has(Types::NULL) { Opinion::Allows } else { Opinion::Refuses };
+        return if types.has(Types::NULL) {
+            Opinion::Allows
+        } else {
+            Opinion::Refuses
+        };
     }
     let is_null = |at: &SchemaId| *tree.value(*at) == Value::Null;
     if let Some(values) = &it.enumeration {
-        return if values.iter().any(is_null) { Opinion::Allows } else { Opinion::Refuses };
+        return if values.iter().any(is_null) {
+            Opinion::Allows
+        } else {
+            Opinion::Refuses
+        };
     }
     if let Some(value) = &it.constant {
-        return if is_null(value) { Opinion::Allows } else { Opinion::Refuses };
+        return if is_null(value) {
+            Opinion::Allows
+        } else {
+            Opinion::Refuses
+        };
     }
-    if choices == Choices::Open && depth < DEPTH && !(it.any_of.is_empty() && it.one_of.is_empty()) {
+    if choices == Choices::Open && depth < DEPTH && !(it.any_of.is_empty() && it.one_of.is_empty())
+    {
         return choice(api, tree, schema, depth);
     }
     // An author who lists members or items means objects or lists.
-    let looks = !it.properties.is_empty() || it.additional.is_some() || it.items.is_some() || it.prefix_items.is_some();
-    if looks || it.always == Some(false) { Opinion::Refuses } else { Opinion::Silent }
+    let looks = !it.properties.is_empty()
+        || it.additional.is_some()
+        || it.items.is_some()
+        || it.prefix_items.is_some();
+    if looks || it.always == Some(false) {
+        Opinion::Refuses
+    } else {
+        Opinion::Silent
+    }
 }
 
 /// `anyOf`, `oneOf`: null comes in by any variant, through references as well.
@@ -85,7 +109,10 @@ fn choice(api: &Api, tree: &Tree, schema: &Schema, depth: usize) -> Opinion {
                 Opinion::Silent => {}
             }
             steps += 1;
-            next = it.target.filter(|_| steps < DEPTH).and_then(|target| api.schemas.get(&target));
+            next = it
+                .target
+                .filter(|_| steps < DEPTH)
+                .and_then(|target| api.schemas.get(&target));
         }
     }
     Opinion::Refuses

@@ -33,9 +33,19 @@ impl Builder<'_> {
         }
         let mut members = Vec::new();
         for (name, schemas) in written {
-            let Some(value) = self.together(&schemas) else { continue };
-            let is_required = if required.contains_key(&name) { Required::Yes } else { Required::No };
-            members.push(Member { name, value, required: is_required });
+            let Some(value) = self.together(&schemas) else {
+                continue;
+            };
+            let is_required = if required.contains_key(&name) {
+                Required::Yes
+            } else {
+                Required::No
+            };
+            members.push(Member {
+                name,
+                value,
+                required: is_required,
+            });
         }
         let rest = self.rest(parts);
         for (name, at) in &required {
@@ -45,7 +55,9 @@ impl Builder<'_> {
         }
         match (members.is_empty(), rest) {
             (true, Rest::Values(value)) => Kind::Map(value),
-            (true, Rest::Undeclared) => Kind::Map(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema))),
+            (true, Rest::Undeclared) => {
+                Kind::Map(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema)))
+            }
             (_, rest) => Kind::Object(Object { members, rest }),
         }
     }
@@ -66,7 +78,11 @@ impl Builder<'_> {
             Rest::Values(value) => value.clone(),
             Rest::Undeclared | Rest::Refused => self.anything(at),
         };
-        Member { name: name.into(), value, required: Required::No }
+        Member {
+            name: name.into(),
+            value,
+            required: Required::No,
+        }
     }
 
     /// What may stand beside the named members.
@@ -76,7 +92,10 @@ impl Builder<'_> {
         for (schema, _) in self.schemas(parts) {
             let it = &schema.keywords;
             let patterned = !it.patterns.is_empty();
-            for at in [it.additional, it.unevaluated_properties].into_iter().flatten() {
+            for at in [it.additional, it.unevaluated_properties]
+                .into_iter()
+                .flatten()
+            {
                 match self.tree.value(at) {
                     Value::Bool(false) if patterned => {}
                     Value::Bool(false) => refused = true,
@@ -98,7 +117,15 @@ impl Builder<'_> {
 
     /// A value of which nothing is said.
     pub(super) fn anything(&mut self, at: NodeId) -> Use {
-        let shape = self.shape(Parts { list: Vec::new(), only: Types::ALL });
-        Use { shape, null: Null::Refused, at, notes: Notes::default() }
+        let shape = self.shape(Parts {
+            list: Vec::new(),
+            only: Types::ALL,
+        });
+        Use {
+            shape,
+            null: Null::Refused,
+            at,
+            notes: Notes::default(),
+        }
     }
 }

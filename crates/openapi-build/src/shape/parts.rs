@@ -38,14 +38,19 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
     let mut seen: Vec<SchemaId> = Vec::new();
     let mut waiting: Vec<SchemaId> = start.iter().rev().copied().collect();
     while let Some(at) = waiting.pop() {
-        let Some(schema) = schemas.get(&at) else { continue };
+        let Some(schema) = schemas.get(&at) else {
+            continue;
+        };
         if seen.contains(&at) {
             continue;
         }
         seen.push(at);
         // A stack: what is pushed last comes first. Base schemas come before what is added to them.
         if !Topics::of(schema).is_empty() {
-            list.push(Part { schema: at, choices: Choices::Open });
+            list.push(Part {
+                schema: at,
+                choices: Choices::Open,
+            });
         }
         waiting.extend(schema.keywords.all_of.iter().rev());
         waiting.extend(schema.target);
@@ -53,12 +58,17 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
     // The members of a base stand first, whichever side of `allOf` the schema wrote its own on.
     if let Some(own) = list.first().copied()
         && list.len() > 1
-        && schemas.get(&own.schema).is_some_and(|it| !it.keywords.all_of.is_empty() || it.target.is_some())
+        && schemas
+            .get(&own.schema)
+            .is_some_and(|it| !it.keywords.all_of.is_empty() || it.target.is_some())
         && start.len() == 1
     {
         list.rotate_left(1);
     }
-    Parts { list, only: Types::ALL }
+    Parts {
+        list,
+        only: Types::ALL,
+    }
 }
 
 /// What a schema speaks of, beside its `$ref` and `allOf`.
@@ -103,11 +113,15 @@ impl Topics {
     pub fn of(schema: &Schema) -> Topics {
         let it = &schema.keywords;
         let topic = |says: bool, topic: Topics| if says { topic.0 } else { 0 };
-        let format = it.format.is_some() || it.content_encoding.is_some() || it.content_media_type.is_some();
-        let literals = it.enumeration.is_some() || it.constant.is_some() || it.always == Some(false);
-        let members = !it.properties.is_empty() || !it.patterns.is_empty() || it.property_names.is_some();
+        let format =
+            it.format.is_some() || it.content_encoding.is_some() || it.content_media_type.is_some();
+        let literals =
+            it.enumeration.is_some() || it.constant.is_some() || it.always == Some(false);
+        let members =
+            !it.properties.is_empty() || !it.patterns.is_empty() || it.property_names.is_some();
         let rest = it.additional.is_some() || it.unevaluated_properties.is_some();
-        let items = it.items.is_some() || it.prefix_items.is_some() || it.unevaluated_items.is_some();
+        let items =
+            it.items.is_some() || it.prefix_items.is_some() || it.unevaluated_items.is_some();
         Topics(
             topic(it.types.is_some(), Topics::TYPE)
                 | topic(it.or_null, Topics::NULL)
@@ -118,7 +132,10 @@ impl Topics {
                 | topic(rest, Topics::REST)
                 | topic(items, Topics::ITEMS)
                 | topic(it.unique, Topics::UNIQUE)
-                | topic(!it.any_of.is_empty() || !it.one_of.is_empty(), Topics::CHOICES),
+                | topic(
+                    !it.any_of.is_empty() || !it.one_of.is_empty(),
+                    Topics::CHOICES,
+                ),
         )
     }
 }

@@ -27,9 +27,20 @@ pub(super) fn untangle(shapes: &mut [Shape]) {
         let mut seen: Vec<ShapeId> = vec![ShapeId(start as u32)];
         let mut waiting = seen.clone();
         while let Some(id) = waiting.pop() {
-            let Some(Shape { kind: Kind::Union(union), .. }) = shapes.get_mut(id.0 as usize) else { continue };
+            let Some(Shape {
+                kind: Kind::Union(union),
+                ..
+            }) = shapes.get_mut(id.0 as usize)
+            else {
+                continue;
+            };
             union.variants.retain(|it| it.shape.0 as usize != start);
-            for variant in union.variants.iter().filter(|it| !seen.contains(&it.shape)).collect::<Vec<_>>() {
+            for variant in union
+                .variants
+                .iter()
+                .filter(|it| !seen.contains(&it.shape))
+                .collect::<Vec<_>>()
+            {
                 seen.push(variant.shape);
                 waiting.push(variant.shape);
             }
@@ -43,7 +54,11 @@ pub(super) fn untangle(shapes: &mut [Shape]) {
 }
 
 /// Decides for every union. Runs when all shapes are known.
-pub(super) fn tell_apart(shapes: &mut [Shape], api: &Api, discriminators: &HashMap<ShapeId, SchemaId>) {
+pub(super) fn tell_apart(
+    shapes: &mut [Shape],
+    api: &Api,
+    discriminators: &HashMap<ShapeId, SchemaId>,
+) {
     let decided: Vec<(usize, Told)> = shapes
         .iter()
         .enumerate()
@@ -56,7 +71,11 @@ pub(super) fn tell_apart(shapes: &mut [Shape], api: &Api, discriminators: &HashM
         })
         .collect();
     for (index, told) in decided {
-        if let Some(Shape { kind: Kind::Union(union), .. }) = shapes.get_mut(index) {
+        if let Some(Shape {
+            kind: Kind::Union(union),
+            ..
+        }) = shapes.get_mut(index)
+        {
             union.told = told;
         }
     }
@@ -69,7 +88,13 @@ fn decide(shapes: &[Shape], api: &Api, union: &Union, discriminator: Option<Sche
     if let Some(tag) = distinct_property(shapes, union) {
         return Told::ByProperty(tag);
     }
-    Told::ByLook(union.variants.iter().map(|it| look(shapes, it, 0)).collect())
+    Told::ByLook(
+        union
+            .variants
+            .iter()
+            .map(|it| look(shapes, it, 0))
+            .collect(),
+    )
 }
 
 /// The `discriminator` keyword: mapped values, else the component's name, else the literals of the property.
@@ -90,9 +115,17 @@ fn declared(shapes: &[Shape], api: &Api, union: &Union, at: SchemaId) -> Option<
             mapped = own.clone().unwrap_or_else(|| implicit(api, variant));
         }
         values.push(mapped);
-        declared.push(if has_member(shapes, variant, property) { Declared::Yes } else { Declared::No });
+        declared.push(if has_member(shapes, variant, property) {
+            Declared::Yes
+        } else {
+            Declared::No
+        });
     }
-    let tag = Tag { property: property.clone(), values, declared };
+    let tag = Tag {
+        property: property.clone(),
+        values,
+        declared,
+    };
     tells_apart(&tag).then_some(tag)
 }
 
@@ -109,7 +142,8 @@ fn tells_apart(tag: &Tag) -> bool {
 /// A mapping's keys are strings; the property may be an integer or a boolean.
 fn typed_like(value: &str, own: Option<&[Literal]>) -> Literal {
     let same = own.and_then(|own| own.iter().find(|it| it.json() == value));
-    same.cloned().unwrap_or_else(|| Literal::String(value.into()))
+    same.cloned()
+        .unwrap_or_else(|| Literal::String(value.into()))
 }
 
 /// Whether a mapping's target is this variant: the same schema, or what it refers to.
@@ -129,26 +163,45 @@ fn same_schema(api: &Api, target: SchemaId, variant: SchemaId) -> bool {
 
 /// OpenAPI 3.1 §4.8.25: without a mapping, the value is the component's name.
 fn implicit(api: &Api, variant: &Use) -> Vec<Literal> {
-    let named = api.components.iter().find(|it| same_schema(api, it.schema, variant.at));
-    named.map(|it| Literal::String(it.name.clone())).into_iter().collect()
+    let named = api
+        .components
+        .iter()
+        .find(|it| same_schema(api, it.schema, variant.at));
+    named
+        .map(|it| Literal::String(it.name.clone()))
+        .into_iter()
+        .collect()
 }
 
 /// A property that is required in every variant, with literals of its own in each.
 fn distinct_property(shapes: &[Shape], union: &Union) -> Option<Tag> {
-    let objects: Vec<&Object> = union.variants.iter().map(|it| object(shapes, it)).collect::<Option<_>>()?;
+    let objects: Vec<&Object> = union
+        .variants
+        .iter()
+        .map(|it| object(shapes, it))
+        .collect::<Option<_>>()?;
     let first = objects.first()?;
     first.members.iter().find_map(|member| {
         let property = &member.name;
         let required = objects.iter().all(|it| {
-            it.members.iter().any(|it| it.name == *property && it.required == Required::Yes)
+            it.members
+                .iter()
+                .any(|it| it.name == *property && it.required == Required::Yes)
         });
         if !required {
             return None;
         }
-        let values: Vec<Vec<Literal>> =
-            union.variants.iter().map(|it| property_literals(shapes, it, property)).collect::<Option<_>>()?;
+        let values: Vec<Vec<Literal>> = union
+            .variants
+            .iter()
+            .map(|it| property_literals(shapes, it, property))
+            .collect::<Option<_>>()?;
         let declared = vec![Declared::Yes; values.len()];
-        let tag = Tag { property: property.clone(), values, declared };
+        let tag = Tag {
+            property: property.clone(),
+            values,
+            declared,
+        };
         tells_apart(&tag).then_some(tag)
     })
 }
@@ -172,12 +225,19 @@ fn property_literals(shapes: &[Shape], variant: &Use, property: &str) -> Option<
 /// How deep unions within unions are looked into.
 const DEPTH: usize = 8;
 
-fn literals_at(shapes: &[Shape], variant: &Use, property: &str, depth: usize) -> Option<Vec<Literal>> {
+fn literals_at(
+    shapes: &[Shape],
+    variant: &Use,
+    property: &str,
+    depth: usize,
+) -> Option<Vec<Literal>> {
     match &shape(shapes, variant)?.kind {
         Kind::Object(object) => {
             let member = object.members.iter().find(|it| &*it.name == property)?;
             match &shape(shapes, &member.value)?.kind {
-                Kind::Literals(literals) => Some(literals.values.iter().map(|it| it.value.clone()).collect()),
+                Kind::Literals(literals) => {
+                    Some(literals.values.iter().map(|it| it.value.clone()).collect())
+                }
                 _ => None,
             }
         }
@@ -199,9 +259,10 @@ fn has_member(shapes: &[Shape], variant: &Use, property: &str) -> bool {
 fn member_at(shapes: &[Shape], variant: &Use, property: &str, depth: usize) -> bool {
     match shape(shapes, variant).map(|it| &it.kind) {
         Some(Kind::Object(object)) => object.members.iter().any(|it| &*it.name == property),
-        Some(Kind::Union(union)) if depth < DEPTH => {
-            union.variants.iter().all(|it| member_at(shapes, it, property, depth + 1))
-        }
+        Some(Kind::Union(union)) if depth < DEPTH => union
+            .variants
+            .iter()
+            .all(|it| member_at(shapes, it, property, depth + 1)),
         Some(Kind::Map(_) | Kind::Any) => true,
         _ => false,
     }
@@ -209,8 +270,13 @@ fn member_at(shapes: &[Shape], variant: &Use, property: &str, depth: usize) -> b
 
 /// What can be seen of a variant's values at one look.
 fn look(shapes: &[Shape], variant: &Use, depth: usize) -> Look {
-    let Some(shape) = shape(shapes, variant) else { return Look::default() };
-    let kinds = |words: &[&'static str]| Look { kinds: words.to_vec(), ..Look::default() };
+    let Some(shape) = shape(shapes, variant) else {
+        return Look::default();
+    };
+    let kinds = |words: &[&'static str]| Look {
+        kinds: words.to_vec(),
+        ..Look::default()
+    };
     match &shape.kind {
         Kind::Any => kinds(&["null", "boolean", "number", "string", "array", "object"]),
         Kind::Never => kinds(&[]),
@@ -224,7 +290,11 @@ fn look(shapes: &[Shape], variant: &Use, depth: usize) -> Look {
         Kind::Literals(literals) => listed(literals.values.iter().map(|it| &it.value)),
         Kind::Object(object) => members(shapes, object),
         Kind::Union(union) if depth < DEPTH => {
-            let inner: Vec<Look> = union.variants.iter().map(|it| look(shapes, it, depth + 1)).collect();
+            let inner: Vec<Look> = union
+                .variants
+                .iter()
+                .map(|it| look(shapes, it, depth + 1))
+                .collect();
             either(&inner)
         }
         Kind::Union(_) => kinds(&["object"]),
@@ -254,7 +324,10 @@ fn listed<'a>(values: impl Iterator<Item = &'a Literal>) -> Look {
 }
 
 fn members(shapes: &[Shape], object: &Object) -> Look {
-    let mut look = Look { kinds: vec!["object"], ..Look::default() };
+    let mut look = Look {
+        kinds: vec!["object"],
+        ..Look::default()
+    };
     for member in &object.members {
         look.knows.push(member.name.clone());
         let literals = match shape(shapes, &member.value).map(|it| &it.kind) {
@@ -282,15 +355,27 @@ fn either(looks: &[Look]) -> Look {
                 all.kinds.push(kind);
             }
         }
-        all.knows.extend(look.knows.iter().filter(|it| !all.knows.contains(it)).cloned().collect::<Vec<_>>());
+        all.knows.extend(
+            look.knows
+                .iter()
+                .filter(|it| !all.knows.contains(it))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
     }
-    let free = looks.iter().any(|it| it.kinds.contains(&"string") && it.one_of.is_empty());
+    let free = looks
+        .iter()
+        .any(|it| it.kinds.contains(&"string") && it.one_of.is_empty());
     if !free {
-        all.one_of = looks.iter().flat_map(|it| it.one_of.iter().cloned()).collect();
+        all.one_of = looks
+            .iter()
+            .flat_map(|it| it.one_of.iter().cloned())
+            .collect();
     }
     if let Some((first, more)) = looks.split_first() {
-        let everywhere = |name: &&Box<str>| more.iter().all(|it| it.needs.contains(name));
-        all.needs = first.needs.iter().filter(everywhere).cloned().collect();
+        all.needs = first.needs.clone();
+        all.needs
+            .retain(|name| more.iter().all(|it| it.needs.contains(name)));
     }
     all
 }

@@ -47,10 +47,18 @@ pub fn paragraph(docs: &mut Docs, line: String) {
 
 /// A value as inline code, whatever it holds.
 pub fn code(text: &str) -> String {
-    let short: String = text.chars().filter(|it| !it.is_control()).take(120).collect();
+    let short: String = text
+        .chars()
+        .filter(|it| !it.is_control())
+        .take(120)
+        .collect();
     let dots = if short.len() < text.len() { "…" } else { "" };
     let ticks = if short.contains('`') { "``" } else { "`" };
-    let pad = if short.starts_with('`') || short.ends_with('`') { " " } else { "" };
+    let pad = if short.starts_with('`') || short.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     if short.contains("``") || short.is_empty() || short.trim().is_empty() {
         return format!("{short:?}").replace(['`', '<', '>', '[', ']'], "");
     }

@@ -17,7 +17,11 @@ fn candidates(key: &str) -> Vec<String> {
     let segments: Vec<&str> = key.split("__").filter(|it| !it.is_empty()).collect();
     let modules = segments.len() > 1
         && !key.contains('[')
-        && segments.iter().rev().skip(1).all(|it| it.chars().all(|c| !c.is_uppercase()));
+        && segments
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|it| it.chars().all(|c| !c.is_uppercase()));
     if modules {
         for start in (1..segments.len()).rev() {
             if let Some(tail) = segments.get(start..) {
@@ -67,18 +71,27 @@ mod tests {
 
     #[test]
     fn module_paths_are_left_out_when_the_name_is_alone() {
-        assert_eq!(shortest(&["api__schemas__project_v2__Name", "Other"]), ["Name", "Other"]);
+        assert_eq!(
+            shortest(&["api__schemas__project_v2__Name", "Other"]),
+            ["Name", "Other"]
+        );
     }
 
     #[test]
     fn module_paths_come_back_where_names_clash() {
-        let keys = ["api__schemas__project_v2__Name", "api__schemas__project__Name"];
+        let keys = [
+            "api__schemas__project_v2__Name",
+            "api__schemas__project__Name",
+        ];
         assert_eq!(shortest(&keys), ["project_v2 Name", "project Name"]);
     }
 
     #[test]
     fn input_and_output_are_told_apart_only_beside_each_other() {
-        assert_eq!(shortest(&["Foo-Input", "Foo-Output", "Bar-Input"]), ["Foo-Input", "Foo-Output", "Bar"]);
+        assert_eq!(
+            shortest(&["Foo-Input", "Foo-Output", "Bar-Input"]),
+            ["Foo-Input", "Foo-Output", "Bar"]
+        );
         assert_eq!(shortest(&["Foo-Input", "Foo"]), ["Foo-Input", "Foo"]);
     }
 }

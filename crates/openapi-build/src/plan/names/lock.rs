@@ -36,7 +36,8 @@ impl Lock {
         let text = lock.map(|it| it.text.as_str()).unwrap_or_default();
         for line in text.lines().filter(|it| !it.starts_with('#')) {
             let mut words = line.split('\t');
-            if let (Some(kind), Some(what), Some(name), None) = (words.next(), words.next(), words.next(), words.next())
+            if let (Some(kind), Some(what), Some(name), None) =
+                (words.next(), words.next(), words.next(), words.next())
             {
                 entries.insert((kind.into(), what.into()), name.into());
             }
@@ -46,7 +47,9 @@ impl Lock {
 
     /// The name that was given to `what`.
     pub fn get(&self, kind: &str, what: &str) -> Option<&str> {
-        self.entries.get(&(kind.into(), what.into())).map(|it| &**it)
+        self.entries
+            .get(&(kind.into(), what.into()))
+            .map(|it| &**it)
     }
 
     /// Says which entries name nothing any more.
@@ -55,7 +58,10 @@ impl Lock {
             diags.push(Diagnostic::new(
                 Code::StaleLock,
                 api.at.value(),
-                format!("the names lock keeps `{}` for {}, which is not in the document", stale.name, stale.what),
+                format!(
+                    "the names lock keeps `{}` for {}, which is not in the document",
+                    stale.name, stale.what
+                ),
             ));
         }
     }
@@ -67,7 +73,11 @@ impl Lock {
             .entries
             .iter()
             .filter(|((kind, what), _)| !given.contains(&(&**kind, &**what)))
-            .map(|((kind, what), name)| Entry { kind: kind.clone(), what: what.clone(), name: name.clone() })
+            .map(|((kind, what), name)| Entry {
+                kind: kind.clone(),
+                what: what.clone(),
+                name: name.clone(),
+            })
             .collect();
         stale.sort();
         stale
@@ -83,7 +93,10 @@ pub fn write(mut entries: Vec<Entry>) -> String {
     );
     for Entry { kind, what, name } in entries {
         // A tab or line break in a key would tear the line apart; such an entry is not locked.
-        if ![&what, &name].iter().any(|it| it.contains(['\t', '\n', '\r'])) {
+        if ![&what, &name]
+            .iter()
+            .any(|it| it.contains(['\t', '\n', '\r']))
+        {
             out.push_str(&format!("{kind}\t{what}\t{name}\n"));
         }
     }
@@ -95,16 +108,29 @@ mod tests {
     use super::*;
 
     fn entry(kind: &str, what: &str, name: &str) -> Entry {
-        Entry { kind: kind.into(), what: what.into(), name: name.into() }
+        Entry {
+            kind: kind.into(),
+            what: what.into(),
+            name: name.into(),
+        }
     }
 
     #[test]
     fn what_was_written_is_read() {
-        let given = vec![entry("type", "#/components/schemas/b", "B"), entry("method", "GET /a", "a.get")];
+        let given = vec![
+            entry("type", "#/components/schemas/b", "B"),
+            entry("method", "GET /a", "a.get"),
+        ];
         let text = write(given.clone());
-        let lock = Lock::read(Some(&config::Lock { path: "names.lock".into(), text }));
+        let lock = Lock::read(Some(&config::Lock {
+            path: "names.lock".into(),
+            text,
+        }));
         assert_eq!(lock.get("type", "#/components/schemas/b"), Some("B"));
         assert_eq!(lock.get("type", "#/components/schemas/c"), None);
-        assert_eq!(lock.stale(&given[..1]), [entry("method", "GET /a", "a.get")]);
+        assert_eq!(
+            lock.stale(&given[..1]),
+            [entry("method", "GET /a", "a.get")]
+        );
     }
 }

@@ -29,7 +29,9 @@ pub struct Scope {
 impl Scope {
     /// A scope in which some words are taken already: methods of the runtime, say.
     pub fn with(reserved: &[&str]) -> Self {
-        Scope { taken: reserved.iter().map(|it| folded(it)).collect() }
+        Scope {
+            taken: reserved.iter().map(|it| folded(it)).collect(),
+        }
     }
 
     /// Claims the first free one of `wanted`, texts of the document from the shortest to the
@@ -71,5 +73,9 @@ impl Scope {
 /// Names that differ only in case or underscores are one: they are too easy to confuse, and
 /// become equal in another case.
 fn folded(name: &str) -> String {
-    name.trim_start_matches("r#").chars().filter(|it| *it != '_').flat_map(char::to_lowercase).collect()
+    name.trim_start_matches("r#")
+        .chars()
+        .filter(|it| *it != '_')
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -35,10 +35,11 @@ const SPELLED: &[(&str, &str)] = &[
 
 /// Words of Rust that cannot be names, in any edition.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The longest name that is made; a longer text is cut at a word and told apart by its hash.
@@ -61,12 +62,18 @@ pub fn legal(text: &str, case: Case) -> String {
     if KEYWORDS.contains(&name.as_str()) && name != "union" {
         return format!("{name}_");
     }
-    if is_legal(&name) { name } else { fallback(text, case) }
+    if is_legal(&name) {
+        name
+    } else {
+        fallback(text, case)
+    }
 }
 
 /// Whether `name` is an identifier and no keyword.
 pub fn is_legal(name: &str) -> bool {
-    let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    let plain = name
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || it == b'_');
     if plain {
         let starts = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
         return starts && name != "_" && (name == "union" || !KEYWORDS.contains(&name));
@@ -84,13 +91,23 @@ pub fn is_upper_camel(text: &str) -> bool {
 
 /// Whether a key is a field name as it stands, but for keywords.
 fn is_snake(text: &str) -> bool {
-    let plain = text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_');
-    plain && text.starts_with(|it: char| it.is_ascii_lowercase()) && !text.ends_with('_') && !text.contains("__")
+    let plain = text
+        .bytes()
+        .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_');
+    plain
+        && text.starts_with(|it: char| it.is_ascii_lowercase())
+        && !text.ends_with('_')
+        && !text.contains("__")
 }
 
 /// Symbols that mean something spoken as words; all others only part words.
 fn spoken(text: &str) -> String {
-    if !text.is_empty() && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') && text != "_" {
+    if !text.is_empty()
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+        && text != "_"
+    {
         return text.to_owned();
     }
     let has_words = text.chars().any(char::is_alphanumeric);
@@ -155,7 +172,10 @@ fn joined(text: String) -> String {
 /// `Oauth` back to `OAuth`, where it is a word of its own.
 fn spelled(name: String) -> String {
     let mut out = name;
-    for (word, one) in SPELLED.iter().filter(|(word, _)| word.starts_with(char::is_uppercase)) {
+    for (word, one) in SPELLED
+        .iter()
+        .filter(|(word, _)| word.starts_with(char::is_uppercase))
+    {
         let Some(at) = out.find(one) else { continue };
         let after = out.get(at + one.len()..).and_then(|it| it.chars().next());
         if after.is_none_or(|it| !it.is_lowercase()) {
@@ -175,7 +195,10 @@ fn cut(name: String, text: &str, case: Case) -> String {
         Case::Type => kept.rfind(char::is_uppercase),
         Case::Value => kept.rfind('_'),
     };
-    let kept = end.filter(|it| *it > 0).and_then(|it| kept.get(..it)).unwrap_or(&kept);
+    let kept = end
+        .filter(|it| *it > 0)
+        .and_then(|it| kept.get(..it))
+        .unwrap_or(&kept);
     let hash = hash(text);
     match case {
         Case::Type => format!("{kept}{hash:08X}"),
@@ -185,7 +208,9 @@ fn cut(name: String, text: &str, case: Case) -> String {
 
 /// FNV-1a, 32 bits: the same on every machine and in every version.
 pub fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// A name for text that has no letters at all.
@@ -196,7 +221,11 @@ fn fallback(text: &str, case: Case) -> String {
         (false, Case::Type) => "U",
         (false, Case::Value) => "u_",
     };
-    let codes: Vec<String> = text.chars().take(8).map(|it| format!("{:X}", u32::from(it))).collect();
+    let codes: Vec<String> = text
+        .chars()
+        .take(8)
+        .map(|it| format!("{:X}", u32::from(it)))
+        .collect();
     match case {
         Case::Type => format!("{name}{}", codes.join("U")),
         Case::Value => format!("{name}{}", codes.join("_").to_lowercase()),
@@ -209,12 +238,22 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, type_: &str, value: &str) {
-        assert_eq!((legal(text, Case::Type).as_str(), legal(text, Case::Value).as_str()), (type_, value));
+        assert_eq!(
+            (
+                legal(text, Case::Type).as_str(),
+                legal(text, Case::Value).as_str()
+            ),
+            (type_, value)
+        );
     }
 
     #[test]
     fn keys_that_are_type_names_stay_as_they_are() {
-        check("HTTPValidationError", "HTTPValidationError", "http_validation_error");
+        check(
+            "HTTPValidationError",
+            "HTTPValidationError",
+            "http_validation_error",
+        );
         check("Option", "Option", "option");
     }
 
@@ -226,7 +265,11 @@ mod tests {
         check("oauth_token", "OAuthToken", "oauth_token");
         check("OAuth2Token", "OAuth2Token", "oauth2_token");
         check("userIPv4", "UserIPv4", "user_ipv4");
-        check("Public APIs - staging", "PublicAPIsStaging", "public_apis_staging");
+        check(
+            "Public APIs - staging",
+            "PublicAPIsStaging",
+            "public_apis_staging",
+        );
     }
 
     #[test]
@@ -263,13 +306,31 @@ mod tests {
         let long = format!("AndNode_{}", "Annotated_Union_".repeat(12));
         let other = format!("{long}x");
         let name = legal(&long, Case::Type);
-        assert!(name.len() <= LONGEST && name.starts_with("AndNodeAnnotatedUnion"), "{name}");
+        assert!(
+            name.len() <= LONGEST && name.starts_with("AndNodeAnnotatedUnion"),
+            "{name}"
+        );
         assert_ne!(name, legal(&other, Case::Type));
     }
 
     #[test]
     fn every_name_is_legal() {
-        for text in ["", " ", "_", "__", "\u{200d}", "a\u{0301}", "1", "fn", "Self", "\u{661f}", "²", "½", "a²", "\0"] {
+        for text in [
+            "",
+            " ",
+            "_",
+            "__",
+            "\u{200d}",
+            "a\u{0301}",
+            "1",
+            "fn",
+            "Self",
+            "\u{661f}",
+            "²",
+            "½",
+            "a²",
+            "\0",
+        ] {
             for case in [Case::Type, Case::Value] {
                 let name = legal(text, case);
                 assert!(is_legal(&name), "{text:?} became {name:?}");

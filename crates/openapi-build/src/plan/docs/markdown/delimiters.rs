@@ -98,7 +98,7 @@ impl Edges {
     }
 
     fn text(&mut self, text: &str) {
-        let blank = [' ', '\t', '\n'];
+        let blank = char::is_whitespace;
         if text.starts_with(blank) {
             self.gap = self.gap.max(Gap::Space);
         }

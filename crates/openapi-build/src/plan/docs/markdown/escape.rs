@@ -28,7 +28,14 @@ pub(super) enum Brackets {
 pub(super) fn text(out: &mut String, text: &str, next: char, place: Place, brackets: Brackets) {
     let mut before = out.chars().next_back().unwrap_or('\n');
     let mut rest = text;
-    while let Some(it) = rest.chars().next() {
+    loop {
+        let (plain, tail) = rest.split_at_checked(harmless(rest)).unwrap_or((rest, ""));
+        out.push_str(plain);
+        before = plain.chars().next_back().unwrap_or(before);
+        rest = tail;
+        let Some(it) = rest.chars().next() else {
+            return;
+        };
         let here = rest;
         rest = rest.get(it.len_utf8()..).unwrap_or("");
         let after = rest.chars().next().unwrap_or(next);
@@ -59,6 +66,14 @@ pub(super) fn text(out: &mut String, text: &str, next: char, place: Place, brack
         }
         before = it;
     }
+}
+
+/// How many bytes a text begins with that mean nothing to Markdown within a line.
+fn harmless(text: &str) -> usize {
+    const MARKS: &[u8] = b"\\`[]*_<&~|!\t\n";
+    text.bytes()
+        .position(|it| MARKS.contains(&it))
+        .unwrap_or(text.len())
 }
 
 fn escaped(out: &mut String, it: char) {

@@ -160,10 +160,11 @@ impl Page {
     pub fn paragraph(&mut self) {
         self.flush();
         self.leaf = Leaf::Paragraph;
-        if let [.., list, item] = self.containers.as_mut_slice() {
-            if item.kind == Kind::Item && self.flat == 0 {
-                list.loose = true;
-            }
+        if let [.., list, item] = self.containers.as_mut_slice()
+            && item.kind == Kind::Item
+            && self.flat == 0
+        {
+            list.loose = true;
         }
     }
 

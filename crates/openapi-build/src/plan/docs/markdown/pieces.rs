@@ -209,11 +209,11 @@ impl Pairing {
             return at + 1;
         };
         let (text, only_text) = plain(within);
-        if only_text || text.trim().is_empty() {
-            if let Some(part) = links::named_by_address(&text, destination) {
-                self.item(item(part));
-                return close + 1;
-            }
+        if (only_text || text.trim().is_empty())
+            && let Some(part) = links::named_by_address(&text, destination)
+        {
+            self.item(item(part));
+            return close + 1;
         }
         self.open.push((span, at, Some(destination.to_owned())));
         self.item(Item::Link);

@@ -59,3 +59,15 @@ fn twice_and_from_two_folders_gives_the_same_bytes() {
         assert_eq!(here, made(&format!("/absolute/{name}")), "{name}");
     }
 }
+
+#[test]
+fn every_document_has_its_tests() {
+    let tests = include_str!("main.rs");
+    for name in documents() {
+        let module = format!("\nmod {};\n", name.trim_end_matches(".yaml"));
+        assert!(
+            tests.contains(&module),
+            "{name} is generated and not tested"
+        );
+    }
+}

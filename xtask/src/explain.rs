@@ -10,7 +10,7 @@ use openapi_build::emit::{self, Item};
 use openapi_build::ir::{Crate, dump};
 use openapi_build::source::{Locate, NodeId};
 use openapi_build::tree::Tree;
-use openapi_build::{Generated, document, generate, render, resolve, shape};
+use openapi_build::{Config, Generated, document, generate, render, resolve, shape};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -30,21 +30,37 @@ pub struct Arguments {
 ///
 /// The document does not generate, or the pointer names nothing.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let spec = match &arguments.spec {
-        Some(it) => it.clone(),
-        None => crate::repository::root()?.join("spec").join("openapi.yaml"),
+    let (spec, config) = match &arguments.spec {
+        Some(it) => (it.clone(), Config::default()),
+        None => own()?,
     };
     let path = text_of(&spec)?;
-    let made = generate(path, &Disk::new(), &made::config(None, None)?);
+    let made = generate(path, &Disk::new(), &config);
     if made.client.is_none() {
         eprint!("{}", made::findings(&made, Severity::Error));
         return Err("the document does not generate".to_owned());
     }
-    print!("{}", explained(&made, path, &arguments.pointer)?);
+    let shape = |node| shape_of(path, &config, node);
+    print!("{}", explained(&made, shape, &arguments.pointer)?);
     Ok(())
 }
 
-fn explained(made: &Generated, path: &str, wanted: &str) -> Result<String, String> {
+/// The document of this checkout, with its overlay and its names, as the build reads it.
+fn own() -> Result<(PathBuf, Config), String> {
+    let folder = crate::repository::root()?.join("spec");
+    let there = |name: &str| Some(folder.join(name)).filter(|it| it.is_file());
+    let config = made::config(
+        there("overlay.yaml").as_deref(),
+        there("names.lock").as_deref(),
+    )?;
+    Ok((folder.join("openapi.yaml"), config))
+}
+
+fn explained(
+    made: &Generated,
+    shape: impl Fn(NodeId) -> String,
+    wanted: &str,
+) -> Result<String, String> {
     let krate = &made.client.as_ref().ok_or("nothing was generated")?.plan;
     let tree = &made.tree;
     let pointer = pointer_of(krate, tree, wanted);
@@ -60,17 +76,14 @@ fn explained(made: &Generated, path: &str, wanted: &str) -> Result<String, Strin
         at.column
     );
     section(&mut out, "found", &findings(made, &pointer));
-    section(&mut out, "shape", &shape_of(path, node));
-    let types: Vec<_> = krate
-        .types
-        .iter()
-        .filter(|it| is_below(tree, it.origin, &pointer))
-        .collect();
+    section(&mut out, "shape", &shape(node));
+    let below = |id| is_below(tree, id, &pointer);
+    let types: Vec<_> = krate.types.iter().filter(|it| below(it.origin)).collect();
     let operations: Vec<_> = krate
         .client
         .operations
         .iter()
-        .filter(|it| is_below(tree, it.origin, &pointer))
+        .filter(|it| below(it.origin))
         .collect();
     let plan: String = types.iter().map(|it| dump::one_type(krate, it)).collect();
     section(&mut out, "plan", &plan);
@@ -129,9 +142,12 @@ fn findings(made: &Generated, pointer: &str) -> String {
 }
 
 /// The shape of a schema; empty for everything else.
-fn shape_of(path: &str, node: NodeId) -> String {
+fn shape_of(path: &str, config: &Config, node: NodeId) -> String {
     let mut diagnostics = Diagnostics::default();
-    let tree = Tree::read(path, &Disk::new(), &mut diagnostics);
+    let mut tree = Tree::read(path, &Disk::new(), &mut diagnostics);
+    if let Some(overlay) = &config.overlay {
+        tree.overlay(overlay, &Disk::new(), &mut diagnostics);
+    }
     let Some(document) = document::read(&tree, &mut diagnostics) else {
         return String::new();
     };
@@ -175,8 +191,8 @@ components: { schemas: { Cat: { type: object, properties: { tail: { type: object
     #[track_caller]
     fn check(wanted: &str, parts: &[&str]) {
         let source = |_: &str| Ok(DOCUMENT.to_owned());
-        let made = generate("a.yaml", &source, &openapi_build::Config::default());
-        let text = explained(&made, "a.yaml", wanted).unwrap();
+        let made = generate("a.yaml", &source, &Config::default());
+        let text = explained(&made, |_| String::new(), wanted).unwrap();
         for part in parts {
             assert!(text.contains(part), "{part} in {text}");
         }
@@ -206,7 +222,9 @@ components: { schemas: { Cat: { type: object, properties: { tail: { type: object
     #[test]
     fn a_pointer_to_nothing_is_an_error() {
         let source = |_: &str| Ok(DOCUMENT.to_owned());
-        let made = generate("a.yaml", &source, &openapi_build::Config::default());
-        assert!(explained(&made, "a.yaml", "Dog").is_err_and(|it| it.contains("no `Dog`")));
+        let made = generate("a.yaml", &source, &Config::default());
+        assert!(
+            explained(&made, |_| String::new(), "Dog").is_err_and(|it| it.contains("no `Dog`"))
+        );
     }
 }

@@ -15,12 +15,22 @@ macro_rules! document {
             pub const REPORT: &str =
                 include_str!(concat!(env!("OUT_DIR"), "/", $folder, "/report.txt"));
 
-            // Fewer lints are excused here than `include_client!` excuses.
-            #[allow(deprecated, missing_docs, unused_imports)]
+            // Fewer lints are excused here than `include_client!` excuses. A schema may be called `New`.
+            #[allow(
+                deprecated,
+                missing_docs,
+                unused_imports,
+                clippy::self_named_constructors
+            )]
             pub mod types {
                 include!(concat!(env!("OUT_DIR"), "/", $folder, "/types.rs"));
             }
-            #[allow(deprecated, missing_docs, unused_imports)]
+            #[allow(
+                deprecated,
+                missing_docs,
+                unused_imports,
+                clippy::self_named_constructors
+            )]
             mod client {
                 include!(concat!(env!("OUT_DIR"), "/", $folder, "/client.rs"));
             }

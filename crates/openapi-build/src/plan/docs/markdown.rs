@@ -8,6 +8,7 @@
 //! Deliberately absent: any knowledge of OpenAPI, positions, diagnostics. `docs/decisions/docs.md`
 //! says what is kept, what is changed, and why.
 
+mod blocks;
 mod clean;
 mod delimiters;
 mod escape;

@@ -50,7 +50,7 @@ pub(super) fn plain(text: &str) -> Option<&str> {
 /// without the indentation that all its lines share, and without lines of a hundred marks.
 pub(super) fn tidy(text: &str) -> (Cow<'_, str>, Removed) {
     let mut removed = Removed::Nothing;
-    let mut text = dedent(if text.contains(|it| unwanted(it) || line_end(it)) {
+    let mut text = dedent(if suspicious(text) {
         let mut out = String::with_capacity(text.len());
         let mut rest = text.chars().peekable();
         while let Some(it) = rest.next() {
@@ -80,6 +80,12 @@ pub(super) fn tidy(text: &str) -> (Cow<'_, str>, Removed) {
         text = Cow::Owned(lines.collect::<Vec<_>>().join("\n"));
     }
     (text, removed)
+}
+
+/// Whether a text may hold characters that go: a quick look, for most texts hold none.
+fn suspicious(text: &str) -> bool {
+    let plain = |it| matches!(it, b' '..=b'~' | b'\n' | b'\t');
+    !text.bytes().all(plain) && text.contains(|it| unwanted(it) || line_end(it))
 }
 
 /// Lists and quotes in one line beyond this are no lists and quotes: the parser looks at each of

@@ -189,11 +189,19 @@ fn unreadable(items: &[Item]) -> Vec<usize> {
         let run = rest.get(..run).unwrap_or_default();
         let closes = run.iter().any(|it| matches!(it, Item::Close(..)));
         for item in run {
-            match item {
-                // An opening mark right behind a closing one would be read as one run of marks.
-                Item::Open(_, pair) if closes || !flanks(after, before) => bad.push(*pair),
-                Item::Close(_, pair) if !flanks(before, after) => bad.push(*pair),
-                _ => {}
+            // An opening mark right behind a closing one would be read as one run of marks.
+            let (pair, fine) = match item {
+                Item::Open(_, pair) => (*pair, !closes && flanks(after, before)),
+                Item::Close(_, pair) => (*pair, flanks(before, after)),
+                Item::Text(_)
+                | Item::Code(_)
+                | Item::Address(_)
+                | Item::Link
+                | Item::LinkEnd(_) => continue,
+                Item::Soft | Item::Hard | Item::Split => continue,
+            };
+            if !fine {
+                bad.push(pair);
             }
         }
         at += run.len();
@@ -207,7 +215,8 @@ fn mark(item: &Item) -> Option<char> {
     match item {
         Item::Open(Span::Strike, _) | Item::Close(Span::Strike, _) => Some('~'),
         Item::Open(..) | Item::Close(..) => Some('*'),
-        _ => None,
+        Item::Text(_) | Item::Code(_) | Item::Address(_) | Item::Link | Item::LinkEnd(_) => None,
+        Item::Soft | Item::Hard | Item::Split => None,
     }
 }
 

@@ -10,10 +10,10 @@ use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
 
 use super::Removed;
+use super::blocks::Kind;
 use super::fence;
 use super::html;
 use super::links;
-use super::page::Kind;
 use super::page::Page;
 use super::pieces::Origin::Markdown;
 use super::pieces::Span;

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use pulldown_cmark::Event;
 use pulldown_cmark::Parser;
 
+use super::blocks::Kind;
 use super::links;
-use super::page::Kind;
 use super::page::Page;
 use super::pieces::Origin::Html;
 use super::pieces::Span;
@@ -188,10 +188,11 @@ pub(super) fn tag(page: &mut Page, raw: &str) {
         return text(page, raw);
     };
     if page.in_code() {
-        match element {
-            Element::Code if side == Side::Close => page.flush(),
-            Element::Break => page.soft(),
-            _ => {}
+        // In a block of code, tags only colour.
+        if matches!(element, Element::Code) && side == Side::Close {
+            page.flush();
+        } else if matches!(element, Element::Break) {
+            page.soft();
         }
         return;
     }
@@ -233,21 +234,42 @@ fn arrange(page: &mut Page, element: &Element, side: Side) {
     }
     let in_cell = page.in_cell();
     page.part();
-    match (element, side) {
-        (Element::Title, Side::Open) => page.inline.open(Span::Strong, Html, "", None),
-        (Element::Item, Side::Open) if in_cell => page.text("• "),
-        (_, _) if in_cell => {}
-        (Element::Rule, Side::Open) => page.rule(),
-        (Element::Heading(level), Side::Open) => page.heading(*level),
-        (Element::Code, Side::Open) => page.code_block("text"),
-        (Element::Quote, Side::Open) => page.open(Kind::Quote, Html),
-        (Element::Quote, Side::Close) => page.close_tag(|it| it == Kind::Quote),
-        (Element::List(number), Side::Open) => page.open(Kind::List(*number), Html),
-        (Element::List(_), Side::Close) => page.close_tag(|it| matches!(it, Kind::List(_))),
-        (Element::Item | Element::Row, Side::Open) => item(page),
-        (Element::Item | Element::Row, Side::Close) => page.close_tag(|it| it == Kind::Item),
-        // Parting is all there is to do.
-        (_, Side::Open | Side::Close) => {}
+    if in_cell {
+        if matches!((element, side), (Element::Item, Side::Open)) {
+            page.text("• ");
+        }
+        return;
+    }
+    match side {
+        Side::Open => begin(page, element),
+        Side::Close => end(page, element),
+    }
+}
+
+/// What parts or holds blocks begins.
+fn begin(page: &mut Page, element: &Element) {
+    match element {
+        Element::Rule => page.rule(),
+        Element::Title => page.inline.open(Span::Strong, Html, "", None),
+        Element::Heading(level) => page.heading(*level),
+        Element::Code => page.code_block("text"),
+        Element::Quote => page.open(Kind::Quote, Html),
+        Element::List(number) => page.open(Kind::List(*number), Html),
+        Element::Item | Element::Row => item(page),
+        Element::Block | Element::Break | Element::Span(_) | Element::Cell | Element::Image => {}
+        Element::Raised(_) | Element::Nothing => {}
+    }
+}
+
+/// What parts or holds blocks ends.
+fn end(page: &mut Page, element: &Element) {
+    match element {
+        Element::Quote => page.close_tag(|it| it == Kind::Quote),
+        Element::List(_) => page.close_tag(|it| matches!(it, Kind::List(_))),
+        Element::Item | Element::Row => page.close_tag(|it| it == Kind::Item),
+        Element::Rule | Element::Title | Element::Heading(_) | Element::Code | Element::Block => {}
+        Element::Break | Element::Span(_) | Element::Cell | Element::Image => {}
+        Element::Raised(_) | Element::Nothing => {}
     }
 }
 

@@ -528,12 +528,12 @@ fn long_texts_take_linear_time() {
     ];
     for part in repeated {
         let start = std::time::Instant::now();
-        let text = part.repeat(200_000 / part.len());
+        let text = part.repeat(40_000 / part.len());
         lines(&text);
         lines(&format!("x\n{text}\n\n{text}"));
         let took = start.elapsed();
-        assert!(took.as_secs() < 20, "{part:?} took {took:?}");
+        assert!(took.as_secs() < 10, "{part:?} took {took:?}");
     }
-    let deep = "> ".repeat(20_000) + &"a\n".repeat(20_000);
-    assert!(lines(&deep).lines.iter().map(|it| it.len()).sum::<usize>() < 2_000_000);
+    let deep = "> ".repeat(5_000) + &"a\n".repeat(5_000);
+    assert!(lines(&deep).lines.iter().map(|it| it.len()).sum::<usize>() < 1_000_000);
 }

@@ -58,7 +58,7 @@ codes! {
     KeywordIgnored = "N0401", Note, "a keyword has no effect on the generated type",
         "It narrows the values further than a Rust type can say, so the type lets more through than the schema. Nothing is sent or read differently.";
     Contradiction = "W0402", Warning, "two parts of a schema exclude each other",
-        "No value satisfies both. The first part is kept.";
+        "No value satisfies both, so that no type can be made of them: the value becomes any JSON.";
     UndeclaredRequired = "W0405", Warning, "a required member is not declared",
         "`required` names a member that no schema declares. It becomes an optional member with any value.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",

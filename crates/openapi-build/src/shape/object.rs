@@ -89,29 +89,30 @@ impl Builder<'_> {
     fn rest(&mut self, parts: &Parts) -> Rest {
         let mut refused = false;
         let mut values: Vec<SchemaId> = Vec::new();
+        let mut patterns: Vec<SchemaId> = Vec::new();
         for (schema, _) in self.schemas(parts) {
             let it = &schema.keywords;
-            let patterned = !it.patterns.is_empty();
             for at in [it.additional, it.unevaluated_properties]
                 .into_iter()
                 .flatten()
             {
                 match self.tree.value(at) {
-                    Value::Bool(false) if patterned => {}
                     Value::Bool(false) => refused = true,
                     Value::Bool(true) | Value::Map(_) => values.push(at),
                     // Reported where it was read; says nothing.
                     Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {}
                 }
             }
-            values.extend(it.patterns.iter().map(|(_, it)| *it));
+            patterns.extend(it.patterns.iter().map(|(_, it)| *it));
         }
-        match values.as_slice() {
-            [] if refused => Rest::Refused,
-            [] => Rest::Undeclared,
-            [one] => Rest::Values(self.meaning(*one)),
-            // Patterns beside each other say which names have which values; one map holds them all.
-            [first, ..] => Rest::Values(self.anything(*first)),
+        match (patterns.as_slice(), values.as_slice()) {
+            ([], []) if refused => Rest::Refused,
+            ([], []) => Rest::Undeclared,
+            ([], [one]) => Rest::Values(self.meaning(*one)),
+            // No name is free of the pattern's schema when all others are refused.
+            ([one], []) if refused => Rest::Values(self.meaning(*one)),
+            // Names that follow different schemas: one map holds the values of all.
+            ([first, ..], _) | ([], [first, ..]) => Rest::Values(self.anything(*first)),
         }
     }
 

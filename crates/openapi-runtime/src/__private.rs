@@ -15,7 +15,7 @@ pub mod v1 {
     };
     pub use crate::wire::literal::Literal;
     pub use crate::wire::object::{
-        Always, Constant, Members, Object, Part, Required, Rest, Slot, read_object, write_object,
+        Constant, Members, Object, Required, Rest, Slot, Writer, read_object, write_object,
     };
     pub use crate::wire::redacted::{Redacted, show};
     pub use crate::wire::tag::write_adding;
@@ -28,7 +28,9 @@ pub mod v1 {
         __redacted as redacted, __strings as strings, __tagged as tagged, __union as union,
     };
     pub use bytes::Bytes;
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+    pub use serde::{
+        Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap,
+    };
     pub use std::string::String as Text;
 
     // ---- The client half: operations, requests, answers. ----

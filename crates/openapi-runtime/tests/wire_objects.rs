@@ -308,5 +308,10 @@ fn text_after_the_value_is_refused() {
             .reason()
             .contains("trailing characters")
     );
+    let error = wire::decode::<Empty>(b"{\n \"a\": \"\xff\"}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "$: the text is not UTF-8 at line 2 column 8"
+    );
     assert_eq!(read::<Empty>("\u{feff} {} "), Empty {});
 }

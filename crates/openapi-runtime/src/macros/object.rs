@@ -71,11 +71,11 @@ macro_rules! __object {
     ($T:ident { $(
         $row:ident $field:ident $($literal:literal)* $(($($tuple:tt)*))? $($type:path)? $([$($accessor:tt)*])? $(= $default:expr)?
     ),* $(,)? }) => {
-        $crate::__object! { @rows $T { $(
+        $crate::__object! { @rows $T [$([$($literal)*])*] { $(
             $row $field $($literal)* $([($($tuple)*)])? $([$type])? $([$($accessor)*])? $({ $default })?
         ),* } }
     };
-    (@rows $T:ident { $(
+    (@rows $T:ident $names:tt { $(
         $(required $rf:ident $rw:literal [$rt:ty])?
         $(nullable $nf:ident $nw:literal [$nt:ty])?
         $(optional $of:ident $ow:literal $([$oget:ident $ot:ty = $odefault:expr])?)?
@@ -106,7 +106,7 @@ macro_rules! __object {
                     )*
                 ) = (
                     members.fill(
-                        &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*],
+                        $crate::__names!($names),
                         &mut [$(
                             $(&mut $rf,)?
                             $(&mut $nf,)?
@@ -133,6 +133,17 @@ macro_rules! __object {
                     $($xf: $xf.0,)?
                 )* })
             }
+            fn put<M: $crate::__private::v1::SerializeMap>(&self, writer: &mut $crate::__private::v1::Writer<M>) {
+                $(
+                    $(writer.member($rw, &self.$rf);)?
+                    $(writer.member($nw, &self.$nf);)?
+                    $(writer.optional($ow, &self.$of);)?
+                    $(writer.patch($pw, &self.$pf);)?
+                    $(writer.member($dw, &self.$df);)?
+                    $(writer.constant($cw, $crate::__literal!($constant));)?
+                    $(writer.rest($crate::__names!($names), &self.$xf);)?
+                )*
+            }
         }
         impl $crate::__private::v1::Wire for $T {
             fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
@@ -144,19 +155,7 @@ macro_rules! __object {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::v1::write_object(
-                    serializer,
-                    &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*],
-                    &[$(
-                        $(&$crate::__private::v1::Always(&self.$rf),)?
-                        $(&$crate::__private::v1::Always(&self.$nf),)?
-                        $(&self.$of,)?
-                        $(&self.$pf,)?
-                        $(&$crate::__private::v1::Always(&self.$df),)?
-                        $(&$crate::__literal!($constant),)?
-                        $(&self.$xf,)?
-                    )*],
-                )
+                $crate::__private::v1::write_object(self, serializer)
             }
         }
         $crate::__serde! { $T }
@@ -200,6 +199,15 @@ macro_rules! __object {
                 )?)?
             )*
         }
+    };
+}
+
+/// The names of an object's members: the first literal of each row that has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __names {
+    ([$([$($name:literal $($constant:literal)?)?])*]) => {
+        &[$($($name,)?)*]
     };
 }
 

@@ -20,7 +20,10 @@ use std::{error, fmt};
 /// ```
 pub fn decode<T: Wire>(text: &[u8]) -> Result<T, DecodeError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    // Once for the whole text, which is faster than once for each string.
+    let text = std::str::from_utf8(text)
+        .map_err(|error| DecodeError::not_utf8(text, error.valid_up_to()))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::read(&mut deserializer);
     value
         .and_then(|value| deserializer.end().map(|()| value))
@@ -68,6 +71,23 @@ impl DecodeError {
             reason: path::presentable(reason).into_owned(),
             line: error.line(),
             column: error.column(),
+        }
+    }
+
+    #[cold]
+    fn not_utf8(text: &[u8], at: usize) -> Self {
+        let valid = text.get(..at).unwrap_or_default();
+        let (line, column) = valid
+            .iter()
+            .fold((1, 1), |(line, column), byte| match byte {
+                b'\n' => (line + 1, 1),
+                _ => (line, column + 1),
+            });
+        DecodeError {
+            path: "$".to_owned(),
+            reason: "the text is not UTF-8".to_owned(),
+            line,
+            column,
         }
     }
 

@@ -4,6 +4,7 @@ use super::{Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serializer,
     de::{SeqAccess, Visitor},
+    ser::SerializeSeq,
 };
 use std::{fmt, marker::PhantomData};
 
@@ -44,6 +45,18 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(Written))
+        write_list(self, serializer)
     }
+}
+
+/// Writes items one after the other.
+pub(crate) fn write_list<T: Wire, S: Serializer>(
+    items: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(items.len()))?;
+    for item in items {
+        list.serialize_element(&Written(item))?;
+    }
+    list.end()
 }

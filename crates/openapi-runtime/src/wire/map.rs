@@ -4,6 +4,7 @@ use super::{Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serializer,
     de::{MapAccess, Visitor},
+    ser::SerializeMap,
 };
 use std::{fmt, marker::PhantomData};
 
@@ -41,6 +42,10 @@ impl<T: Wire> Wire for Map<T> {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter().map(|(key, value)| (key, Written(value))))
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self {
+            map.serialize_entry(key, &Written(value))?;
+        }
+        map.end()
     }
 }

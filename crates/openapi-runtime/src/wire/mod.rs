@@ -89,7 +89,7 @@ impl Argument for str {
 
 impl<T: Wire> Argument for [T] {
     fn write_argument<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(Written))
+        list::write_list(self, serializer)
     }
 }
 

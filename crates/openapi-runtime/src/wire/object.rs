@@ -7,7 +7,7 @@
 use super::literal::Literal;
 use super::{Map, Patch, Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
-    Deserializer, Serializer,
+    Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
     ser::{Error as _, SerializeMap},
 };
@@ -17,6 +17,9 @@ use std::{fmt, marker::PhantomData};
 pub trait Object: Sized {
     /// Fills the type's slots from the members; `None` when that failed, and then the members know why.
     fn build<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
+
+    /// Writes the members one after the other.
+    fn put<M: SerializeMap>(&self, writer: &mut Writer<M>);
 }
 
 /// Reads an object.
@@ -38,11 +41,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut members = Members { map, error: None };
-        let built = T::build(&mut members);
-        match (members.error, built) {
-            (Some(error), _) => Err(error),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(A::Error::custom("a required member is missing")),
+        match T::build(&mut members) {
+            Some(value) => Ok(value),
+            None => Err(members
+                .error
+                .unwrap_or_else(|| A::Error::custom("the object could not be read"))),
         }
     }
 
@@ -73,98 +76,131 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         names: &[&'static str],
         slots: &mut [&mut dyn Slot<'de, A>],
     ) -> Result<(), A::Error> {
-        let others = if slots.len() > names.len() {
-            Others::Kept
-        } else {
-            Others::Skipped
-        };
+        let mut other = (slots.len() > names.len()).then(String::new);
         let mut next = 0;
-        while let Some(found) = self.map.next_key_seed(Key {
+        let mut absent = Absent::all(names.len());
+        while let Some(at) = self.map.next_key_seed(Key {
             names,
             next,
-            others,
+            other: other.as_mut(),
         })? {
-            match found {
-                Found::Named(at, name) => {
+            match slots.get_mut(at) {
+                Some(slot) if at < names.len() => {
                     next = at + 1;
-                    if let Some(slot) = slots.get_mut(at) {
-                        slot.read(&mut self.map)
-                            .map_err(|error| path::at_key(error, name))?;
+                    absent.remove(at);
+                    if let Err(error) = slot.read(&mut self.map) {
+                        return Err(path::at_key(error, names.get(at).unwrap_or(&"")));
                     }
                 }
-                Found::Other(name) => {
-                    if let Some(slot) = slots.get_mut(names.len()) {
-                        slot.read_other(name, &mut self.map)?;
-                    }
+                Some(rest) => {
+                    rest.read_other(other.take().unwrap_or_default(), &mut self.map)?;
+                    other = Some(String::new());
                 }
-                Found::Skipped => {
+                None => {
                     self.map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        match names.iter().zip(slots).find(|(_, slot)| slot.is_missing()) {
-            Some((name, _)) => Err(path::member(name, "required member is missing")),
+        let missing = |at: &usize| slots.get(*at).is_some_and(|slot| slot.is_missing());
+        match absent.find(missing).and_then(|at| names.get(at)) {
+            Some(name) => Err(path::member(name, "required member is missing")),
             None => Ok(()),
         }
     }
 }
 
-/// What happens to members without a name of their own.
-#[derive(Clone, Copy)]
-enum Others {
-    Kept,
-    Skipped,
+/// The positions of members that were not there. Those behind the first 64 are not counted, and always count as such.
+struct Absent {
+    first: u64,
+    behind: std::ops::Range<usize>,
 }
 
-/// Finds a member's name among those of the type. Members mostly come in the order of the document, so the search
-/// starts behind the last one found.
+impl Absent {
+    fn all(length: usize) -> Self {
+        let first = if length < 64 {
+            (1 << length) - 1
+        } else {
+            u64::MAX
+        };
+        Absent {
+            first,
+            behind: 64..length.max(64),
+        }
+    }
+
+    fn remove(&mut self, at: usize) {
+        if at < 64 {
+            self.first &= !(1 << at);
+        }
+    }
+}
+
+impl Iterator for Absent {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        if self.first == 0 {
+            return self.behind.next();
+        }
+        let at = self.first.trailing_zeros() as usize;
+        self.remove(at);
+        Some(at)
+    }
+}
+
+/// Finds a member's name among those of the type: its position, or the first position beyond. Members mostly come in
+/// the order of the document, so the search starts behind the last one found.
 struct Key<'a> {
     names: &'a [&'static str],
     next: usize,
-    others: Others,
-}
-
-enum Found {
-    Named(usize, &'static str),
-    Other(String),
-    Skipped,
+    /// Takes the name of a member that is not among them, if it is wanted.
+    other: Option<&'a mut String>,
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Found;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = Found;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
     }
 
     #[inline]
-    fn visit_str<E>(self, key: &str) -> Result<Found, E> {
+    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
+        match self.names.get(self.next) {
+            Some(name) if *name == key => Ok(self.next),
+            _ => Ok(self.search(key)),
+        }
+    }
+}
+
+impl Key<'_> {
+    fn search(self, key: &str) -> usize {
         let (before, after) = self
             .names
             .split_at_checked(self.next)
             .unwrap_or((self.names, &[]));
         let position = |names: &[&str]| names.iter().position(|name| *name == key);
-        let at = position(after)
+        match position(after)
             .map(|at| at + before.len())
-            .or_else(|| position(before));
-        Ok(
-            match (
-                at.and_then(|at| Some((at, *self.names.get(at)?))),
-                self.others,
-            ) {
-                (Some((at, name)), _) => Found::Named(at, name),
-                (None, Others::Kept) => Found::Other(key.to_owned()),
-                (None, Others::Skipped) => Found::Skipped,
-            },
-        )
+            .or_else(|| position(before))
+        {
+            Some(at) => at,
+            None => {
+                if let Some(other) = self.other {
+                    key.clone_into(other);
+                }
+                self.names.len()
+            }
+        }
     }
 }
 
@@ -297,90 +333,80 @@ impl<'de, A: MapAccess<'de>> Slot<'de, A> for Constant {
     }
 }
 
-/// Writes an object: each part under its name. A part beyond the names writes members of its own.
+/// Writes an object.
 ///
 /// # Errors
-/// When a part cannot be written, or the rest holds a member that has a name of its own.
-pub fn write_object<S: Serializer>(
+/// When a member cannot be written, or one of the rest has the name of another.
+pub fn write_object<T: Object, S: Serializer>(
+    object: &T,
     serializer: S,
-    names: &[&'static str],
-    parts: &[&dyn Part<S::SerializeMap>],
 ) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    for (name, part) in names.iter().zip(parts) {
-        part.put(name, &mut map)?;
-    }
-    if let Some(rest) = parts.get(names.len()) {
-        rest.put_all(names, &mut map)?;
-    }
-    map.end()
-}
-
-/// What a member writes.
-pub trait Part<M: SerializeMap> {
-    /// Writes the member, or nothing when it is left out.
-    ///
-    /// # Errors
-    /// When the value cannot be written.
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
-
-    /// Writes members that have their names with them.
-    ///
-    /// # Errors
-    /// When a value cannot be written, or a member is one of `names`.
-    fn put_all(&self, _names: &[&'static str], _map: &mut M) -> Result<(), M::Error> {
-        Ok(())
+    let mut writer = Writer {
+        map: serializer.serialize_map(None)?,
+        error: None,
+    };
+    object.put(&mut writer);
+    match writer.error {
+        None => writer.map.end(),
+        Some(error) => Err(error),
     }
 }
 
-/// A member that is always written.
-pub struct Always<'a, T>(pub &'a T);
-
-impl<M: SerializeMap, T: Wire> Part<M> for Always<'_, T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, &Written(self.0))
-    }
+/// An object that is being written. The first failure is kept and told at the end, so that generated code needs no
+/// branch for each member.
+pub struct Writer<M: SerializeMap> {
+    map: M,
+    error: Option<M::Error>,
 }
 
-impl<M: SerializeMap, T: Wire> Part<M> for Option<T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Some(value) => map.serialize_entry(name, &Written(value)),
-            None => Ok(()),
+impl<M: SerializeMap> Writer<M> {
+    /// Writes a member.
+    #[inline]
+    pub fn member<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.entry(name, &Written(value));
+    }
+
+    /// Writes a member, or nothing for `None`.
+    #[inline]
+    pub fn optional<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.entry(name, &Written(value));
         }
     }
-}
 
-impl<M: SerializeMap, T: Wire> Part<M> for Patch<T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Patch::Absent => Ok(()),
-            Patch::Present(value) => map.serialize_entry(name, &Written(value)),
+    /// Writes a member, its null, or nothing when it is absent.
+    #[inline]
+    pub fn patch<T: Wire>(&mut self, name: &'static str, value: &Patch<T>) {
+        if let Patch::Present(value) = value {
+            self.entry(name, &Written(value));
         }
     }
-}
 
-impl<M: SerializeMap> Part<M> for Literal {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
-    }
-}
-
-/// The members without a name of their own.
-impl<M: SerializeMap, T: Wire> Part<M> for Map<T> {
-    fn put(&self, _name: &'static str, _map: &mut M) -> Result<(), M::Error> {
-        Ok(())
+    /// Writes a member that always says the same.
+    pub fn constant(&mut self, name: &'static str, value: Literal) {
+        self.entry(name, &value);
     }
 
-    fn put_all(&self, names: &[&'static str], map: &mut M) -> Result<(), M::Error> {
-        for (name, value) in self {
+    /// Writes the members without a name of their own, which must be none of the names.
+    pub fn rest<T: Wire>(&mut self, names: &[&str], map: &Map<T>) {
+        for (name, value) in map {
             if names.contains(&name.as_str()) {
-                return Err(M::Error::custom(format_args!(
-                    "member `{name}` is a field of its own and cannot stand among the others"
-                )));
+                self.error.get_or_insert_with(|| {
+                    M::Error::custom(format_args!(
+                        "member `{name}` is a field of its own and cannot stand among the others"
+                    ))
+                });
             }
-            map.serialize_entry(name, &Written(value))?;
+            self.entry(name, &Written(value));
         }
-        Ok(())
+    }
+
+    #[inline]
+    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
+        if self.error.is_none() {
+            if let Err(error) = self.map.serialize_entry(name, value) {
+                self.error = Some(error);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! In: an `Api`. Out: `Shapes`: null taken out, `allOf` merged, unions told apart, literals
 //! read. Knows JSON Schema; has never heard of Rust.
 //!
-//! A shape belongs to a set of schemas that all apply to the same value ([`parts`]): a schema
+//! A shape belongs to a set of schemas that all apply to the same value (`parts`): a schema
 //! without `allOf` is a set of one. Equal sets are one shape, so recursion ends by itself.
 
 mod array;

@@ -35,6 +35,17 @@ mod types {
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
+    pub struct Constants {}
+    rt::object! { Constants {
+        constant required "a" = null,
+        constant required "b" = true,
+        constant optional "c" = -0.5,
+        constant optional "d" 170141183460469231731687303715884105727,
+        constant optional "e" "\"",
+    } }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
     pub struct Empty {}
     rt::object! { Empty {} }
 
@@ -77,7 +88,7 @@ mod types {
     }
     rt::object! { Tree { optional child "child", } }
 }
-use types::{Empty, Ids, Secret, Shapes, Token, Tree};
+use types::{Constants, Empty, Ids, Secret, Shapes, Token, Tree};
 
 #[track_caller]
 fn read<T: Wire>(text: &str) -> T {
@@ -250,6 +261,27 @@ fn every_shape_reads_and_writes() {
         (2, ids)
     );
     let _: Empty = read(r#"{"unknown":{"a":[1,{"b":2}]}}"#);
+}
+
+#[test]
+fn constants_of_every_kind() {
+    let text =
+        r#"{"a":null,"b":true,"c":-0.5,"d":170141183460469231731687303715884105727,"e":"\""}"#;
+    assert_eq!(wire::encode(&Constants::new()).unwrap(), text.as_bytes());
+    assert_eq!(
+        read::<Constants>(r#"{"a":null,"b":true,"c":-5e-1,"e":"\u0022"}"#),
+        Constants {}
+    );
+    for (text, path) in [
+        (r#"{"a":null}"#, "$.b"),
+        (r#"{"a":0}"#, "$.a"),
+        (r#"{"b":false}"#, "$.b"),
+        (r#"{"c":0.5}"#, "$.c"),
+        (r#"{"d":1}"#, "$.d"),
+        (r#"{"e":{"x":[1]}}"#, "$.e"),
+    ] {
+        assert_eq!(fail::<Constants>(text).path(), path);
+    }
 }
 
 #[test]

@@ -140,6 +140,21 @@ mod types {
     rt::tagged! { Node "type" { from Log(Box<Log>) ["log"], Metric(Metric) ["metric" "m"] adds, } else Unknown }
 
     #[derive(Clone, Debug, PartialEq)]
+    pub struct Tags {
+        pub r#type: Option<Bit>,
+        pub list: Vec<Closed>,
+    }
+    rt::object! { Tags { optional r#type "type", required list "list" Vec<Closed>, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ByNumber {
+        Tags(Tags),
+        Nothing(rt::Map<rt::Json>),
+    }
+    rt::tagged! { ByNumber "type" { Tags(Tags) [1], Nothing(rt::Map<rt::Json>) [-2], } }
+
+    #[derive(Clone, Debug, PartialEq)]
     pub enum Closed {
         Log(Log),
         Number(Metric),
@@ -357,6 +372,25 @@ fn tags_need_not_be_strings() {
     assert_eq!(
         fail::<Closed>(r#"{"value":"x","type":7.0}"#),
         "$.value: invalid type: string, expected a number"
+    );
+}
+
+#[test]
+fn a_payload_sees_its_tag_where_it_stood() {
+    let text = r#"{"type":1,"list":[{"type":"log","text":"a"}]}"#;
+    let ByNumber::Tags(tags) = same(text) else {
+        panic!()
+    };
+    assert_eq!(tags.r#type, Some(Bit::One));
+    let ByNumber::Nothing(map) = same(r#"{"a":1,"type":-2,"b":[]}"#) else {
+        panic!()
+    };
+    assert_eq!(map.keys().collect::<Vec<_>>(), ["a", "type", "b"]);
+    assert_eq!(
+        fail::<ByNumber>(
+            r#"{"list":[{"text":"a","type":"log"},{"type":"log","text":1}],"type":1}"#
+        ),
+        "$.list[1].text: invalid type: integer `1`, expected a string"
     );
 }
 

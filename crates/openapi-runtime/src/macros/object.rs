@@ -81,7 +81,7 @@ macro_rules! __object {
         $(optional $of:ident $ow:literal $([$oget:ident $ot:ty = $odefault:expr])?)?
         $(patch $pf:ident $pw:literal $([$pget:ident $pt:ty = $pdefault:expr])?)?
         $(default $df:ident $dw:literal { $default:expr })?
-        $(constant $presence:ident $cw:literal $constant:literal)?
+        $(constant $presence:ident $cw:literal $($constant:literal)? $({ $value:expr })?)?
         $(rest $xf:ident [$xt:ty])?
     ),+ }) => {
         impl $crate::__private::v1::Object for $T {
@@ -113,7 +113,7 @@ macro_rules! __object {
                             $(&mut $of,)?
                             $(&mut $pf,)?
                             $(&mut $df,)?
-                            $(&mut $crate::__private::v1::Constant::$presence($crate::__literal!($constant)),)?
+                            $(&mut $crate::__private::v1::Constant::$presence($crate::__literal!($($constant)? $($value)?)),)?
                             $(&mut $xf,)?
                         )*],
                     ),
@@ -140,7 +140,7 @@ macro_rules! __object {
                     $(writer.optional($ow, &self.$of);)?
                     $(writer.patch($pw, &self.$pf);)?
                     $(writer.member($dw, &self.$df);)?
-                    $(writer.constant($cw, $crate::__literal!($constant));)?
+                    $(writer.constant($cw, $crate::__literal!($($constant)? $($value)?));)?
                     $(writer.rest($crate::__names!($names), &self.$xf);)?
                 )*
             }
@@ -220,5 +220,8 @@ macro_rules! __literal {
     };
     ($literal:literal) => {
         $crate::__private::v1::Literal::of(::core::concat!($literal), ::core::stringify!($literal))
+    };
+    ($null:expr) => {
+        $crate::__private::v1::Literal::Null
     };
 }

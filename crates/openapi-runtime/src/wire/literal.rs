@@ -1,7 +1,8 @@
 //! Values that a document spells out: constants, tags, enumerated values.
 
+use super::judge::{Judge, Judged};
 use super::number::exact_integer;
-use super::value::{Number, Value, ValueSeed};
+use super::value::{Number, Value};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error},
@@ -66,6 +67,13 @@ impl Literal {
     }
 }
 
+impl Literal {
+    #[cold]
+    fn refuse<E: Error>(self, found: &str) -> E {
+        E::custom(format_args!("expected {self}, found {found}"))
+    }
+}
+
 impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -98,14 +106,29 @@ impl<'de> DeserializeSeed<'de> for Literal {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let value = ValueSeed::NEW.deserialize(deserializer)?;
+        Judged(self).deserialize(deserializer)
+    }
+}
+
+impl Judge for Literal {
+    type Verdict = ();
+
+    fn text<E: Error>(self, text: &str) -> Result<(), E> {
+        match self {
+            Literal::String(want) if want == text => Ok(()),
+            Literal::Null
+            | Literal::Bool(_)
+            | Literal::Integer(_)
+            | Literal::Number(_)
+            | Literal::String(_) => Err(self.refuse("another string")),
+        }
+    }
+
+    fn value<E: Error>(self, value: Value) -> Result<(), E> {
         if self.is(&value) {
             Ok(())
         } else {
-            Err(D::Error::custom(format_args!(
-                "expected {self}, found {}",
-                value.describe()
-            )))
+            Err(self.refuse(value.describe()))
         }
     }
 }

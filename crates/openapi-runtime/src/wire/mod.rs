@@ -8,6 +8,7 @@ pub(crate) mod choice;
 mod decode;
 mod foreign;
 mod json;
+mod judge;
 mod list;
 pub(crate) mod literal;
 mod map;

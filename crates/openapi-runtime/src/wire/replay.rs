@@ -3,16 +3,17 @@
 //! In: a buffered value ([`Replay`]), or an object of which some members were buffered and the rest still is in the
 //! format ([`ReplayObject`]). Out: serde calls, as the format itself would have made them.
 
+use super::literal::Literal;
 use super::value::{HAND_OVER, Number, Value};
 use serde::{
     Deserializer,
     de::{
         DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-        VariantAccess, Visitor,
+        VariantAccess, Visitor, value::BorrowedStrDeserializer,
     },
     forward_to_deserialize_any,
 };
-use std::{marker::PhantomData, vec};
+use std::{marker::PhantomData, mem, vec};
 
 /// A deserializer over a buffered value.
 pub(crate) struct Replay<E> {
@@ -224,19 +225,32 @@ impl<'de, E: Error> VariantAccess<'de> for ReplayVariant<E> {
     }
 }
 
-/// A deserializer over an object of which some members were buffered; the rest follows from the format.
+/// A deserializer over an object of which some members were buffered, then its tag; the rest follows from the format.
 pub(crate) struct ReplayObject<'de, A: MapAccess<'de>> {
     first: vec::IntoIter<(String, Value)>,
-    value: Option<Value>,
+    tag: Option<(&'static str, Literal)>,
+    next: Next,
     rest: A,
     lifetime: PhantomData<&'de ()>,
 }
 
+/// The value that follows the name last read.
+enum Next {
+    Buffered(Value),
+    Tag(Literal),
+    Rest,
+}
+
 impl<'de, A: MapAccess<'de>> ReplayObject<'de, A> {
-    pub(crate) fn new(first: Vec<(String, Value)>, rest: A) -> Self {
+    pub(crate) fn new(
+        first: Vec<(String, Value)>,
+        tag: Option<(&'static str, Literal)>,
+        rest: A,
+    ) -> Self {
         ReplayObject {
             first: first.into_iter(),
-            value: None,
+            tag,
+            next: Next::Rest,
             rest,
             lifetime: PhantomData,
         }
@@ -275,20 +289,92 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for ReplayObject<'de, A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        match self.first.next() {
-            Some((key, value)) => {
-                self.value = Some(value);
-                seed.deserialize(Replay::new(Value::String(key))).map(Some)
-            }
-            None => self.rest.next_key_seed(seed),
+        if let Some((key, value)) = self.first.next() {
+            self.next = Next::Buffered(value);
+            return seed.deserialize(Replay::new(Value::String(key))).map(Some);
         }
+        if let Some((key, literal)) = self.tag.take() {
+            self.next = Next::Tag(literal);
+            return seed
+                .deserialize(BorrowedStrDeserializer::new(key))
+                .map(Some);
+        }
+        self.next = Next::Rest;
+        self.rest.next_key_seed(seed)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(Replay::new(value)),
-            None => self.rest.next_value_seed(seed),
+        match mem::replace(&mut self.next, Next::Rest) {
+            Next::Rest => self.rest.next_value_seed(seed),
+            Next::Buffered(value) => seed.deserialize(Replay::new(value)),
+            Next::Tag(literal) => seed.deserialize(ReplayLiteral {
+                literal,
+                error: PhantomData,
+            }),
         }
+    }
+}
+
+/// A deserializer over a literal of the document.
+struct ReplayLiteral<E> {
+    literal: Literal,
+    error: PhantomData<fn() -> E>,
+}
+
+impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.literal {
+            Literal::Null => visitor.visit_unit(),
+            Literal::Bool(value) => visitor.visit_bool(value),
+            Literal::Integer(value) => match (u64::try_from(value), i64::try_from(value)) {
+                (Ok(value), _) => visitor.visit_u64(value),
+                (_, Ok(value)) => visitor.visit_i64(value),
+                (Err(_), Err(_)) => visitor.visit_i128(value),
+            },
+            Literal::Number(text) => match text.parse() {
+                Ok(value) => visitor.visit_f64(value),
+                Err(error) => Err(E::custom(error)),
+            },
+            Literal::String(text) => visitor.visit_borrowed_str(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.literal {
+            Literal::Null => visitor.visit_none(),
+            Literal::Bool(_) | Literal::Integer(_) | Literal::Number(_) | Literal::String(_) => {
+                visitor.visit_some(self)
+            }
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.literal {
+            Literal::String(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
+            Literal::Null | Literal::Bool(_) | Literal::Integer(_) | Literal::Number(_) => {
+                self.deserialize_any(visitor)
+            }
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
     }
 }
 

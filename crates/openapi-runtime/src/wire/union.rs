@@ -3,14 +3,15 @@
 //! In: the rules that `union!` or `tagged!` lays out for one type. Out: the variant that the value is. A value is
 //! never tried against every variant: the rules choose one, and that one's error is the error.
 
+use super::judge::{Judge, Judged};
 use super::literal::{Literal, expected};
 use super::number::exact_integer;
 use super::replay::{Replay, ReplayObject};
 use super::value::{Number, Value, ValueSeed};
-use super::{Json, Seed, Wire, path, scalar::refuse_text};
+use super::{Json, Wire, path, scalar::refuse_text};
 use serde::{
     Deserializer,
-    de::{Error, MapAccess, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, Visitor},
 };
 use std::{cmp::Reverse, fmt, marker::PhantomData};
 
@@ -295,27 +296,27 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut first = Vec::new();
-        while let Some(key) = map.next_key_seed(Seed::<String>::NEW)? {
-            let is_tag = key == self.tag;
-            let value = map
-                .next_value_seed(ValueSeed::NEW)
-                .map_err(|error| path::at_key(error, &key))?;
-            if !is_tag {
-                first.push((key, value));
-                continue;
-            }
-            let is = |rule: &TagRule| rule.tags.iter().any(|literal| literal.is(&value));
-            let Some(index) = self.variants.iter().position(is) else {
-                return self.unknown(first, key, value, map);
+        while let Some(key) = map.next_key_seed(TagKey(self.tag))? {
+            let Some(key) = key else {
+                let judge = Judged(TagJudge(self.variants));
+                return match map
+                    .next_value_seed(judge)
+                    .map_err(|error| path::at_key(error, self.tag))?
+                {
+                    Tag::Known(index, writer, literal) => {
+                        let tag = match writer {
+                            TagWriter::Payload => Some((self.tag, literal)),
+                            TagWriter::Union => None,
+                        };
+                        Pick::run(index, ReplayObject::new(first, tag, map))
+                    }
+                    Tag::Unknown(value) => self.unknown(first, value, map),
+                };
             };
-            if let Some(TagRule {
-                writer: TagWriter::Payload,
-                ..
-            }) = self.variants.get(index)
-            {
-                first.push((key, value));
+            match map.next_value_seed(ValueSeed::NEW) {
+                Ok(value) => first.push((key, value)),
+                Err(error) => return Err(path::at_key(error, &key)),
             }
-            return Pick::run(index, ReplayObject::new(first, map));
         }
         match T::UNKNOWN {
             Some(unknown) => Value::Object(first).into_json().map(unknown),
@@ -332,14 +333,13 @@ impl<T: Union> TaggedVisitor<T> {
     fn unknown<'de, A: MapAccess<'de>>(
         self,
         mut first: Vec<(String, Value)>,
-        key: String,
         tag: Value,
         map: A,
     ) -> Result<T, A::Error> {
         match T::UNKNOWN {
             Some(unknown) => {
-                first.push((key, tag));
-                Value::read(ReplayObject::new(first, map))?
+                first.push((self.tag.to_owned(), tag));
+                Value::read(ReplayObject::new(first, None, map))?
                     .into_json()
                     .map(unknown)
             }
@@ -348,5 +348,70 @@ impl<T: Union> TaggedVisitor<T> {
                 Err(path::at_key(expected(tags, &tag), self.tag))
             }
         }
+    }
+}
+
+/// Reads a member's name: `None` for the tag's.
+struct TagKey(&'static str);
+
+impl<'de> DeserializeSeed<'de> for TagKey {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for TagKey {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member name")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Option<String>, E> {
+        Ok((key != self.0).then(|| key.to_owned()))
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<Option<String>, E> {
+        Ok((key != self.0).then_some(key))
+    }
+}
+
+/// What a tag says.
+enum Tag {
+    Known(usize, TagWriter, Literal),
+    Unknown(Value),
+}
+
+/// Finds the variant that a tag names.
+struct TagJudge(&'static [TagRule]);
+
+impl TagJudge {
+    fn find(&self, is: impl Fn(&Literal) -> bool) -> Option<Tag> {
+        self.0.iter().enumerate().find_map(|(index, rule)| {
+            let literal = rule.tags.iter().find(|literal| is(literal))?;
+            Some(Tag::Known(index, rule.writer, *literal))
+        })
+    }
+}
+
+impl Judge for TagJudge {
+    type Verdict = Tag;
+
+    fn text<E: Error>(self, text: &str) -> Result<Tag, E> {
+        let is = |literal: &Literal| matches!(literal, Literal::String(want) if *want == text);
+        Ok(self
+            .find(is)
+            .unwrap_or_else(|| Tag::Unknown(Value::String(text.to_owned()))))
+    }
+
+    fn value<E: Error>(self, value: Value) -> Result<Tag, E> {
+        Ok(self
+            .find(|literal| literal.is(&value))
+            .unwrap_or(Tag::Unknown(value)))
     }
 }

@@ -154,6 +154,21 @@ mod types {
     }
     rt::tagged! { ByNumber "type" { Tags(Tags) [1], Nothing(rt::Map<rt::Json>) [-2], } }
 
+    /// Two unions that contain each other.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Outer {
+        Inner(Box<Inner>),
+        End(Metric),
+    }
+    rt::tagged! { Outer "outer" { Inner(Box<Inner>) ["inner"], End(Metric) ["end"] adds, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Inner {
+        Outer(Box<Outer>),
+        Pet(Pet),
+    }
+    rt::tagged! { Inner "inner" { Outer(Box<Outer>) ["outer"], Pet(Pet) ["pet"] adds, } }
+
     #[derive(Clone, Debug, PartialEq)]
     pub enum Closed {
         Log(Log),
@@ -391,6 +406,18 @@ fn a_payload_sees_its_tag_where_it_stood() {
             r#"{"list":[{"text":"a","type":"log"},{"type":"log","text":1}],"type":1}"#
         ),
         "$.list[1].text: invalid type: integer `1`, expected a string"
+    );
+}
+
+#[test]
+fn unions_may_be_variants_of_each_other() {
+    let pet: Outer = read(r#"{"outer":"inner","inner":"pet","name":"a","friend":{"name":"b"}}"#);
+    assert!(matches!(pet, Outer::Inner(inner) if matches!(*inner, Inner::Pet(Pet::Dog(_)))));
+    let end: Outer = read(r#"{"value":1,"inner":"pet","outer":"end"}"#);
+    assert!(matches!(end, Outer::End(_)));
+    assert_eq!(
+        fail::<Outer>(r#"{"outer":"inner","inner":"pet","name":1}"#),
+        "$.name: invalid type: integer `1`, expected a string"
     );
 }
 

@@ -4,7 +4,7 @@
 //! format ([`ReplayObject`]). Out: serde calls, as the format itself would have made them.
 
 use super::literal::Literal;
-use super::value::{HAND_OVER, Number, Value};
+use super::value::{HAND_OVER, Number, Value, ValueSeed};
 use serde::{
     Deserializer,
     de::{
@@ -268,12 +268,14 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for ReplayObject<'de, A> {
         visitor.visit_some(self)
     }
 
+    /// How unions begin to read. They get the whole object from a buffer: a union inside a union would otherwise be read
+    /// from a type inside that type, and unions that contain each other from endlessly many types.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        visitor.visit_newtype_struct(self)
+        Replay::new(ValueSeed::NEW.visit_map(self)?).deserialize_newtype_struct(name, visitor)
     }
 
     forward_to_deserialize_any! {

@@ -256,11 +256,14 @@ pub fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
     tag: &'static str,
     variants: &'static [TagRule],
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(TaggedVisitor {
-        tag,
-        variants,
-        union: PhantomData,
-    })
+    deserializer.deserialize_newtype_struct(
+        "Tagged",
+        TaggedVisitor {
+            tag,
+            variants,
+            union: PhantomData,
+        },
+    )
 }
 
 /// The tags of a variant.
@@ -292,6 +295,11 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
+    }
+
+    /// How formats answer that are not in the middle of a union.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {

@@ -20,11 +20,9 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
             Ok(target) => at = target,
             Err(why) => {
                 let message = format!("this {what} is not there: {}", why.reason);
-                reader.diags.push(Diagnostic::new(
-                    Code::DanglingReference,
-                    node.value(),
-                    message,
-                ));
+                reader
+                    .diags
+                    .push(Diagnostic::new(why.code, node.value(), message));
                 return None;
             }
         }

@@ -21,6 +21,7 @@ async fn main() {
     declared_failure(&client).await;
     slow_server(&base).await;
     killed_in_mid_answer(&client).await;
+    until_nobody_listens(&base);
     no_server(&client).await;
 }
 
@@ -111,6 +112,19 @@ async fn killed_in_mid_answer(client: &Client) {
     assert_eq!(&partial.body()[..], b"{\"access_token\": \"a");
     assert!(!error.is_timeout() && !error.is_connect(), "{error:?}");
     println!("a server killed in mid-answer is an error that keeps what came: {error}");
+}
+
+/// Waits for the killed server to be gone: a process that is still ending has a socket that takes connections.
+fn until_nobody_listens(base: &str) {
+    let address = base.trim_start_matches("http://");
+    let begin = Instant::now();
+    while std::net::TcpStream::connect(address).is_ok() {
+        assert!(
+            begin.elapsed() < Duration::from_secs(30),
+            "{address} is still served"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 async fn no_server(client: &Client) {

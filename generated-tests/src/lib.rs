@@ -31,6 +31,15 @@ macro_rules! document {
                 unused_imports,
                 clippy::self_named_constructors
             )]
+            pub mod operations {
+                include!(concat!(env!("OUT_DIR"), "/", $folder, "/operations.rs"));
+            }
+            #[allow(
+                deprecated,
+                missing_docs,
+                unused_imports,
+                clippy::self_named_constructors
+            )]
             mod client {
                 include!(concat!(env!("OUT_DIR"), "/", $folder, "/client.rs"));
             }

@@ -77,6 +77,7 @@ impl Builder {
                 let text = cargo::stand_in(&made.tree, &made.diagnostics);
                 vec![
                     ("client.rs".to_owned(), text),
+                    ("operations.rs".to_owned(), String::new()),
                     ("types.rs".to_owned(), String::new()),
                 ]
             }

@@ -28,7 +28,7 @@ const HEADER: &str =
     "// Generated from the OpenAPI document. Changes are lost when it is generated again.\n\n";
 
 /// How every file names the runtime.
-const RUNTIME: &str = "use ::openapi_runtime::__private::v1 as rt;\n\n";
+const RUNTIME: &str = "use ::openapi_runtime::__private::v1 as rt;\n";
 
 /// Writes all files of a client.
 pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
@@ -42,47 +42,39 @@ pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
         NodeId(0),
         diags,
     )];
-    client.extend(pieces(&parts(krate), |part| spelled(krate, part), diags));
+    client.extend(pieces(
+        &krate.client.groups,
+        |group| (group.origin, emit::operations::group(krate, group)),
+        diags,
+    ));
+    let operations = pieces(
+        &grouped(krate),
+        |(group, operation)| {
+            let items = emit::operations::item(krate, group, operation);
+            (operation.origin, items)
+        },
+        diags,
+    );
+    let with = |modules: &str| format!("{RUNTIME}{modules}\n");
     vec![
         file(
             "client.rs",
-            &format!("{RUNTIME}use super::types;\n\n"),
+            &with("use super::operations;\nuse super::types;\n"),
             client,
         ),
-        file("types.rs", RUNTIME, types),
+        file("operations.rs", &with("use super::types;\n"), operations),
+        file("types.rs", &with(""), types),
     ]
 }
 
-/// A part of the client's file.
-enum Part<'a> {
-    /// A group and its methods.
-    Group(&'a Group),
-    /// What one of the methods gives.
-    Operation(&'a Group, &'a Operation),
-}
-
-/// Groups in order, each with its operations.
-fn parts(krate: &Crate) -> Vec<Part<'_>> {
-    let mut out = Vec::new();
-    for group in &krate.client.groups {
-        out.push(Part::Group(group));
-        let operations = group
-            .operations
-            .iter()
-            .filter_map(|it| krate.client.operations.get(*it));
-        out.extend(operations.map(|it| Part::Operation(group, it)));
-    }
-    out
-}
-
-fn spelled(krate: &Crate, part: &Part<'_>) -> (NodeId, Vec<Item>) {
-    match part {
-        Part::Group(group) => (group.origin, emit::operations::group(krate, group)),
-        Part::Operation(group, operation) => (
-            operation.origin,
-            emit::operations::item(krate, group, operation),
-        ),
-    }
+/// The operations of the first group, then those of the next.
+fn grouped(krate: &Crate) -> Vec<(&Group, &Operation)> {
+    let of = |group| {
+        let group: &Group = group;
+        let operations = group.operations.iter();
+        operations.filter_map(move |it| Some((group, krate.client.operations.get(*it)?)))
+    };
+    krate.client.groups.iter().flat_map(of).collect()
 }
 
 fn file(name: &str, imports: &str, pieces: Vec<String>) -> File {

@@ -1,8 +1,8 @@
 //! Generates a Rust client from an OpenAPI document, in a build script.
 //!
 //! What comes in is an OpenAPI 3.0, 3.1 or 3.2 document, in YAML or JSON, in one file or
-//! several. What comes out are two Rust files, `types.rs` and `client.rs`, that call the crate
-//! `openapi-runtime` and nothing else.
+//! several. What comes out are three Rust files, `types.rs`, `operations.rs` and `client.rs`, that
+//! call the crate `openapi-runtime` and nothing else.
 //!
 //! In a build script, [`Builder`] does all of it:
 //!

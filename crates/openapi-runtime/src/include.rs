@@ -1,14 +1,14 @@
 //! How a crate takes in what its build script generated.
 //!
-//! In: `types.rs` and `client.rs` in `OUT_DIR`. Out: a module `types`, and `Client`, `Server` and everything else of
-//! the client beside it. The lints that generated code is excused from are listed here, once; crates that
+//! In: `types.rs`, `operations.rs` and `client.rs` in `OUT_DIR`. Out: the modules `types` and `operations`, and `Client`,
+//! `Server` and the groups of operations beside them. The lints that generated code is excused from are listed here, once; crates that
 //! `cargo xtask generate` writes carry the same list, held by a test there.
 
 /// Includes the client that `openapi_build::Builder` generated in the build script of this crate.
 ///
-/// The types of the document are then in a module `types`; `Client`, `Server`, the groups of operations and their
-/// requests are where the macro stands: at the root of the crate, or in a module of one's own. A hand-written item of
-/// the same name wins over a generated one.
+/// The types of the document are then in a module `types`, and the requests of its operations in a module `operations`;
+/// `Client`, `Server` and the groups of operations are where the macro stands: at the root of the crate, or in a module
+/// of one's own. A hand-written item of the same name wins over a generated one.
 ///
 /// ```ignore
 /// // build.rs: openapi_build::Builder::new("openapi.yaml").run();
@@ -28,7 +28,11 @@ macro_rules! include_client {
             pub types "/types.rs"
         }
         $crate::include_client! { @module
-            /// The client and its operations.
+            /// The requests that operations give, and what they answer where that is more than one type.
+            pub operations "/operations.rs"
+        }
+        $crate::include_client! { @module
+            /// The client and its groups of operations.
             pub(self) client "/client.rs"
         }
         #[allow(unused_imports)]

@@ -1,5 +1,8 @@
 use crate::support::answering;
-use generated_tests::answers_by_status_and_media_type::{Client, MediaOk, SeveralError, SeveralOk};
+use generated_tests::answers_by_status_and_media_type::Client;
+use generated_tests::answers_by_status_and_media_type::operations::{
+    MediaOk, SeveralError, SeveralOk,
+};
 use openapi_runtime::{Error, ErrorKind};
 
 const JSON: &str = "application/json";

@@ -177,6 +177,9 @@ impl Package<'_> {
              pub mod types;\n\n\
              {allow}\n\
              #[rustfmt::skip]\n\
+             pub mod operations;\n\n\
+             {allow}\n\
+             #[rustfmt::skip]\n\
              mod client;\n\n\
              pub use client::*;\n\
              {passed_on}"
@@ -187,11 +190,7 @@ impl Package<'_> {
     fn passed_on(&self) -> String {
         let client = &self.client.plan.client;
         let groups = client.groups.iter().map(|it| &it.ident);
-        let operations = client.operations.iter().map(|it| &it.ident);
-        let outcomes = client.outcomes.iter().map(|it| &it.ident);
         let own: Vec<&str> = groups
-            .chain(operations)
-            .chain(outcomes)
             .chain([&client.server_ident])
             .map(|it| it.as_str())
             .collect();

@@ -58,11 +58,12 @@ pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
         path: quote!(types::),
     };
     let ident = &operation.ident;
-    let words = format!(
-        " The request of [`{}::{}`].",
+    let method = format!(
+        "{}::{}",
         group.ident.as_str(),
         operation.method_ident.as_str()
     );
+    let words = format!(" The request of [`{method}`](super::{method}).");
     let setters: Vec<TokenStream> = operation
         .arguments
         .iter()
@@ -77,7 +78,7 @@ pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
         #[doc = #words]
         #[derive(Debug)]
         #[must_use = "nothing is sent until a request is awaited"]
-        pub struct #ident(rt::Request);
+        pub struct #ident(pub(super) rt::Request);
 
         #setters
     };
@@ -134,8 +135,8 @@ fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
         #words
         #deprecated
         #[inline]
-        pub fn #name(&self #(, #parameters)*) -> #ident {
-            #ident(rt::Client::call::<#ident>(&self.0) #(#sends)*)
+        pub fn #name(&self #(, #parameters)*) -> operations::#ident {
+            operations::#ident(rt::Client::call::<operations::#ident>(&self.0) #(#sends)*)
         }
     }
 }

@@ -29,10 +29,15 @@ const OF_CLIENT: &[&str] = &[
     "into",
 ];
 
-/// Types that stand beside those of groups and operations, or that generated code names.
-const OF_MODULE: &[&str] = &[
+/// Types that stand beside those of groups, or that generated code names.
+const OF_CLIENTS_MODULE: &[&str] = &[
     "Client", "Server", "Option", "Result", "Vec", "Box", "String", "Self", "Some", "None", "Ok",
     "Err",
+];
+
+/// What generated code names beside the types of operations.
+const OF_OPERATIONS_MODULE: &[&str] = &[
+    "Option", "Result", "Vec", "Box", "String", "Self", "Some", "None", "Ok", "Err",
 ];
 
 /// The groups of a client.
@@ -44,8 +49,10 @@ pub struct Groups<'a> {
     pub of: Vec<usize>,
     /// Methods of the client: its own, the runtime's, and the accessors of groups.
     pub client: Scope,
-    /// Types of the module: the client, servers, groups.
+    /// Types of the client's module: the client, servers, groups.
     pub types: Scope,
+    /// Types of the module of operations: requests and enums of answers.
+    pub requests: Scope,
 }
 
 /// The tag that an operation belongs to.
@@ -68,7 +75,8 @@ pub fn of<'a>(
         list: Vec::new(),
         of: Vec::new(),
         client: Scope::with(OF_CLIENT),
-        types: Scope::with(OF_MODULE),
+        types: Scope::with(OF_CLIENTS_MODULE),
+        requests: Scope::with(OF_OPERATIONS_MODULE),
     };
     for operation in operations {
         let tag = tag(operation);

@@ -220,7 +220,7 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
         groups,
         ..
     } = outline;
-    let scope = &mut groups.types;
+    let scope = &mut groups.requests;
     let texts: Vec<(String, String)> = drafts
         .iter()
         .enumerate()

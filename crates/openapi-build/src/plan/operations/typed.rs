@@ -59,7 +59,7 @@ impl Outline<'_> {
         let drafts = std::mem::take(&mut self.drafts);
         let mut typing = Typing {
             types,
-            names: &mut self.groups.types,
+            names: &mut self.groups.requests,
             outcomes: Vec::new(),
             diags,
         };
@@ -118,7 +118,7 @@ impl Outline<'_> {
 /// What every operation needs.
 struct Typing<'a> {
     types: &'a Lookup<'a>,
-    /// Types of the module.
+    /// Types of the module of operations.
     names: &'a mut Scope,
     outcomes: Vec<Outcome>,
     diags: &'a mut Diagnostics,

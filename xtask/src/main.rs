@@ -13,6 +13,7 @@ mod msrv;
 mod package;
 mod refresh;
 mod repository;
+mod typed;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ enum Task {
     Refresh(refresh::Arguments),
     Explain(explain::Arguments),
     DiagDocs(diag_docs::Arguments),
+    Typed(typed::Arguments),
     /// Serve a FastAPI application, generate a client from its document, and call it.
     E2e,
     /// Check that no dependency asks for a newer Rust than we promise.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Task::Refresh(it) => refresh::run(&it),
         Task::Explain(it) => explain::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
+        Task::Typed(it) => typed::run(&it),
         Task::E2e => e2e::run(),
         Task::Msrv => msrv::run(),
         Task::CorpusOne(it) => corpus::one::run(&it),

@@ -234,7 +234,11 @@ fn keep(path: &Path) -> Result<(), String> {
 
 /// Lets the crate begin with the versions of dependencies that this checkout is tested with. Cargo takes from the
 /// lock file what it needs, and removes the rest.
-fn tested_versions(out: &Path) -> Result<(), String> {
+///
+/// # Errors
+///
+/// The file cannot be written.
+pub fn tested_versions(out: &Path) -> Result<(), String> {
     let (from, to) = (
         repository::root()?.join("Cargo.lock"),
         out.join("Cargo.lock"),

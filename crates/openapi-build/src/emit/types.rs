@@ -329,6 +329,16 @@ pub struct Spell<'a> {
     pub path: TokenStream,
 }
 
+impl<'a> Spell<'a> {
+    /// As seen from a module beside `types` that calls the runtime `rt`.
+    pub fn outside(krate: &'a Crate) -> Self {
+        Spell {
+            krate,
+            path: quote!(types::),
+        }
+    }
+}
+
 impl Spell<'_> {
     /// A type.
     pub fn ty(&self, ty: &Type) -> TokenStream {

@@ -35,10 +35,23 @@ pub struct Crate {
     pub about: About,
     /// All types, in the order in which they are written; `TypeId` is the index.
     pub types: Vec<TypeDef>,
+    /// What each component schema is, in the order of the document.
+    pub components: Vec<Component>,
     /// Client, groups, operations.
     pub client: Client,
     /// How generated code names the four prelude types, which a document's type may shadow.
     pub prelude: Prelude,
+}
+
+/// A component schema, and the type of a reference to it.
+#[derive(Debug)]
+pub struct Component {
+    /// Its key in `components.schemas`.
+    pub key: Box<str>,
+    /// Its JSON pointer.
+    pub pointer: Box<str>,
+    /// The type of a value: with `Option` where the component lets null through.
+    pub ty: Type,
 }
 
 /// What the document says of itself.

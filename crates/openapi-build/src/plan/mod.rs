@@ -107,9 +107,19 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
             diags,
         ),
     };
+    let components = shapes
+        .components
+        .iter()
+        .map(|it| ir::Component {
+            key: it.component.name.clone(),
+            pointer: it.component.pointer.clone(),
+            ty: lookup.with_null(&it.meaning),
+        })
+        .collect();
     let krate = ir::Crate {
         about,
         types,
+        components,
         client,
         prelude: prelude::decide(&idents),
     };

@@ -36,7 +36,9 @@ pub mod v1 {
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Row, read};
     pub use crate::client::api::{Api, In, Operation, OperationInfo, Requirement, Scheme};
+    pub use crate::client::multipart::{Form, Multipart, Part};
     pub use crate::client::style::Style;
+    pub use crate::client::transport::Body;
     pub use crate::client::{
         Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure, Pending,
         PendingResponse, RawRequest, Request, Response, Undeclared,

@@ -13,7 +13,9 @@ pub mod wire;
 
 pub use wire::{Foreign, Json, Map, Patch, Wire};
 
+pub use client::multipart::{Form, Part};
 pub use client::transport;
+pub use client::transport::Body;
 pub use client::{
     Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Credential, Error, ErrorKind,
     Failure, RawRequest, RawResponse, Redirects, Response, Secret, Undeclared,

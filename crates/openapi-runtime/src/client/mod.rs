@@ -8,12 +8,14 @@
 pub mod answer;
 pub mod api;
 pub mod auth;
+mod body;
 mod builder;
 mod cookie;
 pub mod error;
 mod escape;
 mod macros;
 mod media;
+pub mod multipart;
 mod options;
 mod path;
 mod raw;

@@ -12,10 +12,12 @@ use super::answer::{Answer, read};
 use super::auth::Security;
 use super::error::{Error, Undecodable};
 use super::escape::{Keep, encode};
+use super::multipart::Form;
 use super::options::CallOptions;
 use super::request::{Called, Request};
 use super::send;
 use super::style::Style;
+use super::transport::Body;
 use crate::wire::Wire;
 
 /// A call to an endpoint that the document does not have.
@@ -58,7 +60,7 @@ impl RawRequest {
     /// Sets a JSON body from a type that serde can write; generated types are such.
     pub fn json<T: serde::Serialize + ?Sized>(self, value: &T) -> Self {
         let bytes = serde_json::to_vec(value)
-            .map(Bytes::from)
+            .map(Body::from)
             .map_err(|error| error.to_string());
         RawRequest(self.0.body("application/json", "application/json", bytes))
     }
@@ -78,9 +80,14 @@ impl RawRequest {
         ))
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
-        RawRequest(self.0.bytes(media_type, bytes))
+    /// Sets a body of bytes, or of what is read bit by bit.
+    pub fn bytes(self, media_type: &str, body: impl Into<Body>) -> Self {
+        RawRequest(self.0.bytes(media_type, body))
+    }
+
+    /// Sets a body of parts, as `multipart/form-data`.
+    pub fn multipart(self, form: Form) -> Self {
+        RawRequest(self.0.multipart("multipart/form-data", form))
     }
 
     /// Sends the credential of this security scheme.

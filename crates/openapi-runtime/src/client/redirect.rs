@@ -16,6 +16,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use super::answer::Answer;
 use super::request::Prepared;
 use super::send::Hop;
+use super::transport::Body;
 
 /// Which redirects a client follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,8 +74,12 @@ pub(crate) fn next(
     else {
         return stop("its location is not a URL for http or https");
     };
-    let Some(mut next) = repeated(hop, status) else {
-        return stop("it does not say whether the method stays (307 or 308 would)");
+    let mut next = match repeated(hop, status) {
+        Repeated::Next(next) => next,
+        Repeated::Unclear => {
+            return stop("it does not say whether the method stays (307 or 308 would)");
+        }
+        Repeated::Spent => return stop("the body is a stream, which cannot be sent twice"),
     };
     if hop.uri.scheme() == Some(&Scheme::HTTPS) && target.scheme() == Some(&Scheme::HTTP) {
         return stop("it leads from https to http");
@@ -83,7 +88,7 @@ pub(crate) fn next(
         if policy == Redirects::SameOrigin {
             return stop("it leads to another origin");
         }
-        if !next.body.is_empty() {
+        if !next.body.as_ref().is_none_or(Body::is_empty) {
             return stop("it leads to another origin, and the request has a body");
         }
         next.headers = harmless(&hop.headers);
@@ -92,22 +97,27 @@ pub(crate) fn next(
     Next::Follow(Box::new(next))
 }
 
-/// The request as it is repeated; none when that is not certain.
-fn repeated(hop: &Hop, status: StatusCode) -> Option<Hop> {
+/// The request as it is repeated.
+enum Repeated {
+    Next(Hop),
+    /// The status does not say whether the method stays.
+    Unclear,
+    /// The body was a stream, and is gone.
+    Spent,
+}
+
+fn repeated(hop: &Hop, status: StatusCode) -> Repeated {
     let reads = hop.method == Method::GET || hop.method == Method::HEAD;
     match status.as_u16() {
-        307 | 308 => Some(hop.clone()),
+        307 | 308 => hop.again().map_or(Repeated::Spent, Repeated::Next),
         303 if !reads => {
-            let mut next = Hop {
-                method: Method::GET,
-                body: bytes::Bytes::new(),
-                ..hop.clone()
-            };
+            let mut next = hop.without_body();
+            next.method = Method::GET;
             next.headers.remove(header::CONTENT_TYPE);
-            Some(next)
+            Repeated::Next(next)
         }
-        _ if reads => Some(hop.clone()),
-        _ => None,
+        _ if reads => hop.again().map_or(Repeated::Spent, Repeated::Next),
+        _ => Repeated::Unclear,
     }
 }
 

@@ -7,7 +7,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::Client;
@@ -16,10 +15,12 @@ use super::api::{In, Operation, OperationInfo};
 use super::auth::{self, Additions, Security};
 use super::error::RequestError;
 use super::media::MediaType;
+use super::multipart::{Form, Multipart};
 use super::options::{CallOptions, Problem, checked_header};
 use super::path;
 use super::send::{Pending, PendingResponse};
 use super::style::{self, Style};
+use super::transport::Body;
 use super::value::{Plain, plain};
 use crate::wire::{self, Argument};
 
@@ -70,7 +71,7 @@ pub struct Request {
 
 struct RequestBody {
     media_type: HeaderValue,
-    bytes: Bytes,
+    body: Body,
 }
 
 /// A request that can be sent.
@@ -80,7 +81,7 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
     pub(crate) timeout: Option<Duration>,
     /// What to say when the server refuses the credentials.
     pub(crate) refused: Option<Box<str>>,
@@ -171,10 +172,10 @@ impl Request {
     /// Sets a JSON body.
     #[must_use]
     pub fn json<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
-        let bytes = wire::encode(value)
-            .map(Bytes::from)
+        let json = wire::encode(value)
+            .map(Body::from)
             .map_err(|error| error.to_string());
-        self.body(media_type, "application/json", bytes)
+        self.body(media_type, "application/json", json)
     }
 
     /// Sets a form body (`application/x-www-form-urlencoded`); members are sent as text, objects in it as JSON.
@@ -197,7 +198,7 @@ impl Request {
         self.body(
             media_type,
             "application/x-www-form-urlencoded",
-            form.map(Bytes::from),
+            form.map(Body::from),
         )
     }
 
@@ -212,13 +213,24 @@ impl Request {
             media_type
         };
         let charset = if silent { "; charset=utf-8" } else { "" };
-        self.body(&format!("{essence}{charset}"), "", Ok(Bytes::from(text)))
+        self.body(&format!("{essence}{charset}"), "", Ok(Body::from(text)))
     }
 
-    /// Sets a body of bytes.
+    /// Sets a body of bytes, or of what is read bit by bit.
     #[must_use]
-    pub fn bytes(self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
-        self.body(media_type, "application/octet-stream", Ok(bytes.into()))
+    pub fn bytes(self, media_type: &str, body: impl Into<Body>) -> Self {
+        self.body(media_type, "application/octet-stream", Ok(body.into()))
+    }
+
+    /// Sets a body of parts.
+    #[must_use]
+    pub fn multipart(self, media_type: &str, body: impl Multipart) -> Self {
+        let mut form = Form::new();
+        body.fill(&mut form);
+        match form.finish(media_type) {
+            Ok((media_type, body)) => self.body(&media_type, "", Ok(body)),
+            Err(reason) => self.body("multipart/form-data", "", Err(reason)),
+        }
     }
 
     /// Adds to what the document says.
@@ -246,7 +258,7 @@ impl Request {
         mut self,
         media_type: &str,
         usual: &str,
-        bytes: Result<Bytes, String>,
+        body: Result<Body, String>,
     ) -> Self {
         // A range says what a server takes; what is sent needs a name.
         let name = if MediaType::new(media_type).is_range() {
@@ -256,8 +268,8 @@ impl Request {
         };
         let media_type =
             HeaderValue::try_from(name).map_err(|_| format!("{name:?} is not a media type"));
-        match (media_type, bytes) {
-            (Ok(media_type), Ok(bytes)) => self.body = Some(RequestBody { media_type, bytes }),
+        match (media_type, body) {
+            (Ok(media_type), Ok(body)) => self.body = Some(RequestBody { media_type, body }),
             (Err(reason), _) | (_, Err(reason)) => {
                 self.fail(None, &format!("the body: {reason}"));
             }
@@ -323,7 +335,7 @@ impl Request {
             method,
             uri,
             headers,
-            body: self.body.map(|body| body.bytes).unwrap_or_default(),
+            body: self.body.map_or_else(Body::empty, |body| body.body),
             timeout: self.options.timeout.or(self.client.timeout()),
             refused: additions.note,
         };
@@ -421,11 +433,15 @@ impl Request {
         let Some(length) = headers.remove(header::CONTENT_LENGTH) else {
             return Ok(());
         };
-        let real = self.body.as_ref().map_or(0, |body| body.bytes.len());
-        if length.to_str().ok().and_then(|text| text.parse().ok()) == Some(real) {
+        let real = self.body.as_ref().map_or(Some(0), |body| body.body.len());
+        let said: Option<u64> = length.to_str().ok().and_then(|text| text.parse().ok());
+        if said.is_some() && said == real {
             return Ok(());
         }
-        let reason = format!("the body has {real} bytes");
+        let reason = match real {
+            Some(real) => format!("the body has {real} bytes"),
+            None => "the length of the body is not known before it is sent".to_owned(),
+        };
         Err(Problem {
             parameter: Some((In::Header, "content-length".into())),
             reason: reason.into(),
@@ -473,7 +489,7 @@ impl fmt::Debug for Request {
         let body = self
             .body
             .as_ref()
-            .map(|body| format!("{:?}, {} bytes", body.media_type, body.bytes.len()));
+            .map(|body| format!("{:?}, {:?}", body.media_type, body.body));
         f.debug_struct("Request")
             .field("called", &self.called)
             .field("parameters", &named)

@@ -105,7 +105,7 @@ impl<O> std::fmt::Debug for PendingResponse<O> {
 
 /// Sends a request, follows redirects, reads the answer.
 pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
-    let (client, prepared) = request.prepare().map_err(Fault::Request)?;
+    let (client, mut prepared) = request.prepare().map_err(Fault::Request)?;
     let deadline = prepared
         .timeout
         .and_then(|timeout| Instant::now().checked_add(timeout));
@@ -113,11 +113,13 @@ pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
         method: prepared.method.clone(),
         uri: prepared.uri.clone(),
         headers: prepared.headers.clone(),
-        body: prepared.body.clone(),
+        body: Some(std::mem::replace(&mut prepared.body, Body::empty())),
     };
     let mut followed = 0;
     loop {
-        let mut answer = exchange(&client, &prepared, &hop, deadline).await?;
+        let body = hop.body.take().unwrap_or_else(Body::empty);
+        hop.body = body.try_clone();
+        let mut answer = exchange(&client, &prepared, &hop, body, deadline).await?;
         match redirect::next(client.redirects(), &prepared, &hop, &answer, followed) {
             redirect::Next::Follow(next) => hop = *next,
             redirect::Next::Stop(note) => {
@@ -130,12 +132,33 @@ pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
 }
 
 /// One request on the way.
-#[derive(Clone)]
 pub(crate) struct Hop {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    /// What would be sent once more; none when the body was a stream, which is gone.
+    pub(crate) body: Option<Body>,
+}
+
+impl Hop {
+    /// The same request once more, if its body can be sent twice.
+    pub(crate) fn again(&self) -> Option<Hop> {
+        let body = self.body.as_ref()?.try_clone()?;
+        Some(Hop {
+            body: Some(body),
+            ..self.without_body()
+        })
+    }
+
+    /// The same request with nothing in it.
+    pub(crate) fn without_body(&self) -> Hop {
+        Hop {
+            method: self.method.clone(),
+            uri: self.uri.clone(),
+            headers: self.headers.clone(),
+            body: Some(Body::empty()),
+        }
+    }
 }
 
 fn missing_credential(prepared: &Prepared, hop: &Hop, status: StatusCode) -> Option<Box<str>> {
@@ -154,6 +177,7 @@ async fn exchange(
     client: &Client,
     prepared: &Prepared,
     hop: &Hop,
+    body: Body,
     deadline: Option<Instant>,
 ) -> Result<Answer, Fault> {
     let failed = |error, partial| {
@@ -163,7 +187,7 @@ async fn exchange(
             partial,
         }))
     };
-    let mut request = http::Request::new(Body::from(hop.body.clone()));
+    let mut request = http::Request::new(body);
     *request.method_mut() = hop.method.clone();
     *request.uri_mut() = hop.uri.clone();
     *request.headers_mut() = hop.headers.clone();

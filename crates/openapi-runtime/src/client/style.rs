@@ -523,6 +523,31 @@ pub(crate) fn form(value: &Plain, styles: &[(&str, Style)]) -> Spelled {
     Ok(items.join("&"))
 }
 
+/// Names and texts as a part of a form has them: spelled as in a query, without the escapes that only a query needs.
+pub(crate) fn pairs(
+    name: &str,
+    style: Style,
+    value: &Plain,
+) -> Result<Vec<(String, String)>, String> {
+    if style.is_json() {
+        return Ok(vec![(name.to_owned(), value.to_json())]);
+    }
+    let plain = Style {
+        reserved: Reserved::Encoded,
+        ..style
+    };
+    let items = query(name, plain, value)?;
+    let pair = |item: &str| {
+        let (name, text) = item.split_once('=').unwrap_or((item, ""));
+        (escape::decode(name), escape::decode(text))
+    };
+    Ok(items
+        .split('&')
+        .filter(|item| !item.is_empty())
+        .map(pair)
+        .collect())
+}
+
 fn form_text(value: &Plain) -> String {
     value
         .scalar()

@@ -7,16 +7,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
-
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
 
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
+pub use super::body::Body;
 pub use memory::Memory;
 #[cfg(feature = "reqwest")]
 pub use reqwest::Reqwest;
@@ -64,102 +61,6 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
-/// The body of a request or an answer: bytes, or something that is read bit by bit.
-pub struct Body(Source);
-
-enum Source {
-    Bytes(Bytes),
-    Stream(Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send + Sync>>),
-}
-
-impl Body {
-    /// No bytes.
-    #[must_use]
-    pub fn empty() -> Self {
-        Body(Source::Bytes(Bytes::new()))
-    }
-
-    /// A body that is read bit by bit.
-    pub fn stream<B>(body: B) -> Self
-    where
-        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + Sync + 'static,
-    {
-        Body(Source::Stream(Box::pin(body)))
-    }
-
-    /// The bytes, unless the body is read bit by bit.
-    #[must_use]
-    pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
-            Source::Bytes(bytes) => Some(bytes),
-            Source::Stream(_) => None,
-        }
-    }
-}
-
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Body(Source::Bytes(bytes))
-    }
-}
-
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        Body::from(Bytes::from(bytes))
-    }
-}
-
-impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Body::from(Bytes::from(text))
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Body::from(Bytes::from_static(text.as_bytes()))
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Source::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Source::Stream(_) => f.write_str("Body(stream)"),
-        }
-    }
-}
-
-impl http_body::Body for Body {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        match &mut self.0 {
-            Source::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Source::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Source::Stream(stream) => stream.as_mut().poll_frame(context),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match &self.0 {
-            Source::Bytes(bytes) => bytes.is_empty(),
-            Source::Stream(stream) => stream.is_end_stream(),
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.0 {
-            Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Source::Stream(stream) => stream.size_hint(),
-        }
-    }
-}
-
 /// Why there is no complete answer.
 #[derive(Debug)]
 pub struct TransportError {
@@ -180,6 +81,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection was closed before the answer was complete.
     BrokenOff,
+    /// What was to be sent could not be read: a file, a stream, a length that is not true.
+    Body,
     /// The answer is larger than the client accepts.
     TooLarge,
     /// Something else.

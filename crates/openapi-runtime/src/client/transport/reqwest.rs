@@ -15,7 +15,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response};
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxFuture, Source, Timeout, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Timeout, Transport, TransportError, TransportErrorKind};
 use crate::client::error::BuildError;
 
 /// The transport over reqwest; needs a Tokio runtime.
@@ -117,9 +117,9 @@ fn with_length(mut request: Request<Body>) -> Request<Body> {
 }
 
 fn outgoing(body: Body) -> ::reqwest::Body {
-    match body.0 {
-        Source::Bytes(bytes) => ::reqwest::Body::from(bytes),
-        Source::Stream(stream) => ::reqwest::Body::wrap(Body(Source::Stream(stream))),
+    match body.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => ::reqwest::Body::wrap(body),
     }
 }
 
@@ -158,7 +158,10 @@ impl http_body::Body for Incoming {
 fn translate(error: ::reqwest::Error) -> TransportError {
     // The URL may hold a key in its query.
     let error = error.without_url();
-    let (kind, message) = if error.is_timeout() && error.is_connect() {
+    let ours = causes(&error).find_map(|cause| cause.downcast_ref::<TransportError>());
+    let (kind, message) = if let Some(unsent) = ours {
+        (unsent.kind(), unsent.to_string())
+    } else if error.is_timeout() && error.is_connect() {
         let message = "no connection within the time for connecting".to_owned();
         (TransportErrorKind::ConnectTimeout, message)
     } else if error.is_timeout() {

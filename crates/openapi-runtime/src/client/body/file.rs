@@ -1,0 +1,197 @@
+//! Files and blocking readers, read in pieces.
+//!
+//! A read may take its time: where there is a Tokio runtime it is done on the threads that Tokio has for such work.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use super::{TransportError, unreadable};
+
+/// How much is read at once.
+const PIECE: usize = 64 * 1024;
+
+type Reader = Box<dyn Read + Send>;
+type Piece = (Reader, io::Result<Bytes>);
+
+/// What a blocking reader gives.
+pub(super) struct ReaderBody(Reading);
+
+enum Reading {
+    Waiting(Reader),
+    #[cfg(feature = "reqwest")]
+    Under(tokio::task::JoinHandle<Piece>),
+    Done,
+}
+
+impl ReaderBody {
+    pub(super) fn new(reader: Reader) -> Self {
+        ReaderBody(Reading::Waiting(reader))
+    }
+
+    /// The next piece; none at the end.
+    fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        let (reader, piece) = match self.poll_read(context) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Ready(Some(read)) => read,
+        };
+        match piece {
+            Ok(piece) if piece.is_empty() => Poll::Ready(None),
+            Ok(piece) => {
+                self.0 = Reading::Waiting(reader);
+                Poll::Ready(Some(Ok(piece)))
+            }
+            Err(error) => Poll::Ready(Some(Err(unreadable(
+                "what was to be sent could not be read",
+                error,
+            )))),
+        }
+    }
+
+    /// Reads; the body is done until the reader is put back.
+    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<Option<Piece>> {
+        match std::mem::replace(&mut self.0, Reading::Done) {
+            Reading::Done => Poll::Ready(None),
+            #[cfg(feature = "reqwest")]
+            Reading::Waiting(reader) => match tokio::runtime::Handle::try_current() {
+                Ok(runtime) => {
+                    self.0 = Reading::Under(runtime.spawn_blocking(move || piece(reader)));
+                    self.poll_read(context)
+                }
+                Err(_) => Poll::Ready(Some(piece(reader))),
+            },
+            #[cfg(feature = "reqwest")]
+            Reading::Under(mut task) => match Pin::new(&mut task).poll(context) {
+                Poll::Pending => {
+                    self.0 = Reading::Under(task);
+                    Poll::Pending
+                }
+                Poll::Ready(Ok(piece)) => Poll::Ready(Some(piece)),
+                // The reader panicked, or the runtime is going down.
+                Poll::Ready(Err(error)) => {
+                    let gone: Reader = Box::new(io::empty());
+                    Poll::Ready(Some((gone, Err(io::Error::other(error)))))
+                }
+            },
+            #[cfg(not(feature = "reqwest"))]
+            Reading::Waiting(reader) => {
+                let _ = context;
+                Poll::Ready(Some(piece(reader)))
+            }
+        }
+    }
+}
+
+#[cfg(feature = "reqwest")]
+use std::future::Future as _;
+
+fn piece(mut reader: Reader) -> Piece {
+    let mut piece = vec![0; PIECE];
+    let read = loop {
+        match reader.read(&mut piece) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => break other,
+        }
+    };
+    let read = read.map(|length| {
+        piece.truncate(length);
+        Bytes::from(piece)
+    });
+    (reader, read)
+}
+
+impl http_body::Body for ReaderBody {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        self.poll_piece(context)
+            .map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+}
+
+/// The content of a file.
+pub(super) struct FileBody {
+    path: PathBuf,
+    /// In a mutex for the same reason as streams are.
+    reader: std::sync::Mutex<ReaderBody>,
+    /// What of the promised length is still to come.
+    left: u64,
+}
+
+impl FileBody {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "it is a folder, not a file",
+            ));
+        }
+        let left = about.len();
+        // What is appended while the file is sent is not part of what was promised.
+        let reader = ReaderBody::new(Box::new(file.take(left)));
+        Ok(FileBody {
+            path: path.to_owned(),
+            reader: std::sync::Mutex::new(reader),
+            left,
+        })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl http_body::Body for FileBody {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let reader = self
+            .reader
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let piece = match reader.poll_piece(context) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(piece) => piece,
+        };
+        Poll::Ready(match piece {
+            Some(Ok(piece)) => {
+                self.left = self.left.saturating_sub(piece.len() as u64);
+                Some(Ok(Frame::data(piece)))
+            }
+            None if self.left > 0 => {
+                let error = io::Error::from(io::ErrorKind::UnexpectedEof);
+                self.left = 0;
+                let message = "the file became shorter while it was sent";
+                Some(Err(unreadable(message, error)))
+            }
+            other => other.map(|piece| piece.map(Frame::data)),
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
+}

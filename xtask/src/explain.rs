@@ -5,6 +5,7 @@
 
 use crate::made::{self, text_of};
 use openapi_build::cargo::Disk;
+use openapi_build::config::Selection;
 use openapi_build::diag::{Diagnostics, Severity};
 use openapi_build::emit::{self, Item};
 use openapi_build::ir::{Crate, dump};
@@ -151,7 +152,7 @@ fn shape_of(path: &str, config: &Config, node: NodeId) -> String {
     let Some(document) = document::read(&tree, &mut diagnostics) else {
         return String::new();
     };
-    let api = resolve::resolve(&tree, document, &mut diagnostics);
+    let api = resolve::resolve(&tree, document, &Selection::default(), &mut diagnostics);
     let shapes = shape::shape(&api, &tree, &mut diagnostics);
     match shapes.at(node) {
         Some(meaning) => format!("{meaning:#?}\n{:#?}\n", shapes.get(meaning.shape)),

@@ -4,6 +4,7 @@
 
 use crate::made::{self, Inputs};
 use crate::package::{self, Member, Package};
+use openapi_build::config::{Selection, Selector};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -26,6 +27,51 @@ pub struct Arguments {
     /// Names that were given before, otherwise `names.lock` in the folder.
     #[arg(long)]
     names_lock: Option<PathBuf>,
+    #[command(flatten)]
+    wanted: Wanted,
+}
+
+/// Which operations are generated: all of them, unless one of these says otherwise. Types that no operation reaches are
+/// then left out. Each can be given several times.
+#[derive(Debug, Default, clap::Args)]
+struct Wanted {
+    /// Only operations with this tag, and others that are wanted; `*` stands for any text.
+    #[arg(long)]
+    tag: Vec<String>,
+    /// Only the operation with this `operationId`, and others that are wanted; `*` stands for any text.
+    #[arg(long)]
+    operation: Vec<String>,
+    /// Only operations of this path, and others that are wanted: `/v1/pets/{id}`, `GET /v1/*`, `/v1/**`.
+    #[arg(long)]
+    path: Vec<String>,
+    /// No operation with this tag.
+    #[arg(long, value_name = "TAG")]
+    exclude_tag: Vec<String>,
+    /// Not the operation with this `operationId`.
+    #[arg(long, value_name = "OPERATION")]
+    exclude_operation: Vec<String>,
+    /// No operation of this path.
+    #[arg(long, value_name = "PATH")]
+    exclude_path: Vec<String>,
+}
+
+impl Wanted {
+    fn selection(&self) -> Selection {
+        let all = |tags: &[String], operations: &[String], paths: &[String]| {
+            let tags = tags.iter().cloned().map(Selector::Tag);
+            let operations = operations.iter().cloned().map(Selector::Operation);
+            let paths = paths.iter().cloned().map(Selector::Path);
+            tags.chain(operations).chain(paths).collect()
+        };
+        Selection {
+            include: all(&self.tag, &self.operation, &self.path),
+            exclude: all(
+                &self.exclude_tag,
+                &self.exclude_operation,
+                &self.exclude_path,
+            ),
+        }
+    }
 }
 
 impl Arguments {
@@ -38,6 +84,7 @@ impl Arguments {
             member: false,
             overlay: None,
             names_lock: None,
+            wanted: Wanted::default(),
         }
     }
 }
@@ -57,6 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         spec: &arguments.spec,
         overlay: arguments.overlay.as_deref(),
         lock,
+        selection: arguments.wanted.selection(),
     };
     let chosen = arguments
         .name

@@ -3,7 +3,7 @@
 //! In: paths. Out: what was generated, with the findings as texts. Absent: where the result goes.
 
 use openapi_build::cargo::Disk;
-use openapi_build::config::Lock;
+use openapi_build::config::{Lock, Selection};
 use openapi_build::diag::Severity;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Client, Config, Generated, generate};
@@ -20,6 +20,8 @@ pub struct Inputs<'a> {
     pub overlay: Option<&'a Path>,
     /// Names that were given before.
     pub lock: Option<&'a Path>,
+    /// Which operations are wanted.
+    pub selection: Selection,
 }
 
 /// Runs the generator.
@@ -28,7 +30,10 @@ pub struct Inputs<'a> {
 ///
 /// A path is not text, or the lock cannot be read. Errors in the document are in the result.
 pub fn read(inputs: &Inputs<'_>) -> Result<Generated, String> {
-    let config = config(inputs.overlay, inputs.lock)?;
+    let config = Config {
+        selection: inputs.selection.clone(),
+        ..config(inputs.overlay, inputs.lock)?
+    };
     Ok(generate(text_of(inputs.spec)?, &Disk::new(), &config))
 }
 
@@ -40,7 +45,11 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Generated, String> {
 pub fn config(overlay: Option<&Path>, lock: Option<&Path>) -> Result<Config, String> {
     let overlay = overlay.map(text_of).transpose()?.map(str::to_owned);
     let lock = lock.map(read_lock).transpose()?;
-    Ok(Config { overlay, lock })
+    Ok(Config {
+        overlay,
+        lock,
+        ..Config::default()
+    })
 }
 
 fn read_lock(path: &Path) -> Result<Lock, String> {

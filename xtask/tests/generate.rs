@@ -50,6 +50,31 @@ fn a_whole_crate_is_written() {
 }
 
 #[test]
+fn a_selection_leaves_operations_and_their_types_out() {
+    let here = folder("a_selection_leaves_operations_and_their_types_out");
+    let more = "  /ships:
+    get: { operationId: list_ships, tags: [ships], responses: { '204': { description: None. } } }
+components:";
+    write(here.join("ferry.yaml"), &GOOD.replace("components:", more));
+    let made = xtask(
+        &here,
+        &["generate", "ferry.yaml", "--out", "some", "--tag", "ships"],
+    );
+    assert!(made.well, "{made:?}");
+    assert!(read(here.join("some/src/client.rs")).contains("list_ships"));
+    assert!(!read(here.join("some/src/types.rs")).contains("Crossing"));
+    let arguments = ["generate", "ferry.yaml", "--out", "rest", "--exclude-path"];
+    let made = xtask(&here, &[&arguments[..], &["/ships"]].concat());
+    assert!(made.well, "{made:?}");
+    assert!(!read(here.join("rest/src/client.rs")).contains("list_ships"));
+    let made = xtask(
+        &here,
+        &["generate", "ferry.yaml", "--out", "none", "--tag", "boats"],
+    );
+    assert!(!made.well && made.err.contains("E0305"), "{made:?}");
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let here = folder("the_same_document_gives_the_same_bytes");
     write(here.join("ferry.yaml"), GOOD);

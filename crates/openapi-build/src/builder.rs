@@ -4,6 +4,8 @@ use crate::Config;
 use crate::cargo;
 use crate::cargo::Disk;
 use crate::config::Lock;
+use crate::config::Selection;
+use crate::config::Selector;
 use crate::generate;
 use std::path::Path;
 
@@ -25,6 +27,7 @@ pub struct Builder {
     spec: String,
     overlay: Option<String>,
     lock: Option<String>,
+    selection: Selection,
 }
 
 impl Builder {
@@ -34,6 +37,7 @@ impl Builder {
             spec: spec.into(),
             overlay: None,
             lock: None,
+            selection: Selection::default(),
         }
     }
 
@@ -46,6 +50,55 @@ impl Builder {
     /// The path of a names lock; it need not be there. It is read, never written.
     pub fn names_lock(mut self, path: impl Into<String>) -> Self {
         self.lock = Some(path.into());
+        self
+    }
+
+    /// Generates the operations that have this tag, and other ones that are named so; `*` stands for any text.
+    ///
+    /// Without a call of `tag`, `operation` or `path` all operations are generated. With one of them, or one that
+    /// excludes, types that no operation reaches are left out.
+    ///
+    /// ```no_run
+    /// openapi_build::Builder::new("spec/openapi.yaml")
+    ///     .tag("pets")
+    ///     .path("/v1/owners/**")
+    ///     .exclude_operation("delete_*")
+    ///     .run();
+    /// ```
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.selection.include.push(Selector::Tag(tag.into()));
+        self
+    }
+
+    /// Generates the operation with this `operationId`, and other ones that are named so; `*` stands for any text.
+    pub fn operation(mut self, id: impl Into<String>) -> Self {
+        self.selection.include.push(Selector::Operation(id.into()));
+        self
+    }
+
+    /// Generates the operations of a path, and other ones that are named so: `/v1/pets/{id}`, `GET /v1/*`, `/v1/**`.
+    ///
+    /// `*` stands for any text within a segment, `**` for any text.
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.selection.include.push(Selector::Path(path.into()));
+        self
+    }
+
+    /// Leaves out the operations that have this tag; `*` stands for any text.
+    pub fn exclude_tag(mut self, tag: impl Into<String>) -> Self {
+        self.selection.exclude.push(Selector::Tag(tag.into()));
+        self
+    }
+
+    /// Leaves out the operation with this `operationId`; `*` stands for any text.
+    pub fn exclude_operation(mut self, id: impl Into<String>) -> Self {
+        self.selection.exclude.push(Selector::Operation(id.into()));
+        self
+    }
+
+    /// Leaves out the operations of a path, written as for [`Builder::path`].
+    pub fn exclude_path(mut self, path: impl Into<String>) -> Self {
+        self.selection.exclude.push(Selector::Path(path.into()));
         self
     }
 
@@ -101,6 +154,7 @@ impl Builder {
         Ok(Config {
             overlay: overlay.map(|(path, _)| path),
             lock: lock.map(|(path, text)| Lock { path, text }),
+            selection: self.selection.clone(),
         })
     }
 }

@@ -111,7 +111,7 @@ fn stages(
     }
     diags.gate()?;
     let document = document::read(tree, diags).ok_or(Failed)?;
-    let api = resolve::resolve(tree, document, diags);
+    let api = resolve::resolve(tree, document, &config.selection, diags);
     let shapes = shape::shape(&api, tree, diags);
     let plan = plan::plan(&api, &shapes, config, diags);
     diags.gate()?;

@@ -11,7 +11,7 @@ const ROWS: &[(&str, &[&str])] = &[
     ("ir", &["source"]),
     ("tree", &["source", "diag"]),
     ("document", &["source", "diag", "tree"]),
-    ("resolve", &["source", "diag", "tree", "document"]),
+    ("resolve", &["source", "config", "diag", "tree", "document"]),
     ("shape", &["source", "diag", "tree", "document", "resolve"]),
     (
         "plan",

@@ -25,7 +25,7 @@ fn ours(path: &str, text: &str) -> Api {
     let mut diags = Diagnostics::default();
     let tree = Tree::read(path, &source, &mut diags);
     let read = document::read(&tree, &mut diags).expect("the other reader took it");
-    resolve(&tree, read, &mut diags)
+    resolve(&tree, read, &Default::default(), &mut diags)
 }
 
 fn theirs(path: &Path, text: &str) -> Option<OpenAPI> {

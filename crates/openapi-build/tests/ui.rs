@@ -1,11 +1,12 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
-//! files anew; read their diff. `NUMBER.overlay` and `NUMBER.lock` beside a document are given to the run as well.
+//! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock` and `NUMBER.selection` beside a document are given to the run
+//! as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_build::config::Lock;
+use openapi_build::config::{Lock, Selection, Selector};
 use openapi_build::diag::Code;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Config, generate};
@@ -41,6 +42,7 @@ fn every_specimen_is_shown_as_expected() {
                 path: "names.lock".to_owned(),
                 text,
             }),
+            selection: selection(beside("selection").as_deref().unwrap_or_default()),
         };
         let made = generate(&root, &source, &config);
         let shown: Vec<String> = made
@@ -55,6 +57,20 @@ fn every_specimen_is_shown_as_expected() {
             shown.join("\n")
         );
         expect_file![path.with_extension("expected")].assert_eq(&(shown.join("\n\n") + "\n"));
+    }
+}
+
+/// A line each: `tag pets`, `operation list_pets`, `path /pets`, all of which are included.
+fn selection(text: &str) -> Selection {
+    let selector = |line: &str| match line.split_once(' ') {
+        Some(("tag", it)) => Selector::Tag(it.to_owned()),
+        Some(("operation", it)) => Selector::Operation(it.to_owned()),
+        Some(("path", it)) => Selector::Path(it.to_owned()),
+        other => panic!("{other:?} selects nothing"),
+    };
+    Selection {
+        include: text.lines().map(selector).collect(),
+        exclude: Vec::new(),
     }
 }
 

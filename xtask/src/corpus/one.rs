@@ -6,6 +6,7 @@ use super::child::Counts;
 use crate::made::{self, Inputs};
 use crate::package::{Member, Package, name};
 use openapi_build::Generated;
+use openapi_build::config::Selection;
 use openapi_build::diag::{Code, Severity};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -28,6 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         spec: &arguments.spec,
         overlay: None,
         lock: None,
+        selection: Selection::default(),
     })?;
     let counts = counts(&made, begin);
     let Some(client) = &made.client else {

@@ -43,6 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         spec: &arguments.spec,
         overlay: None,
         lock: None,
+        selection: Default::default(),
     };
     let client = made::told(made::read(&inputs)?)?;
     if arguments.list {

@@ -55,6 +55,10 @@ codes! {
         "The references only name each other. The value becomes any JSON.";
     UnknownScheme = "W0303", Warning, "`security` names a scheme that is not declared",
         "The requirement cannot be met and is left out. Declare the scheme in `components.securitySchemes`.";
+    IdleSelector = "W0304", Warning, "a selector matches no operation",
+        "The selection of operations names a tag, an `operationId` or a path that the document does not have. Perhaps it was renamed.";
+    NothingSelected = "E0305", Error, "the selection leaves no operation",
+        "Nothing would be generated. Without a selection, all operations are.";
     KeywordIgnored = "N0401", Note, "a keyword has no effect on the generated type",
         "It narrows the values further than a Rust type can say, so the type lets more through than the schema. Nothing is sent or read differently.";
     Contradiction = "W0402", Warning, "two parts of a schema exclude each other",

@@ -95,7 +95,8 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     // operations: arguments, bodies, answers, servers, credentials
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());
-    lock.report(&entries, api, diags);
+    let kept = lock.report(&entries, api, diags);
+    entries.extend(kept);
     let client = calls.finish(&lookup, diags);
     let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
     let about = ir::About {

@@ -9,6 +9,7 @@ mod operations;
 mod parts;
 mod refs;
 mod schemas;
+mod selection;
 
 pub use crate::document::body::Encoding;
 pub use crate::document::parameter::Place;
@@ -25,6 +26,7 @@ pub use operations::Parameter;
 pub use operations::Response;
 pub use schemas::Schema;
 
+use crate::config::Selection;
 use crate::diag::Diagnostics;
 use crate::document;
 use crate::document::Document;
@@ -32,6 +34,7 @@ use crate::document::reader::Reader;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// A schema: its node in the tree.
 pub type SchemaId = NodeId;
@@ -64,6 +67,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// `tags` of the document.
     pub tags: Vec<Tag>,
+    /// What the names lock calls operations and components that a selection leaves out.
+    pub left_out: HashSet<Box<str>>,
 }
 
 /// A schema with a name of its own.
@@ -77,9 +82,14 @@ pub struct Component {
     pub pointer: Box<str>,
 }
 
-/// Follows every reference of `document`.
-pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api {
-    let components: Vec<Component> = document
+/// Follows every reference of `document`, as far as what is `wanted` of it leads.
+pub fn resolve(
+    tree: &Tree,
+    document: Document,
+    wanted: &Selection,
+    diags: &mut Diagnostics,
+) -> Api {
+    let mut components: Vec<Component> = document
         .schemas
         .iter()
         .map(|(name, schema)| Component {
@@ -98,18 +108,29 @@ pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api 
         .map(|it| document::tag::read(&mut reader, it))
         .unwrap_or_default();
     let schemes = access::schemes(&mut reader, document.at);
-    let operations = operations::read(tree, &document, &schemes, &servers, diags);
+    let mut operations = operations::read(tree, &document, &schemes, &servers, diags);
+    let paths = tree.get(document.at, "paths").unwrap_or(document.at);
+    let mut left_out = selection::apply(&mut operations, wanted, paths, diags);
     let of_operations = operations
         .calls
         .iter()
         .chain(&operations.inbound)
         .flat_map(Operation::schemas);
-    let roots: Vec<SchemaId> = components
+    // Without a selection all components are wanted, be they used or not.
+    let unused = if wanted.is_everything() {
+        components.as_slice()
+    } else {
+        &[]
+    };
+    let roots: Vec<SchemaId> = unused
         .iter()
         .map(|it| it.schema)
         .chain(of_operations)
         .collect();
     let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
+    left_out.extend(selection::components(&mut components, |it| {
+        schemas.contains_key(&it.schema)
+    }));
     Api {
         at: document.at,
         title: document.title,
@@ -123,5 +144,6 @@ pub fn resolve(tree: &Tree, document: Document, diags: &mut Diagnostics) -> Api 
         servers,
         schemes,
         tags,
+        left_out,
     }
 }

@@ -53,6 +53,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Servers that differ from the document's.
     pub servers: Option<Vec<Server>>,
+    /// The operation that declares this one as a callback.
+    pub parent: Option<NodeId>,
     /// Places of parameters, bodies and responses that could not be read.
     pub missing: Vec<NodeId>,
 }
@@ -242,7 +244,7 @@ impl Walk<'_> {
         let servers = read.servers.or(item.servers);
         let servers = servers.map(|it| document::server::read(&mut self.reader, it));
         for (_, callback) in &read.callbacks {
-            self.callback(*callback);
+            self.callback(*callback, at);
         }
         // Words of the path stand for all of its operations, but never beside words of their own.
         let silent = read.summary.is_none() && read.description.is_none();
@@ -262,12 +264,13 @@ impl Walk<'_> {
             responses,
             security,
             servers: servers.filter(|it| differ(it, self.servers)),
+            parent: None,
             missing,
         }
     }
 
-    /// Reads the operations of a callback among the inbound ones.
-    fn callback(&mut self, at: NodeId) {
+    /// Reads the operations of a callback of `parent` among the inbound ones.
+    fn callback(&mut self, at: NodeId, parent: NodeId) {
         let Some(at) = follow(&mut self.reader, at, "callback") else {
             return;
         };
@@ -277,6 +280,7 @@ impl Walk<'_> {
         for (expression, item) in document::operation::paths(&mut self.reader, at) {
             let mut out = Vec::new();
             self.path_item(&expression, item, &mut out);
+            out.iter_mut().for_each(|it| it.parent = Some(parent));
             self.inbound.append(&mut out);
         }
     }

@@ -52,9 +52,13 @@ impl Lock {
             .map(|it| &**it)
     }
 
-    /// Says which entries name nothing any more.
-    pub fn report(&self, given: &[Entry], api: &Api, diags: &mut Diagnostics) {
-        for stale in self.stale(given) {
+    /// Says which entries name nothing any more. Gives those of parts that a selection leaves out: they stay.
+    pub fn report(&self, given: &[Entry], api: &Api, diags: &mut Diagnostics) -> Vec<Entry> {
+        let (kept, stale): (Vec<Entry>, Vec<Entry>) = self
+            .stale(given)
+            .into_iter()
+            .partition(|it| api.left_out.contains(&it.what));
+        for stale in stale {
             diags.push(Diagnostic::new(
                 Code::StaleLock,
                 api.at.value(),
@@ -64,6 +68,7 @@ impl Lock {
                 ),
             ));
         }
+        kept
     }
 
     /// Entries of which nothing was `given` a name: the document no longer has what they name.

@@ -34,15 +34,18 @@ pub mod v1 {
     pub use std::string::String as Text;
 
     // ---- The client half: operations, requests, answers. ----
-    pub use crate::client::answer::{Accepts, Codec, Row, read};
+    pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};
     pub use crate::client::api::{Api, In, Operation, OperationInfo, Requirement, Scheme};
     pub use crate::client::multipart::{Form, Multipart, Part};
+    pub use crate::client::stream::{ByteStream, EventStream, ItemStream};
     pub use crate::client::style::Style;
     pub use crate::client::transport::Body;
     pub use crate::client::{
-        Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure, Pending,
-        PendingResponse, RawRequest, Request, Response, Undeclared,
+        Answer, AnyBody, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure,
+        Pending, PendingResponse, RawRequest, Request, Response, Undeclared,
     };
-    pub use crate::{__client as client, __operation as operation};
+    pub use crate::{
+        __bodies as bodies, __client as client, __multipart as multipart, __operation as operation,
+    };
     pub use http::Method;
 }

@@ -14,6 +14,7 @@ pub mod wire;
 pub use wire::{Foreign, Json, Map, Patch, Wire};
 
 pub use client::multipart::{Form, Part};
+pub use client::stream::{ByteStream, Event, EventStream, ItemStream};
 pub use client::transport;
 pub use client::transport::Body;
 pub use client::{

@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, StatusCode, header};
 use super::error::{Error, Undecodable};
 use super::media::{self, MediaType};
 use super::request::Called;
+use super::stream::Incoming;
 use crate::wire::{DecodeError, Wire};
 
 /// An answer as it came.
@@ -23,6 +24,8 @@ pub struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, where it is still to come.
+    pub(crate) rest: Option<Incoming>,
     /// What may help to understand a failure: a redirect that was not followed, a credential that is missing.
     pub(crate) note: Option<Box<str>>,
 }
@@ -224,8 +227,24 @@ pub enum Codec {
     Text,
     /// Bytes.
     Bytes,
+    /// Bytes, as they come.
+    Download,
+    /// Server-sent events, as they come.
+    Events,
+    /// Many JSON values, as they come.
+    Items,
     /// Nothing.
     Empty,
+}
+
+impl Codec {
+    /// Whether the body is read bit by bit.
+    pub(crate) fn streams(self) -> bool {
+        match self {
+            Codec::Download | Codec::Events | Codec::Items => true,
+            Codec::Json | Codec::Text | Codec::Bytes | Codec::Empty => false,
+        }
+    }
 }
 
 /// For which answers a row stands.
@@ -244,7 +263,15 @@ pub struct Row<T> {
     /// For which answers it stands.
     pub accepts: Accepts,
     /// Reads the body.
-    pub read: fn(&Bytes) -> Result<T, Reason>,
+    pub read: Reads<T>,
+}
+
+/// How a body becomes a value.
+pub enum Reads<T> {
+    /// When all of it has come.
+    Whole(fn(&Bytes) -> Result<T, Reason>),
+    /// By the one who asks for it.
+    Stream(fn(Incoming) -> T),
 }
 
 impl<T> fmt::Debug for Row<T> {
@@ -274,6 +301,8 @@ pub enum Reason {
     Charset(Box<str>),
     /// Bytes that are not UTF-8.
     NotUtf8(std::str::Utf8Error),
+    /// A value in a sequence that may have lost its end.
+    Truncated,
 }
 
 impl fmt::Display for Reason {
@@ -305,6 +334,7 @@ impl fmt::Display for Reason {
             Reason::Json(error) => write!(f, "its JSON cannot be read: {error}"),
             Reason::Charset(charset) => write!(f, "its text is in {charset:?}, not in UTF-8"),
             Reason::NotUtf8(error) => write!(f, "its text is not UTF-8: {error}"),
+            Reason::Truncated => f.write_str("a value of its sequence has no end"),
         }
     }
 }
@@ -317,14 +347,16 @@ impl StdError for Reason {
             Reason::ContentType { .. }
             | Reason::Empty
             | Reason::Encoding(_)
-            | Reason::Charset(_) => None,
+            | Reason::Charset(_)
+            | Reason::Truncated => None,
         }
     }
 }
 
 /// Functions for [`Row::read`].
 pub mod read {
-    use super::{Bytes, Reason, Wire};
+    use super::{Bytes, Incoming, Reason, Wire};
+    use crate::client::stream::{ByteStream, EventStream, ItemStream};
 
     /// JSON.
     ///
@@ -362,11 +394,41 @@ pub mod read {
     pub fn empty(_: &Bytes) -> Result<(), Reason> {
         Ok(())
     }
+
+    /// Bytes as they come.
+    pub fn download(incoming: Incoming) -> ByteStream {
+        ByteStream::new(incoming)
+    }
+
+    /// Events with JSON in their data.
+    pub fn events<T: Wire>(incoming: Incoming) -> EventStream<T> {
+        EventStream::of_json(incoming)
+    }
+
+    /// Events with text in their data.
+    pub fn text_events(incoming: Incoming) -> EventStream<String> {
+        EventStream::of_text(incoming)
+    }
+
+    /// Events that are described as objects.
+    pub fn event_objects<T: Wire>(incoming: Incoming) -> EventStream<T> {
+        EventStream::of_objects(incoming)
+    }
+
+    /// A JSON value a line.
+    pub fn lines<T: Wire>(incoming: Incoming) -> ItemStream<T> {
+        ItemStream::of_lines(incoming)
+    }
+
+    /// A JSON value behind each record separator.
+    pub fn sequence<T: Wire>(incoming: Incoming) -> ItemStream<T> {
+        ItemStream::of_sequence(incoming)
+    }
 }
 
 /// Reads an answer by the declared ones.
 pub(crate) fn decode<T, E>(
-    answer: Answer,
+    mut answer: Answer,
     ok: &'static [Row<T>],
     err: &'static [Row<E>],
 ) -> Result<Response<T>, Error<E>> {
@@ -376,12 +438,12 @@ pub(crate) fn decode<T, E>(
     };
     let undecodable = |answer, reason| Err(Error::Decode(Box::new(Undecodable { answer, reason })));
     match sides.pick(&answer) {
-        Picked::Ok(row) => match ok.get(row).map(|row| (row.read)(&answer.body)) {
+        Picked::Ok(row) => match ok.get(row).map(|row| row.read.read(&mut answer)) {
             Some(Ok(value)) => Ok(Response { value, answer }),
             Some(Err(reason)) => undecodable(answer, reason),
             None => Err(Error::Undeclared(Box::new(answer))),
         },
-        Picked::Err(row) => match err.get(row).map(|row| (row.read)(&answer.body)) {
+        Picked::Err(row) => match err.get(row).map(|row| row.read.read(&mut answer)) {
             Some(Ok(value)) => Err(Error::Declared(Box::new(Failure { value, answer }))),
             Some(Err(reason)) => undecodable(answer, reason),
             None => Err(Error::Undeclared(Box::new(answer))),
@@ -391,7 +453,25 @@ pub(crate) fn decode<T, E>(
     }
 }
 
+impl<T> Reads<T> {
+    fn read(&self, answer: &mut Answer) -> Result<T, Reason> {
+        match self {
+            Reads::Whole(read) => read(&answer.body),
+            Reads::Stream(open) => {
+                let rest = answer.rest.take();
+                // What has come already can be read bit by bit as well.
+                let come = |answer: &Answer| {
+                    let length = answer.body.len() as u64;
+                    Incoming::new(answer, answer.body.clone().into(), length)
+                };
+                Ok(open(rest.unwrap_or_else(|| come(answer))))
+            }
+        }
+    }
+}
+
 /// The declared answers of both sides.
+#[derive(Default)]
 pub(crate) struct Sides {
     pub(crate) ok: Vec<&'static Accepts>,
     pub(crate) err: Vec<&'static Accepts>,
@@ -438,21 +518,44 @@ impl Accepts {
 }
 
 impl Sides {
-    fn pick(&self, answer: &Answer) -> Picked {
+    /// All declared answers, successes first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static Accepts> {
+        self.ok.iter().chain(&self.err).copied()
+    }
+
+    /// Whether the body of an answer is to be read bit by bit, to judge by its head.
+    pub(crate) fn stream(&self, answer: &Answer) -> bool {
+        let rows = self.fitting(answer.status);
+        let rows: Vec<&Accepts> = rows.iter().map(|(_, _, row, _)| *row).collect();
+        let row = match answer.content_type() {
+            Some(got) => best_by_media(&MediaType::new(got), &rows),
+            None => (rows.len() == 1).then_some(0),
+        };
+        row.and_then(|row| rows.get(row))
+            .is_some_and(|row| row.codec.streams())
+    }
+
+    /// The rows that fit a status best: index, side, row.
+    fn fitting(&self, status: StatusCode) -> Vec<(usize, Side, &'static Accepts, Fit)> {
         let rows =
             |rows: &[&'static Accepts], side: Side| -> Vec<(usize, Side, &'static Accepts, Fit)> {
                 let fitting = |(index, row): (usize, &&'static Accepts)| {
-                    row.fit(answer.status, side)
-                        .map(|fit| (index, side, *row, fit))
+                    row.fit(status, side).map(|fit| (index, side, *row, fit))
                 };
                 rows.iter().enumerate().filter_map(fitting).collect()
             };
         let mut fitting = rows(&self.ok, Side::Ok);
         fitting.extend(rows(&self.err, Side::Err));
-        let Some(best) = fitting.iter().map(|(.., fit)| *fit).max() else {
+        let best = fitting.iter().map(|(.., fit)| *fit).max();
+        fitting.retain(|(.., fit)| Some(*fit) == best);
+        fitting
+    }
+
+    fn pick(&self, answer: &Answer) -> Picked {
+        let fitting = self.fitting(answer.status);
+        if fitting.is_empty() {
             return Picked::Undeclared;
-        };
-        fitting.retain(|(.., fit)| *fit == best);
+        }
         let accepts: Vec<&Accepts> = fitting.iter().map(|(_, _, row, _)| *row).collect();
         match by_content(answer, &accepts) {
             Err(reason) => Picked::Unreadable(reason),
@@ -471,19 +574,20 @@ fn by_content(answer: &Answer, rows: &[&Accepts]) -> Result<usize, Reason> {
     if let ([_], Some(at)) = (rows, empty) {
         return Ok(at);
     }
-    if let (true, Some(at)) = (answer.body.is_empty(), empty) {
+    let nothing = answer.body.is_empty() && answer.rest.is_none();
+    if let (true, Some(at)) = (nothing, empty) {
         return Ok(at);
     }
     let at = match answer.content_type() {
         None if answer.headers.contains_key(header::CONTENT_TYPE) => None,
         None if rows.len() == 1 => Some(0),
-        None if answer.body.is_empty() => return Err(Reason::Empty),
+        None if nothing => return Err(Reason::Empty),
         None => None,
         Some(got) => best_by_media(&MediaType::new(got), rows),
     };
     match at {
         Some(at) => readable(answer, rows.get(at).map(|row| row.codec)).map(|()| at),
-        None if answer.body.is_empty() => Err(Reason::Empty),
+        None if nothing => Err(Reason::Empty),
         None => {
             let expected: Vec<&str> = rows
                 .iter()
@@ -542,8 +646,7 @@ fn readable(answer: &Answer, codec: Option<Codec>) -> Result<(), Reason> {
         {
             Err(Reason::Charset(charset.into()))
         }
-        (Some(Codec::Text | Codec::Json | Codec::Bytes | Codec::Empty) | None, Some(_) | None) => {
-            Ok(())
-        }
+        // Events and lists of JSON values are UTF-8, whatever a header says of them.
+        (_, Some(_) | None) => Ok(()),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::answer::{Accepts, Answer, Response, Row};
+use super::answer::{Answer, Response, Row, Sides};
 use super::error::Error;
 
 /// An API: what holds for all of its operations.
@@ -124,13 +124,23 @@ pub trait Operation: Sized {
         super::answer::decode(answer, Self::OK, Self::ERR)
     }
 
-    /// The declared answers, successes first.
+    /// The declared answers of both sides.
     #[doc(hidden)]
-    fn accepts() -> Vec<&'static Accepts> {
-        Self::OK
-            .iter()
-            .map(|row| &row.accepts)
-            .chain(Self::ERR.iter().map(|row| &row.accepts))
-            .collect()
+    fn accepts() -> Declared {
+        Declared(Sides {
+            ok: Self::OK.iter().map(|row| &row.accepts).collect(),
+            err: Self::ERR.iter().map(|row| &row.accepts).collect(),
+        })
+    }
+}
+
+/// The declared answers of both sides.
+#[doc(hidden)]
+#[derive(Default)]
+pub struct Declared(pub(crate) Sides);
+
+impl fmt::Debug for Declared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.all()).finish()
     }
 }

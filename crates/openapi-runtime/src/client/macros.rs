@@ -81,6 +81,24 @@ macro_rules! __codec {
     (bytes) => {
         $crate::__private::v1::Codec::Bytes
     };
+    (download) => {
+        $crate::__private::v1::Codec::Download
+    };
+    (events) => {
+        $crate::__private::v1::Codec::Events
+    };
+    (text_events) => {
+        $crate::__private::v1::Codec::Events
+    };
+    (event_objects) => {
+        $crate::__private::v1::Codec::Events
+    };
+    (lines) => {
+        $crate::__private::v1::Codec::Items
+    };
+    (sequence) => {
+        $crate::__private::v1::Codec::Items
+    };
     (empty) => {
         $crate::__private::v1::Codec::Empty
     };
@@ -91,13 +109,152 @@ macro_rules! __codec {
 #[macro_export]
 macro_rules! __read {
     (empty $variant:path) => {
-        |_| ::core::result::Result::Ok($variant)
+        $crate::__private::v1::Reads::Whole(|_| ::core::result::Result::Ok($variant))
+    };
+    (json $($variant:path)?) => {
+        $crate::__read!(@whole json $($variant)?)
+    };
+    (text $($variant:path)?) => {
+        $crate::__read!(@whole text $($variant)?)
+    };
+    (bytes $($variant:path)?) => {
+        $crate::__read!(@whole bytes $($variant)?)
+    };
+    (empty) => {
+        $crate::__read!(@whole empty)
+    };
+    (@whole $codec:ident $variant:path) => {
+        $crate::__private::v1::Reads::Whole(|body| $crate::__private::v1::read::$codec(body).map($variant))
+    };
+    (@whole $codec:ident) => {
+        $crate::__private::v1::Reads::Whole($crate::__private::v1::read::$codec)
     };
     ($codec:ident $variant:path) => {
-        |body| $crate::__private::v1::read::$codec(body).map($variant)
+        $crate::__private::v1::Reads::Stream(|incoming| $variant($crate::__private::v1::read::$codec(incoming)))
     };
     ($codec:ident) => {
-        $crate::__private::v1::read::$codec
+        $crate::__private::v1::Reads::Stream($crate::__private::v1::read::$codec)
+    };
+}
+
+/// Makes a struct a body of several parts.
+///
+/// `multipart! { Type { required field "name" [Type] (codec), optional field "name" (codec), rest field (codec), } }`: the
+/// codec is `file "media/type"`, `part`, `value`, `json "media/type"`, `text "media/type"` or `style Style::…`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __multipart {
+    ($T:ident { $(
+        $(required $rf:ident $rw:literal [$rt:ty] ($($rc:tt)*))?
+        $(optional $of:ident $ow:literal ($($oc:tt)*))?
+        $(rest $xf:ident ($xc:ident))?
+    ),* $(,)? }) => {
+        impl $crate::__private::v1::Multipart for $T {
+            fn fill(self, form: &mut $crate::__private::v1::Form) {
+                $(
+                    $($crate::__part!(form $rw self.$rf, $($rc)*);)?
+                    $($crate::__part!(form $ow self.$of, $($oc)*);)?
+                    $($crate::__part!(form self.$xf, rest $xc);)?
+                )*
+            }
+        }
+        impl $T {
+            /// Makes a body from the parts that must be there.
+            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            #[must_use]
+            pub fn new($( $($rf: impl ::core::convert::Into<$rt>,)? )*) -> Self {
+                Self { $(
+                    $($rf: ::core::convert::Into::into($rf),)?
+                    $($of: ::core::option::Option::None,)?
+                    $($xf: ::core::default::Default::default(),)?
+                )* }
+            }
+        }
+    };
+}
+
+/// Adds one member to a form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __part {
+    ($form:ident $name:literal $value:expr, file $media:literal) => {
+        $form.add_files($name, $media, $value)
+    };
+    ($form:ident $name:literal $value:expr, part) => {
+        $form.add_parts($name, $value)
+    };
+    ($form:ident $name:literal $value:expr, value) => {
+        $form.add($name, &$value)
+    };
+    ($form:ident $name:literal $value:expr, json $media:literal) => {
+        $form.add_json($name, $media, &$value)
+    };
+    ($form:ident $name:literal $value:expr, text $media:literal) => {
+        $form.add_text($name, $media, &$value)
+    };
+    ($form:ident $name:literal $value:expr, style $style:expr) => {
+        $form.add_styled($name, $style, &$value)
+    };
+    ($form:ident $value:expr, rest part) => {
+        $form.add_rest_of_files($value)
+    };
+    ($form:ident $value:expr, rest value) => {
+        $form.add_rest(&$value)
+    };
+}
+
+/// Makes an enum the ways in which one body can be written.
+///
+/// `bodies! { Type { Variant(Type) json "media/type", from Variant(Type) multipart "media/type", } }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bodies {
+    ($T:ident { $( $row:tt )* }) => {
+        $crate::__bodies!(@rows $T [] $($row)*);
+    };
+    (@rows $T:ident [$($done:tt)*] from $variant:ident($ty:ty) $codec:ident $media:literal $([$($style:tt)*])?, $($rest:tt)*) => {
+        impl ::core::convert::From<$ty> for $T {
+            fn from(body: $ty) -> Self {
+                Self::$variant(body)
+            }
+        }
+        $crate::__bodies!(@rows $T [$($done)* { $variant $codec $media $([$($style)*])? }] $($rest)*);
+    };
+    (@rows $T:ident [$($done:tt)*] $variant:ident($ty:ty) $codec:ident $media:literal $([$($style:tt)*])?, $($rest:tt)*) => {
+        $crate::__bodies!(@rows $T [$($done)* { $variant $codec $media $([$($style)*])? }] $($rest)*);
+    };
+    (@rows $T:ident [$({ $variant:ident $codec:ident $media:literal $([$($style:tt)*])? })*]) => {
+        impl $crate::__private::v1::AnyBody for $T {
+            fn put(self, request: $crate::__private::v1::Request) -> $crate::__private::v1::Request {
+                match self {
+                    $( Self::$variant(body) => $crate::__put!(request body $codec $media $([$($style)*])?), )*
+                }
+            }
+        }
+    };
+}
+
+/// Sets a body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __put {
+    ($request:ident $body:ident form $media:literal [$($style:tt)*]) => {
+        $request.form_encoded($media, &$body, &[$($style)*])
+    };
+    ($request:ident $body:ident json $media:literal) => {
+        $request.json($media, &$body)
+    };
+    ($request:ident $body:ident form $media:literal) => {
+        $request.form($media, &$body)
+    };
+    ($request:ident $body:ident lines $media:literal) => {
+        $request.lines($media, &$body)
+    };
+    ($request:ident $body:ident sequence $media:literal) => {
+        $request.sequence($media, &$body)
+    };
+    ($request:ident $body:ident $codec:ident $media:literal) => {
+        $request.$codec($media, $body)
     };
 }
 

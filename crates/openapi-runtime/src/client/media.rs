@@ -73,11 +73,25 @@ pub(crate) fn rank(got: &MediaType<'_>, declared: &MediaType<'_>, codec: Codec) 
     } else {
         let kin = match codec {
             Codec::Json => got.is_json(),
-            Codec::Bytes => got.subtype.eq_ignore_ascii_case("octet-stream"),
-            Codec::Text | Codec::Empty => false,
+            Codec::Bytes | Codec::Download => got.subtype.eq_ignore_ascii_case("octet-stream"),
+            Codec::Items => is_lines(got.subtype) && is_lines(declared.subtype),
+            Codec::Text | Codec::Events | Codec::Empty => false,
         };
         kin.then_some(Rank::Kin)
     }
+}
+
+/// Whether a subtype is one of the many names for a JSON value a line.
+fn is_lines(subtype: &str) -> bool {
+    const NAMES: [&str; 6] = [
+        "ndjson",
+        "x-ndjson",
+        "jsonl",
+        "x-jsonl",
+        "jsonlines",
+        "x-jsonlines",
+    ];
+    NAMES.iter().any(|name| subtype.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod redirect;
 mod request;
 mod send;
 pub mod server;
+pub mod stream;
 pub mod style;
 pub mod transport;
 mod value;
@@ -43,7 +44,7 @@ pub use error::{
 pub use options::CallOptions;
 pub use raw::{RawRequest, RawResponse};
 pub use redirect::Redirects;
-pub use request::Request;
+pub use request::{AnyBody, Request};
 pub use send::{Pending, PendingResponse};
 pub use server::BaseUrl;
 

@@ -9,6 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::Client;
 use super::answer::{Answer, read};
+use super::api::Declared;
 use super::auth::Security;
 use super::error::{Error, Undecodable};
 use super::escape::{Keep, encode};
@@ -38,7 +39,7 @@ impl RawRequest {
         let mut request = Request::new(
             client,
             Called::Undocumented(method, template.into()),
-            Vec::new(),
+            Declared::default(),
             Security::Any,
         );
         if let Some(reason) = problem {

@@ -60,7 +60,7 @@ pub(crate) fn next(
     let (true, Some(location)) = (redirects, answer.headers.get(header::LOCATION)) else {
         return Next::Stop(None);
     };
-    if policy == Redirects::Never || prepared.accepts.iter().any(|row| row.names(status)) {
+    if policy == Redirects::Never || prepared.accepts.0.all().any(|row| row.names(status)) {
         return Next::Stop(None);
     }
     let stop = |why: &str| Next::Stop(Some(format!("the redirect was not followed: {why}").into()));
@@ -75,7 +75,7 @@ pub(crate) fn next(
         return stop("its location is not a URL for http or https");
     };
     let mut next = match repeated(hop, status) {
-        Repeated::Next(next) => next,
+        Repeated::Next(next) => *next,
         Repeated::Unclear => {
             return stop("it does not say whether the method stays (307 or 308 would)");
         }
@@ -99,7 +99,7 @@ pub(crate) fn next(
 
 /// The request as it is repeated.
 enum Repeated {
-    Next(Hop),
+    Next(Box<Hop>),
     /// The status does not say whether the method stays.
     Unclear,
     /// The body was a stream, and is gone.
@@ -108,15 +108,19 @@ enum Repeated {
 
 fn repeated(hop: &Hop, status: StatusCode) -> Repeated {
     let reads = hop.method == Method::GET || hop.method == Method::HEAD;
+    let again = || {
+        hop.again()
+            .map_or(Repeated::Spent, |next| Repeated::Next(Box::new(next)))
+    };
     match status.as_u16() {
-        307 | 308 => hop.again().map_or(Repeated::Spent, Repeated::Next),
+        307 | 308 => again(),
         303 if !reads => {
             let mut next = hop.without_body();
             next.method = Method::GET;
             next.headers.remove(header::CONTENT_TYPE);
-            Repeated::Next(next)
+            Repeated::Next(Box::new(next))
         }
-        _ if reads => hop.again().map_or(Repeated::Spent, Repeated::Next),
+        _ if reads => again(),
         _ => Repeated::Unclear,
     }
 }

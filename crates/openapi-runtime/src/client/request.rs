@@ -10,8 +10,8 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::Client;
-use super::answer::{Accepts, Codec};
-use super::api::{In, Operation, OperationInfo};
+use super::answer::{Codec, Sides};
+use super::api::{Declared, In, Operation, OperationInfo};
 use super::auth::{self, Additions, Security};
 use super::error::RequestError;
 use super::media::MediaType;
@@ -57,7 +57,7 @@ impl fmt::Debug for Called {
 pub struct Request {
     client: Client,
     called: Called,
-    accepts: Vec<&'static Accepts>,
+    accepts: Declared,
     security: Security,
     path: Vec<(Box<str>, String)>,
     query: Vec<String>,
@@ -69,6 +69,12 @@ pub struct Request {
     named: Vec<(In, Box<str>)>,
 }
 
+/// A body that can be written in several ways: what generated enums of media types are.
+pub trait AnyBody {
+    /// Sets the body of a request.
+    fn put(self, request: Request) -> Request;
+}
+
 struct RequestBody {
     media_type: HeaderValue,
     body: Body,
@@ -77,7 +83,7 @@ struct RequestBody {
 /// A request that can be sent.
 pub(crate) struct Prepared {
     pub(crate) called: Called,
-    pub(crate) accepts: Vec<&'static Accepts>,
+    pub(crate) accepts: Declared,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -100,7 +106,7 @@ impl Request {
     pub(crate) fn new(
         client: Client,
         called: Called,
-        accepts: Vec<&'static Accepts>,
+        accepts: Declared,
         security: Security,
     ) -> Self {
         Request {
@@ -231,6 +237,41 @@ impl Request {
             Ok((media_type, body)) => self.body(&media_type, "", Ok(body)),
             Err(reason) => self.body("multipart/form-data", "", Err(reason)),
         }
+    }
+
+    /// Sets a body of JSON values, one a line.
+    #[must_use]
+    pub fn lines<T: Argument>(self, media_type: &str, items: &[T]) -> Self {
+        self.items(media_type, items, "")
+    }
+
+    /// Sets a body of JSON values, each behind a record separator (RFC 7464).
+    #[must_use]
+    pub fn sequence<T: Argument>(self, media_type: &str, items: &[T]) -> Self {
+        self.items(media_type, items, "\u{1e}")
+    }
+
+    fn items<T: Argument>(self, media_type: &str, items: &[T], before: &str) -> Self {
+        let mut all = Vec::new();
+        for item in items {
+            match wire::encode(item) {
+                Ok(json) => {
+                    all.extend_from_slice(before.as_bytes());
+                    all.extend_from_slice(&json);
+                    all.push(b'\n');
+                }
+                Err(error) => {
+                    return self.body(media_type, "application/x-ndjson", Err(error.to_string()));
+                }
+            }
+        }
+        self.body(media_type, "application/x-ndjson", Ok(Body::from(all)))
+    }
+
+    /// Sets the body in one of the ways in which the document lets it be written.
+    #[must_use]
+    pub fn any_body(self, body: impl AnyBody) -> Self {
+        body.put(self)
     }
 
     /// Adds to what the document says.
@@ -391,7 +432,7 @@ impl Request {
         let mut headers = self.client.headers().clone();
         headers.extend(self.headers.clone());
         if !headers.contains_key(header::ACCEPT) {
-            headers.insert(header::ACCEPT, accept(&self.accepts));
+            headers.insert(header::ACCEPT, accept(&self.accepts.0));
         }
         if let Some(body) = &self.body {
             headers.insert(header::CONTENT_TYPE, body.media_type.clone());
@@ -460,10 +501,10 @@ fn written<T: Argument + ?Sized>(style: Style, value: &T) -> Result<Plain, Strin
 }
 
 /// What the client can read: every declared media type, in the document's order.
-fn accept(rows: &[&'static Accepts]) -> HeaderValue {
+fn accept(sides: &Sides) -> HeaderValue {
     let mut media: Vec<&str> = Vec::new();
-    for name in rows
-        .iter()
+    for name in sides
+        .all()
         .filter(|row| row.codec != Codec::Empty)
         .flat_map(|row| row.media)
     {

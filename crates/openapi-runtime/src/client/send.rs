@@ -19,6 +19,7 @@ use super::api::Operation;
 use super::error::{Error, RequestError, TransportFailure};
 use super::redirect;
 use super::request::{Prepared, Request};
+use super::stream::Incoming;
 use super::transport::{Body, BoxFuture, Timeout, TransportError, TransportErrorKind};
 
 /// Why there is no answer.
@@ -208,20 +209,26 @@ async fn exchange(
         .await
         .map_err(|error| failed(error, None))?;
     let (parts, body) = response.into_parts();
-    let (body, end) = read(body, client.limit()).await;
     let mut headers = parts.headers;
     if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
         cookies
             .iter_mut()
             .for_each(|cookie| cookie.set_sensitive(true));
     }
-    let answer = Answer {
+    let mut answer = Answer {
         called: prepared.called.clone(),
         status: parts.status,
         headers,
-        body,
+        body: Bytes::new(),
+        rest: None,
         note: None,
     };
+    if prepared.accepts.0.stream(&answer) {
+        answer.rest = Some(Incoming::new(&answer, body, client.limit()));
+        return Ok(answer);
+    }
+    let (body, end) = read(body, client.limit()).await;
+    answer.body = body;
     match end {
         Ok(()) => Ok(answer),
         Err(error) => Err(failed(error, Some(answer))),

@@ -65,6 +65,8 @@ codes! {
         "No value satisfies both, so that no type can be made of them: the value becomes any JSON.";
     UndeclaredRequired = "W0405", Warning, "a required member is not declared",
         "`required` names a member that no schema declares. It becomes an optional member with any value.";
+    TooManyTogether = "W0409", Warning, "a schema is put together from too many others",
+        "`allOf` and `$ref` lead from one schema to more than a hundred others that all apply to one value. The value becomes any JSON.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
         "The variant that accounts for most members of the value is taken; on a tie, the first.";
     DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",

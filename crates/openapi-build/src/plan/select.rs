@@ -19,6 +19,7 @@ use crate::shape::Told;
 use crate::shape::Union;
 use crate::shape::Use;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// A shape that becomes a type.
 #[derive(Debug)]
@@ -80,6 +81,7 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
         tags,
         selection: Selection::default(),
         owned: HashMap::new(),
+        endless: HashSet::new(),
         classes,
         by_class: HashMap::new(),
     };
@@ -91,20 +93,24 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
             Owner::Other => selector.selection.aliases.push(index),
         }
     }
+    selector.endless = endless(shapes, &selector.owned);
     for (index, named) in shapes.components.iter().enumerate() {
         match (named.owner, &shapes.get(named.meaning.shape).kind) {
             // Any JSON has no looks of its own to give a name to.
             (Owner::Itself, Kind::Any) => selector.selection.aliases.push(index),
-            (Owner::Itself, _) => selector.push(named.meaning.shape, Hint::Component(index)),
+            (Owner::Itself, _) => selector.component(named.meaning.shape, index),
             (Owner::Other, _) => {}
         }
     }
     for root in roots {
-        selector.visit(root.meaning, &|words| {
-            let mut all = root.words.clone();
-            all.extend(words);
-            Hint::Operation(root.operation, all)
-        });
+        selector.visit(
+            root.meaning.shape,
+            Way {
+                from: Start::Operation(root.operation),
+                words: root.words.clone(),
+                depth: 0,
+            },
+        );
     }
     selector.selection
 }
@@ -114,13 +120,97 @@ struct Selector<'a> {
     tags: &'a Tags,
     selection: Selection,
     owned: HashMap<ShapeId, usize>,
+    /// Lists, maps and tuples that would contain themselves if they were written out.
+    endless: HashSet<ShapeId>,
     classes: Classes<'a>,
     by_class: HashMap<Class, TypeId>,
 }
 
+/// How one comes to a shape: from a named type or an operation, by some words.
+#[derive(Clone)]
+struct Way {
+    from: Start,
+    words: Vec<Box<str>>,
+    /// How many lists, maps and tuples are around it since.
+    depth: usize,
+}
+
+/// Where a way begins.
+#[derive(Clone, Copy)]
+enum Start {
+    Type(TypeId),
+    Operation(usize),
+}
+
+impl Way {
+    fn hint(self) -> Hint {
+        match self.from {
+            Start::Type(id) => Hint::Inside(id, self.words),
+            Start::Operation(index) => Hint::Operation(index, self.words),
+        }
+    }
+
+    /// Into a member of a named type.
+    fn into_type(id: TypeId, word: &str) -> Way {
+        Way {
+            from: Start::Type(id),
+            words: vec![word.into()],
+            depth: 0,
+        }
+    }
+
+    /// Into an item of something that has no name.
+    fn below(&self, word: &str) -> Way {
+        let mut way = self.clone();
+        way.words.push(word.into());
+        way.depth += 1;
+        way
+    }
+}
+
+/// Lists in lists deeper than this get a name: rustc gives up on types that nest deep.
+const DEEPEST: usize = 16;
+
+/// A shape that is to be looked at, in the order of the document.
+type Waiting = (ShapeId, Way);
+
 impl Selector<'_> {
-    /// Selects a shape and what is inside of it.
-    fn push(&mut self, shape: ShapeId, hint: Hint) {
+    /// Selects a component and what is inside of it.
+    fn component(&mut self, shape: ShapeId, index: usize) {
+        let mut waiting = self.push(shape, Hint::Component(index));
+        self.all(&mut waiting);
+    }
+
+    /// Selects what a use needs.
+    fn visit(&mut self, shape: ShapeId, way: Way) {
+        self.all(&mut vec![(shape, way)]);
+    }
+
+    /// Works a stack off. Without calls of itself: documents nest deeply.
+    fn all(&mut self, waiting: &mut Vec<Waiting>) {
+        while let Some((shape, way)) = waiting.pop() {
+            waiting.extend(self.look(shape, way));
+        }
+    }
+
+    /// Selects a shape, if it needs a name; what is inside of it is next, the first last.
+    fn look(&mut self, shape: ShapeId, way: Way) -> Vec<Waiting> {
+        if self.owned.contains_key(&shape) {
+            return Vec::new();
+        }
+        let nests = way.depth >= DEEPEST || self.endless.contains(&shape);
+        match &self.shapes.get(shape).kind {
+            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => self.push(shape, way.hint()),
+            Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) if nests => self.push(shape, way.hint()),
+            kind => held(kind)
+                .map(|(word, it)| (it.shape, way.below(word)))
+                .rev()
+                .collect(),
+        }
+    }
+
+    /// Selects a shape; what is inside of it is next, the first last.
+    fn push(&mut self, shape: ShapeId, hint: Hint) -> Vec<Waiting> {
         let class = self.classes.of(shape);
         let known = self
             .selection
@@ -133,7 +223,7 @@ impl Selector<'_> {
             if let Some(selected) = self.selection.list.get_mut(id.0 as usize) {
                 selected.places += 1;
             }
-            return;
+            return Vec::new();
         }
         let id = TypeId(self.selection.list.len() as u32);
         self.selection.list.push(Selected {
@@ -143,88 +233,83 @@ impl Selector<'_> {
         });
         self.selection.by_shape.insert(shape, id);
         self.by_class.insert(class, id);
-        self.inside(shape, id);
+        let mut inside = self.inside(shape, id);
+        inside.reverse();
+        inside
     }
 
-    /// Selects what a type's members, items and variants need.
-    fn inside(&mut self, shape: ShapeId, id: TypeId) {
+    /// What a type's members, items and variants need.
+    fn inside(&self, shape: ShapeId, id: TypeId) -> Vec<Waiting> {
         let shapes = self.shapes;
-        let under = |word: &str| {
-            let word: Box<str> = word.into();
-            move |words: Vec<Box<str>>| {
-                let mut all = vec![word.clone()];
-                all.extend(words);
-                Hint::Inside(id, all)
-            }
-        };
         match &shapes.get(shape).kind {
             Kind::Object(object) => {
-                for member in &object.members {
-                    if constants::of(shapes, self.tags, shape, member).is_none() {
-                        self.visit(&member.value, &under(&member.name));
-                    }
-                }
-                if let Rest::Values(value) = &object.rest {
-                    self.visit(value, &under("Value"));
-                }
+                let members = object
+                    .members
+                    .iter()
+                    .filter(|it| constants::of(shapes, self.tags, shape, it).is_none());
+                let members = members.map(|it| (it.value.shape, Way::into_type(id, &it.name)));
+                let rest = match &object.rest {
+                    Rest::Values(value) => Some((value.shape, Way::into_type(id, "Value"))),
+                    Rest::Undeclared | Rest::Refused => None,
+                };
+                members.chain(rest).collect()
             }
-            Kind::Union(union) => {
-                for (index, variant) in union.variants.iter().enumerate() {
+            Kind::Union(union) => (0..)
+                .zip(&union.variants)
+                .map(|(index, it)| {
                     let word = variant_word(shapes, union, index);
-                    self.visit(variant, &under(&word));
-                }
-            }
-            Kind::List(item) => self.visit(item, &under("Item")),
-            Kind::Map(value) => self.visit(value, &under("Value")),
-            Kind::Tuple(tuple) => {
-                for item in tuple.items.iter().chain(&tuple.rest) {
-                    self.visit(item, &under("Item"));
-                }
-            }
-            Kind::Any
-            | Kind::Never
-            | Kind::Null
-            | Kind::Bool
-            | Kind::Integer(_)
-            | Kind::Number(_) => {}
-            Kind::String(_) | Kind::Literals(_) => {}
+                    (it.shape, Way::into_type(id, &word))
+                })
+                .collect(),
+            kind => held(kind)
+                .map(|(word, it)| (it.shape, Way::into_type(id, word)))
+                .collect(),
         }
     }
+}
 
-    /// Selects what a use needs; `hint` makes the name of a type that stands `words` below it.
-    fn visit(&mut self, meaning: &Use, hint: &dyn Fn(Vec<Box<str>>) -> Hint) {
-        let shape = meaning.shape;
-        if self.owned.contains_key(&shape) {
-            return;
-        }
-        match &self.shapes.get(shape).kind {
-            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => {
-                self.push(shape, hint(Vec::new()))
-            }
-            Kind::List(item) => self.visit_below(item, "Item", hint),
-            Kind::Map(value) => self.visit_below(value, "Value", hint),
-            Kind::Tuple(tuple) => {
-                for item in tuple.items.iter().chain(&tuple.rest) {
-                    self.visit_below(item, "Item", hint);
-                }
-            }
-            Kind::Any
-            | Kind::Never
-            | Kind::Null
-            | Kind::Bool
-            | Kind::Integer(_)
-            | Kind::Number(_)
-            | Kind::String(_) => {}
-        }
-    }
+/// What a list, map or tuple holds, each with the word that leads to it.
+fn held(kind: &Kind) -> impl DoubleEndedIterator<Item = (&'static str, &Use)> {
+    let (word, first, rest): (_, &[Use], Option<&Use>) = match kind {
+        Kind::List(item) => ("Item", std::slice::from_ref(item), None),
+        Kind::Map(value) => ("Value", std::slice::from_ref(value), None),
+        Kind::Tuple(tuple) => ("Item", &tuple.items, tuple.rest.as_ref()),
+        Kind::Any
+        | Kind::Never
+        | Kind::Null
+        | Kind::Bool
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_)
+        | Kind::Literals(_)
+        | Kind::Object(_)
+        | Kind::Union(_) => ("", &[], None),
+    };
+    first.iter().chain(rest).map(move |it| (word, it))
+}
 
-    fn visit_below(&mut self, meaning: &Use, word: &str, hint: &dyn Fn(Vec<Box<str>>) -> Hint) {
-        self.visit(meaning, &|words| {
-            let mut all: Vec<Box<str>> = vec![word.into()];
-            all.extend(words);
-            hint(all)
-        });
+/// Lists, maps and tuples without a name that lead back to themselves by nothing but such: one of each loop.
+fn endless(shapes: &Shapes, owned: &HashMap<ShapeId, usize>) -> HashSet<ShapeId> {
+    let mut found = HashSet::new();
+    let mut open: HashSet<ShapeId> = HashSet::new();
+    let mut done: HashSet<ShapeId> = HashSet::new();
+    for (start, _) in shapes.iter() {
+        // A shape is met twice: on the way down, and when all below it is done.
+        let mut stack = vec![(start, false)];
+        while let Some((id, left)) = stack.pop() {
+            if left {
+                open.remove(&id);
+                done.insert(id);
+            } else if open.contains(&id) {
+                found.insert(id);
+            } else if !owned.contains_key(&id) && !done.contains(&id) {
+                open.insert(id);
+                stack.push((id, true));
+                stack.extend(held(&shapes.get(id).kind).map(|(_, it)| (it.shape, false)));
+            }
+        }
     }
+    found
 }
 
 /// What a variant is called by itself: its tag, its component, else its JSON type.

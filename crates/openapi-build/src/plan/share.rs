@@ -6,6 +6,7 @@
 //! is only ever itself.
 
 use super::constants::Tags;
+use super::flow;
 use super::flow::Flows;
 use crate::shape::Kind;
 use crate::shape::Rest;
@@ -54,25 +55,40 @@ impl<'a> Classes<'a> {
 
     /// The class of a shape.
     pub fn of(&mut self, id: ShapeId) -> Class {
-        if let Some(class) = self.known.get(&id) {
-            return *class;
+        // What is inside comes first. Without calls of itself: documents nest deeply.
+        let mut stack = vec![(id, false)];
+        while let Some((at, inside_is_done)) = stack.pop() {
+            if inside_is_done {
+                let key = self.key(at);
+                self.open.remove(&at);
+                self.name(at, key);
+            } else if !self.known.contains_key(&at) {
+                // A shape inside of itself is like no other.
+                if self.components.contains(&at) || !self.open.insert(at) {
+                    self.name(at, format!("shape {}", at.0));
+                    continue;
+                }
+                stack.push((at, true));
+                let inside = flow::children(&self.shapes.get(at).kind);
+                stack.extend(inside.into_iter().rev().map(|it| (it.shape, false)));
+            }
         }
-        // A shape inside of itself is like no other.
-        let key = if self.components.contains(&id) || !self.open.insert(id) {
-            format!("shape {}", id.0)
-        } else {
-            let key = self.key(id);
-            self.open.remove(&id);
-            key
-        };
+        self.known_class(id)
+    }
+
+    fn name(&mut self, id: ShapeId, key: String) {
         let next = Class(self.keys.len() as u32);
         let class = *self.keys.entry(key).or_insert(next);
         self.known.insert(id, class);
-        class
+    }
+
+    /// The class of a shape that was met before.
+    fn known_class(&self, id: ShapeId) -> Class {
+        self.known.get(&id).copied().unwrap_or(Class(u32::MAX))
     }
 
     /// Everything about a shape, in words.
-    fn key(&mut self, id: ShapeId) -> String {
+    fn key(&self, id: ShapeId) -> String {
         let shapes = self.shapes;
         let shape = shapes.get(id);
         let mut key = format!("{:?} {:?} ", shape.null, shape.notes.deprecated);
@@ -134,14 +150,14 @@ impl<'a> Classes<'a> {
     }
 
     fn uses<'u>(
-        &mut self,
+        &self,
         word: &str,
         uses: impl IntoIterator<Item = &'u Use>,
         key: &mut String,
     ) -> std::fmt::Result {
         write!(key, " {word}")?;
         for it in uses {
-            let class = self.of(it.shape);
+            let class = self.known_class(it.shape);
             let notes = &it.notes;
             let flags = (notes.deprecated, notes.read_only, notes.write_only);
             write!(key, " ({} {:?} {flags:?}", class.0, it.null)?;

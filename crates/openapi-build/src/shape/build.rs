@@ -278,6 +278,9 @@ impl<'a> Builder<'a> {
 
     /// The looks that a set of schemas describes.
     pub fn kind(&mut self, parts: &Parts, at: NodeId) -> Kind {
+        if parts.list.len() > parts::MOST {
+            return self.too_many(parts, at);
+        }
         if self
             .schemas(parts)
             .iter()
@@ -346,6 +349,20 @@ impl<'a> Builder<'a> {
             }
         }
         Types::ALL
+    }
+
+    fn too_many(&mut self, parts: &Parts, at: NodeId) -> Kind {
+        let message = format!(
+            "more than {} schemas apply to one value together",
+            parts::MOST
+        );
+        let first = parts.list.first().map_or(at, |it| it.schema);
+        self.diags.push(
+            Diagnostic::new(Code::TooManyTogether, at.value(), message)
+                .label("becomes any JSON value")
+                .related(first.value(), "this is one of them"),
+        );
+        Kind::Any
     }
 
     fn contradiction(&mut self, parts: &Parts, at: NodeId) -> Kind {

@@ -25,6 +25,9 @@ pub struct Meant {
     pub notes: Notes,
 }
 
+/// How many schemas may do nothing but point at the next one; more is a loop in all but name.
+const LONGEST: usize = 64;
+
 /// Follows `start` to the schema that it means.
 pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) -> Meant {
     let mut meant = Meant {
@@ -34,7 +37,7 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
     };
     let mut seen = Vec::new();
     while let Some(schema) = api.schemas.get(&meant.schema) {
-        if seen.contains(&meant.schema) {
+        if seen.len() > LONGEST || seen.contains(&meant.schema) {
             diags.push(
                 Diagnostic::new(
                     Code::ReferenceLoop,

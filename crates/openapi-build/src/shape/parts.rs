@@ -4,6 +4,7 @@ use crate::document::schema::Types;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// A set of schemas that all apply to the same value, and what it is narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,19 +33,21 @@ pub enum Choices {
     Taken,
 }
 
+/// So many schemas may apply to one value together. A set that has more is cut here, and is any value.
+pub const MOST: usize = 128;
+
 /// The set of `start`: itself, what its `$ref` names, and its `allOf`, all the way down.
 pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Parts {
     let mut list: Vec<Part> = Vec::new();
-    let mut seen: Vec<SchemaId> = Vec::new();
+    let mut seen: HashSet<SchemaId> = HashSet::new();
     let mut waiting: Vec<SchemaId> = start.iter().rev().copied().collect();
-    while let Some(at) = waiting.pop() {
+    while let Some(at) = waiting.pop().filter(|_| list.len() <= MOST) {
         let Some(schema) = schemas.get(&at) else {
             continue;
         };
-        if seen.contains(&at) {
+        if !seen.insert(at) {
             continue;
         }
-        seen.push(at);
         // A stack: what is pushed last comes first. Base schemas come before what is added to them.
         if !Topics::of(schema).is_empty() {
             list.push(Part {

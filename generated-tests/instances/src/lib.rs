@@ -44,10 +44,9 @@ pub use direction::Direction;
 use make::{Extent, Maker};
 use places::Tags;
 use serde_json::{Value, json};
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The name under which the validator knows the document.
 const URI: &str = "urn:document";
@@ -59,7 +58,7 @@ pub struct Document {
     places: Vec<String>,
     tags: Tags,
     registry: jsonschema::Registry<'static>,
-    validators: RefCell<HashMap<String, Rc<jsonschema::Validator>>>,
+    validators: Mutex<HashMap<String, Arc<jsonschema::Validator>>>,
 }
 
 /// What is wanted.
@@ -149,7 +148,7 @@ impl Document {
             places,
             tags,
             registry,
-            validators: RefCell::default(),
+            validators: Mutex::default(),
         })
     }
 
@@ -240,6 +239,30 @@ impl Document {
         Ok(self.validator(&self.place(pointer)?)?.is_valid(value))
     }
 
+    /// Whether the schema at `pointer` lets a value through; an error says why not, and where.
+    ///
+    /// # Errors
+    ///
+    /// There is no schema at `pointer`, or it does not let the value through.
+    pub fn check(&self, pointer: &str, value: &Value) -> Result<(), String> {
+        let validator = self.validator(&self.place(pointer)?)?;
+        validator
+            .validate(value)
+            .map_err(|why| format!("{why} (at `{}`)", why.instance_path()))
+    }
+
+    /// The document and all files that it refers to as one value, `{"files": {NAME: CONTENT}}`, in which every reference
+    /// is `#/files/NAME/…` and every schema one of JSON Schema 2020-12. A pointer into it, which begins with `/files/`, can
+    /// be given wherever one into the document can.
+    pub fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// Where the document itself stands in [`Document::root`].
+    pub fn entry(&self) -> &str {
+        &self.entry
+    }
+
     /// What differs between a value and what it was written back as; none where nothing does.
     ///
     /// Numbers are compared by their value, as JSON Schema does. A member that was added with exactly the default that the
@@ -261,7 +284,10 @@ impl Document {
     /// The place that a pointer leads to, through references.
     fn place(&self, pointer: &str) -> Result<String, String> {
         let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
-        let mut place = self.entry.clone();
+        let mut place = match pointer.starts_with("/files/") {
+            true => String::new(),
+            false => self.entry.clone(),
+        };
         for token in pointer.split('/').skip(1) {
             for _ in 0..32 {
                 let target = self
@@ -287,9 +313,14 @@ impl Document {
             .ok_or_else(|| format!("there is no schema at `{place}`"))
     }
 
-    fn validator(&self, place: &str) -> Result<Rc<jsonschema::Validator>, String> {
-        if let Some(known) = self.validators.borrow().get(place) {
-            return Ok(Rc::clone(known));
+    fn validator(&self, place: &str) -> Result<Arc<jsonschema::Validator>, String> {
+        let known = || {
+            self.validators
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = known().get(place) {
+            return Ok(Arc::clone(known));
         }
         let reference = format!("{URI}{}", pointer::as_reference(place));
         let made = jsonschema::options()
@@ -300,10 +331,8 @@ impl Document {
             .with_registry(&self.registry)
             .build(&json!({ "$ref": reference }))
             .map_err(|why| format!("no validator for `{place}`: {why}"))?;
-        let made = Rc::new(made);
-        self.validators
-            .borrow_mut()
-            .insert(place.to_owned(), Rc::clone(&made));
+        let made = Arc::new(made);
+        known().insert(place.to_owned(), Arc::clone(&made));
         Ok(made)
     }
 }

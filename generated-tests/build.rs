@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use openapi_build::cargo::{Disk, full_report, report, write};
+use openapi_build::config::Dynamic;
 use openapi_build::{Config, generate};
 
 fn main() {
@@ -42,7 +43,11 @@ fn documents() -> Vec<String> {
 /// Generates one document; gives the text that takes it in.
 fn module(disk: &Disk, out: &Path, name: &str) -> Result<String, String> {
     let document = format!("documents/{name}.yaml");
-    let made = generate(&document, disk, &Config::default());
+    let config = Config {
+        dynamic: Dynamic::Yes,
+        ..Config::default()
+    };
+    let made = generate(&document, disk, &config);
     let Some(client) = &made.client else {
         report(&made.tree, &made.diagnostics, out);
         return Err("it does not generate".to_owned());

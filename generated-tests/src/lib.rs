@@ -43,7 +43,12 @@ macro_rules! document {
             mod client {
                 include!(concat!(env!("OUT_DIR"), "/", $folder, "/client.rs"));
             }
+            #[allow(deprecated, missing_docs, unused_imports)]
+            mod dynamic {
+                include!(concat!(env!("OUT_DIR"), "/", $folder, "/dynamic.rs"));
+            }
             pub use client::*;
+            pub use dynamic::{OPERATIONS, invoke};
         }
     };
 }

@@ -4,7 +4,7 @@
 
 use crate::made::{self, Inputs};
 use crate::package::{self, Member, Package};
-use openapi_build::config::{Selection, Selector};
+use openapi_build::config::{Dynamic, Selection, Selector};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -27,6 +27,10 @@ pub struct Arguments {
     /// Names that were given before, otherwise `names.lock` in the folder.
     #[arg(long)]
     names_lock: Option<PathBuf>,
+    /// Operations can also be called by name, with JSON in and JSON out: `invoke`, `OPERATIONS`, and an example that is a
+    /// command line.
+    #[arg(long)]
+    dynamic: bool,
     #[command(flatten)]
     wanted: Wanted,
 }
@@ -85,6 +89,7 @@ impl Arguments {
             overlay: None,
             names_lock: None,
             wanted: Wanted::default(),
+            dynamic: false,
         }
     }
 }
@@ -105,6 +110,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: arguments.overlay.as_deref(),
         lock,
         selection: arguments.wanted.selection(),
+        dynamic: if arguments.dynamic {
+            Dynamic::Yes
+        } else {
+            Dynamic::No
+        },
     };
     let chosen = arguments
         .name

@@ -3,6 +3,7 @@
 use crate::Config;
 use crate::cargo;
 use crate::cargo::Disk;
+use crate::config::Dynamic;
 use crate::config::Lock;
 use crate::config::Selection;
 use crate::config::Selector;
@@ -28,6 +29,7 @@ pub struct Builder {
     overlay: Option<String>,
     lock: Option<String>,
     selection: Selection,
+    dynamic: Dynamic,
 }
 
 impl Builder {
@@ -38,6 +40,7 @@ impl Builder {
             overlay: None,
             lock: None,
             selection: Selection::default(),
+            dynamic: Dynamic::No,
         }
     }
 
@@ -102,6 +105,12 @@ impl Builder {
         self
     }
 
+    /// Writes a table of the operations, to call them by name: `openapi_runtime::include_client!(dynamic)` includes it.
+    pub fn dynamic(mut self) -> Self {
+        self.dynamic = Dynamic::Yes;
+        self
+    }
+
     /// Generates. Ends normally in any case: cargo is told of errors in its own way.
     pub fn run(self) {
         let disk = Disk::new();
@@ -131,6 +140,8 @@ impl Builder {
                 vec![
                     ("client.rs".to_owned(), text),
                     ("operations.rs".to_owned(), String::new()),
+                    // Included too, if it is included at all.
+                    ("dynamic.rs".to_owned(), String::new()),
                     ("types.rs".to_owned(), String::new()),
                 ]
             }
@@ -155,6 +166,7 @@ impl Builder {
             overlay: overlay.map(|(path, _)| path),
             lock: lock.map(|(path, text)| Lock { path, text }),
             selection: self.selection.clone(),
+            dynamic: self.dynamic,
         })
     }
 }

@@ -10,6 +10,18 @@ pub struct Config {
     pub lock: Option<Lock>,
     /// Which operations are generated; all of them unless it says otherwise.
     pub selection: Selection,
+    /// Whether operations can also be called by their names.
+    pub dynamic: Dynamic,
+}
+
+/// Whether operations can also be called by their names, with JSON in and JSON out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dynamic {
+    /// They can: there is a file `dynamic.rs` with a table of them.
+    Yes,
+    /// They cannot.
+    #[default]
+    No,
 }
 
 /// A names lock as it was read.

@@ -11,6 +11,7 @@ use crate::emit::Item;
 use crate::ir::Crate;
 use crate::ir::Group;
 use crate::ir::Operation;
+use crate::ir::Table;
 use crate::render;
 use crate::source::NodeId;
 
@@ -56,15 +57,37 @@ pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
         diags,
     );
     let with = |modules: &str| format!("{RUNTIME}{modules}\n");
-    vec![
-        file(
-            "client.rs",
-            &with("use super::operations;\nuse super::types;\n"),
-            client,
-        ),
-        file("operations.rs", &with("use super::types;\n"), operations),
-        file("types.rs", &with(""), types),
-    ]
+    let mut files = vec![file(
+        "client.rs",
+        &with("use super::operations;\nuse super::types;\n"),
+        client,
+    )];
+    match krate.table {
+        Table::Written => files.push(table(krate, diags)),
+        Table::Absent => {}
+    }
+    files.push(file(
+        "operations.rs",
+        &with("use super::types;\n"),
+        operations,
+    ));
+    files.push(file("types.rs", &with(""), types));
+    files
+}
+
+/// The file of operations that can be called by name.
+fn table(krate: &Crate, diags: &mut Diagnostics) -> File {
+    let mut table = vec![text(emit::dynamic::items(krate), NodeId(0), diags)];
+    table.extend(pieces(
+        &krate.client.operations,
+        |it| (it.origin, emit::dynamic::item(krate, it)),
+        diags,
+    ));
+    file(
+        "dynamic.rs",
+        &format!("{RUNTIME}use super::client;\nuse super::operations;\nuse super::types;\n\n"),
+        table,
+    )
 }
 
 /// The operations of the first group, then those of the next.

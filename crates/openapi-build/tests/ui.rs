@@ -43,6 +43,7 @@ fn every_specimen_is_shown_as_expected() {
                 text,
             }),
             selection: selection(beside("selection").as_deref().unwrap_or_default()),
+            ..Config::default()
         };
         let made = generate(&root, &source, &config);
         let shown: Vec<String> = made

@@ -36,6 +36,7 @@ pub mod v1 {
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};
     pub use crate::client::api::{Api, In, Operation, OperationInfo, Requirement, Scheme};
+    pub use crate::client::dynamic;
     pub use crate::client::multipart::{Form, Multipart, Part};
     pub use crate::client::stream::{ByteStream, EventStream, ItemStream};
     pub use crate::client::style::Style;
@@ -45,7 +46,8 @@ pub mod v1 {
         Pending, PendingResponse, RawRequest, Request, Response, Undeclared,
     };
     pub use crate::{
-        __bodies as bodies, __client as client, __multipart as multipart, __operation as operation,
+        __bodies as bodies, __callable as callable, __client as client, __multipart as multipart,
+        __operation as operation,
     };
     pub use http::Method;
 }

@@ -1,6 +1,6 @@
 //! How a crate takes in what its build script generated.
 //!
-//! In: `types.rs`, `operations.rs` and `client.rs` in `OUT_DIR`. Out: the modules `types` and `operations`, and `Client`,
+//! In: `types.rs`, `operations.rs`, `client.rs` and perhaps `dynamic.rs` in `OUT_DIR`. Out: the modules `types` and `operations`, and `Client`,
 //! `Server` and the groups of operations beside them. The lints that generated code is excused from are listed here, once; crates that
 //! `cargo xtask generate` writes carry the same list, held by a test there.
 
@@ -17,11 +17,23 @@
 /// let client = Client::new(Server::Production)?;
 /// ```
 ///
+/// Where the build script says `.dynamic()`, `openapi_runtime::include_client!(dynamic);` also includes `invoke` and
+/// `OPERATIONS`, which call operations by name: see [`client::dynamic`](crate::client::dynamic).
+///
 /// # Errors
 ///
 /// Without a build script there is no `OUT_DIR`, and the crate does not compile.
 #[macro_export]
 macro_rules! include_client {
+    (dynamic) => {
+        $crate::include_client! {}
+        $crate::include_client! { @module
+            /// The operations by name.
+            pub(self) dynamic "/dynamic.rs"
+        }
+        #[allow(unused_imports)]
+        pub use dynamic::*;
+    };
     () => {
         $crate::include_client! { @module
             /// The types that the document declares.

@@ -6,7 +6,7 @@ use super::child::Counts;
 use crate::made::{self, Inputs};
 use crate::package::{Member, Package, name};
 use openapi_build::Generated;
-use openapi_build::config::Selection;
+use openapi_build::config::{Dynamic, Selection};
 use openapi_build::diag::{Code, Severity};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -30,6 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: None,
         lock: None,
         selection: Selection::default(),
+        dynamic: Dynamic::No,
     })?;
     let counts = counts(&made, begin);
     let Some(client) = &made.client else {

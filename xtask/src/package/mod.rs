@@ -8,6 +8,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
+use openapi_build::ir::Table;
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -134,6 +135,10 @@ impl Package<'_> {
             }
             Member::OfWorkspaceAround => "",
         };
+        let dynamic = match self.client.plan.table {
+            Table::Written => "# Arguments and results of calls by name.\nserde_json = \"1\"\n",
+            Table::Absent => "",
+        };
         Ok(format!(
             "# {MARK}\n\
              [package]\n\
@@ -145,7 +150,7 @@ impl Package<'_> {
              \n\
              [dependencies]\n\
              openapi-runtime = {{ path = {path} }}\n\
-             {workspace}",
+             {dynamic}{workspace}",
             name = quoted(self.name),
             description = quoted(&description),
             path = quoted(text_of(&runtime)?),
@@ -168,6 +173,13 @@ impl Package<'_> {
         }
         let passed_on = self.passed_on();
         let allow = format!("#[allow(\n    {}\n)]", ALLOWED.join(",\n    "));
+        let (module, by_name) = match self.client.plan.table {
+            Table::Written => (
+                format!("{allow}\n#[rustfmt::skip]\nmod dynamic;\n\n"),
+                "pub use dynamic::{OPERATIONS, invoke};\n",
+            ),
+            Table::Absent => (String::new(), ""),
+        };
         format!(
             "// {MARK}\n\n\
              {docs}\n\
@@ -181,7 +193,9 @@ impl Package<'_> {
              {allow}\n\
              #[rustfmt::skip]\n\
              mod client;\n\n\
+             {module}\
              pub use client::*;\n\
+             {by_name}\
              {passed_on}"
         )
     }

@@ -19,7 +19,7 @@ pub fn items(about: &About, client: &Client) -> Vec<Item> {
         Item::Rust(quote! {
             #words
             #[derive(Clone, Debug)]
-            pub struct Client(rt::Client);
+            pub struct Client(pub(super) rt::Client);
         }),
         Item::Rows(Rows {
             name: "client",
@@ -68,7 +68,7 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn place(location: Location) -> TokenStream {
+pub(super) fn place(location: Location) -> TokenStream {
     match location {
         Location::Path => quote!(Path),
         Location::Query => quote!(Query),

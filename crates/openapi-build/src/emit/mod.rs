@@ -4,6 +4,7 @@
 //! counts, compares, searches, renames or reads the configuration.
 
 pub mod client;
+pub mod dynamic;
 pub mod operations;
 pub mod types;
 

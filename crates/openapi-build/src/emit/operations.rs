@@ -221,7 +221,7 @@ fn send(argument: &Argument) -> TokenStream {
     }
 }
 
-fn style(style: Style) -> TokenStream {
+pub(super) fn style(style: Style) -> TokenStream {
     let name = match (style.kind, style.explode) {
         (StyleKind::Simple, false) => quote!(SIMPLE),
         (StyleKind::Simple, true) => quote!(SIMPLE_EXPLODE),

@@ -39,6 +39,8 @@ pub struct Crate {
     pub components: Vec<Component>,
     /// Client, groups, operations.
     pub client: Client,
+    /// Whether there is a table of operations to be called by name.
+    pub table: Table,
     /// How generated code names the four prelude types, which a document's type may shadow.
     pub prelude: Prelude,
 }
@@ -52,6 +54,15 @@ pub struct Component {
     pub pointer: Box<str>,
     /// The type of a value: with `Option` where the component lets null through.
     pub ty: Type,
+}
+
+/// Whether there is a table of operations to be called by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// There is.
+    Written,
+    /// There is none.
+    Absent,
 }
 
 /// What the document says of itself.

@@ -114,6 +114,8 @@ pub struct Operation {
     pub path: Box<str>,
     /// Documentation of method and request struct.
     pub docs: Docs,
+    /// What it does, in a line of plain text; may be empty.
+    pub about: Box<str>,
     /// `#[deprecated]` or not.
     pub deprecated: Deprecated,
     /// Positional arguments, then setters, in this order.
@@ -141,8 +143,12 @@ pub struct Argument {
     pub need: Need,
     /// Where it goes.
     pub sends: Sends,
+    /// Whether null says the same as leaving it out, where a value is given as JSON.
+    pub null: NullArgument,
     /// Documentation.
     pub docs: Docs,
+    /// What the document says of it, in a line of plain text; may be empty.
+    pub about: Box<str>,
     /// `#[deprecated]` or not (setters only).
     pub deprecated: Deprecated,
 }
@@ -165,6 +171,15 @@ pub enum Need {
     Required,
     /// A setter.
     Optional,
+}
+
+/// What null means for an argument that is given as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NullArgument {
+    /// What its type says.
+    Value,
+    /// That it is left out: its schema lets null through, and its type does not.
+    LeftOut,
 }
 
 /// Where an argument goes.

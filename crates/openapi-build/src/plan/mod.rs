@@ -29,8 +29,10 @@ pub use flow::Flow;
 pub use lookup::Lookup;
 
 use crate::config::Config;
+use crate::config::Dynamic;
 use crate::diag::Diagnostics;
 use crate::ir;
+use crate::ir::Table;
 use crate::resolve::Api;
 use crate::shape::Shapes;
 use constants::Tags;
@@ -122,6 +124,10 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
         types,
         components,
         client,
+        table: match config.dynamic {
+            Dynamic::Yes => Table::Written,
+            Dynamic::No => Table::Absent,
+        },
         prelude: prelude::decide(&idents),
     };
     Plan {

@@ -14,7 +14,7 @@ use super::error::{Error, Undecodable};
 use super::media::{self, MediaType};
 use super::request::Called;
 use super::stream::Incoming;
-use crate::wire::{DecodeError, Wire};
+use crate::wire::{DecodeError, EncodeError, Wire};
 
 /// An answer as it came.
 ///
@@ -303,6 +303,8 @@ pub enum Reason {
     NotUtf8(std::str::Utf8Error),
     /// A value in a sequence that may have lost its end.
     Truncated,
+    /// The value was read, and has no JSON form: only where answers are written back as JSON.
+    NotWritten(EncodeError),
 }
 
 impl fmt::Display for Reason {
@@ -335,6 +337,7 @@ impl fmt::Display for Reason {
             Reason::Charset(charset) => write!(f, "its text is in {charset:?}, not in UTF-8"),
             Reason::NotUtf8(error) => write!(f, "its text is not UTF-8: {error}"),
             Reason::Truncated => f.write_str("a value of its sequence has no end"),
+            Reason::NotWritten(error) => write!(f, "its value has no JSON form: {error}"),
         }
     }
 }
@@ -344,6 +347,7 @@ impl StdError for Reason {
         match self {
             Reason::Json(error) => Some(error),
             Reason::NotUtf8(error) => Some(error),
+            Reason::NotWritten(error) => Some(error),
             Reason::ContentType { .. }
             | Reason::Empty
             | Reason::Encoding(_)
@@ -432,10 +436,7 @@ pub(crate) fn decode<T, E>(
     ok: &'static [Row<T>],
     err: &'static [Row<E>],
 ) -> Result<Response<T>, Error<E>> {
-    let sides = Sides {
-        ok: ok.iter().map(|row| &row.accepts).collect(),
-        err: err.iter().map(|row| &row.accepts).collect(),
-    };
+    let sides = Sides::new(ok, err);
     let undecodable = |answer, reason| Err(Error::Decode(Box::new(Undecodable { answer, reason })));
     match sides.pick(&answer) {
         Picked::Ok(row) => match ok.get(row).map(|row| row.read.read(&mut answer)) {
@@ -477,7 +478,8 @@ pub(crate) struct Sides {
     pub(crate) err: Vec<&'static Accepts>,
 }
 
-enum Picked {
+/// Which row stands for an answer.
+pub(crate) enum Picked {
     Ok(usize),
     Err(usize),
     Undeclared,
@@ -535,6 +537,13 @@ impl Sides {
             .is_some_and(|row| row.codec.streams())
     }
 
+    fn new<T, E>(ok: &'static [Row<T>], err: &'static [Row<E>]) -> Self {
+        Sides {
+            ok: ok.iter().map(|row| &row.accepts).collect(),
+            err: err.iter().map(|row| &row.accepts).collect(),
+        }
+    }
+
     /// The rows that fit a status best: index, side, row.
     fn fitting(&self, status: StatusCode) -> Vec<(usize, Side, &'static Accepts, Fit)> {
         let rows =
@@ -551,7 +560,8 @@ impl Sides {
         fitting
     }
 
-    fn pick(&self, answer: &Answer) -> Picked {
+    /// The row for an answer, by status and media type.
+    pub(crate) fn pick(&self, answer: &Answer) -> Picked {
         let fitting = self.fitting(answer.status);
         if fitting.is_empty() {
             return Picked::Undeclared;

@@ -187,7 +187,8 @@ impl<E: fmt::Debug> StdError for Error<E> {
 /// Why a request could not be made.
 #[derive(Debug)]
 pub struct RequestError {
-    pub(crate) called: Called,
+    /// What was called, in words.
+    pub(crate) called: Box<str>,
     pub(crate) parameter: Option<(In, Box<str>)>,
     pub(crate) reason: Box<str>,
 }

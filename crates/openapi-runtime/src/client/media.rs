@@ -50,6 +50,12 @@ impl<'a> MediaType<'a> {
         self.subtype == "*" || self.subtype.is_empty()
     }
 
+    /// Whether a type or range of types says this one, without a look at parameters.
+    pub(crate) fn is_one_of(&self, declared: &MediaType<'_>) -> bool {
+        let same = |ours: &str, theirs: &str| theirs == "*" || ours.eq_ignore_ascii_case(theirs);
+        same(self.kind, declared.kind) && same(self.subtype, declared.subtype)
+    }
+
     /// The value of a parameter, without quotes.
     pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
         self.parameters.split(';').find_map(|parameter| {

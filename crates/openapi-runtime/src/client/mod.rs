@@ -2,7 +2,7 @@
 //!
 //! In: what generated code states about operations, and values. Out: typed answers or errors. One file a question:
 //! [`server`] where, `request` what is sent, `style` and `path` how parameters are spelled, [`auth`] which credentials go
-//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, [`error`] what went wrong,
+//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, [`error`] what went wrong, [`dynamic`] calls by name,
 //! [`transport`] the network. Deliberately absent: how values look as JSON, which is [`crate::wire`].
 
 pub mod answer;
@@ -11,6 +11,7 @@ pub mod auth;
 mod body;
 mod builder;
 mod cookie;
+pub mod dynamic;
 pub mod error;
 mod escape;
 mod macros;

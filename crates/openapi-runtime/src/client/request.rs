@@ -127,52 +127,76 @@ impl Request {
 
     /// Sets a path parameter.
     #[must_use]
-    pub fn path<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
-        let spelled = written(style, value).and_then(|value| style::path(name, style, &value));
-        if let Some(text) = self.keep(In::Path, name, spelled) {
-            self.path.retain(|(known, _)| **known != *name);
-            self.path.push((name.into(), text));
-        }
-        self
+    pub fn path<T: Argument + ?Sized>(self, name: &str, style: Style, value: &T) -> Self {
+        self.put(In::Path, name, style, written(style, value))
     }
 
     /// Adds a query parameter.
     #[must_use]
-    pub fn query<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
-        let spelled = written(style, value).and_then(|value| style::query(name, style, &value));
-        if let Some(items) = self
-            .keep(In::Query, name, spelled)
-            .filter(|items| !items.is_empty())
-        {
-            self.query.push(items);
-        }
-        self
+    pub fn query<T: Argument + ?Sized>(self, name: &str, style: Style, value: &T) -> Self {
+        self.put(In::Query, name, style, written(style, value))
     }
 
     /// Sets a header parameter.
     #[must_use]
-    pub fn header<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
-        let spelled = written(style, value).and_then(|value| match style::header(style, &value)? {
-            Some(text) => checked_header(name, &text).map(Some),
-            None => Ok(None),
-        });
-        if let Some(Some((name, value))) = self.keep(In::Header, name, spelled) {
-            self.headers.insert(name, value);
-        }
-        self
+    pub fn header<T: Argument + ?Sized>(self, name: &str, style: Style, value: &T) -> Self {
+        self.put(In::Header, name, style, written(style, value))
     }
 
     /// Adds a cookie parameter.
     #[must_use]
-    pub fn cookie<T: Argument + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
-        let spelled = written(style, value).and_then(|value| style::cookie(name, style, &value));
-        if let Some(cookies) = self
-            .keep(In::Cookie, name, spelled)
-            .filter(|cookies| !cookies.is_empty())
-        {
-            self.cookies.push(cookies);
+    pub fn cookie<T: Argument + ?Sized>(self, name: &str, style: Style, value: &T) -> Self {
+        self.put(In::Cookie, name, style, written(style, value))
+    }
+
+    /// Spells a written value in its place.
+    pub(crate) fn put(
+        mut self,
+        place: In,
+        name: &str,
+        style: Style,
+        value: Result<Plain, String>,
+    ) -> Self {
+        self.named.push((place, name.into()));
+        let placed = value.and_then(|value| match place {
+            In::Path => self.put_path(name, style, &value),
+            In::Query => self.put_query(name, style, &value),
+            In::Header => self.put_header(name, style, &value),
+            In::Cookie => self.put_cookie(name, style, &value),
+        });
+        if let Err(reason) = placed {
+            self.fail(Some((place, name)), &reason);
         }
         self
+    }
+
+    fn put_path(&mut self, name: &str, style: Style, value: &Plain) -> Result<(), String> {
+        let text = style::path(name, style, value)?;
+        self.path.retain(|(known, _)| **known != *name);
+        self.path.push((name.into(), text));
+        Ok(())
+    }
+
+    fn put_query(&mut self, name: &str, style: Style, value: &Plain) -> Result<(), String> {
+        let items = style::query(name, style, value)?;
+        self.query
+            .extend(Some(items).filter(|items| !items.is_empty()));
+        Ok(())
+    }
+
+    fn put_header(&mut self, name: &str, style: Style, value: &Plain) -> Result<(), String> {
+        if let Some(text) = style::header(style, value)? {
+            let (name, value) = checked_header(name, &text)?;
+            self.headers.insert(name, value);
+        }
+        Ok(())
+    }
+
+    fn put_cookie(&mut self, name: &str, style: Style, value: &Plain) -> Result<(), String> {
+        let cookies = style::cookie(name, style, value)?;
+        self.cookies
+            .extend(Some(cookies).filter(|cookies| !cookies.is_empty()));
+        Ok(())
     }
 
     /// Sets a JSON body.
@@ -318,15 +342,10 @@ impl Request {
         self
     }
 
-    fn keep<T>(&mut self, place: In, name: &str, spelled: Result<T, String>) -> Option<T> {
-        self.named.push((place, name.into()));
-        match spelled {
-            Ok(value) => Some(value),
-            Err(reason) => {
-                self.fail(Some((place, name)), &reason);
-                None
-            }
-        }
+    /// The same request, which will not be sent for this reason.
+    pub(crate) fn failed(mut self, parameter: Option<(In, &str)>, reason: &str) -> Self {
+        self.fail(parameter, reason);
+        self
     }
 
     pub(crate) fn fail(&mut self, parameter: Option<(In, &str)>, reason: &str) {
@@ -339,7 +358,7 @@ impl Request {
 
     /// The client that sends it, and the request as it goes out.
     pub(crate) fn prepare(mut self) -> Result<(Client, Prepared), Box<RequestError>> {
-        let called = self.called.clone();
+        let called: Box<str> = self.called.to_string().into();
         let fail = |problem: Problem| {
             Box::new(RequestError {
                 called: called.clone(),
@@ -490,7 +509,8 @@ impl Request {
     }
 }
 
-fn written<T: Argument + ?Sized>(style: Style, value: &T) -> Result<Plain, String> {
+/// A value as its style spells it: JSON text, or what it is made of.
+pub(crate) fn written<T: Argument + ?Sized>(style: Style, value: &T) -> Result<Plain, String> {
     if style.is_json() {
         let json = wire::encode(value).map_err(|error| error.to_string())?;
         return String::from_utf8(json)

@@ -9,7 +9,7 @@
 //! says what is kept, what is changed, and why.
 
 mod blocks;
-mod clean;
+pub(super) mod clean;
 mod delimiters;
 mod escape;
 mod events;

@@ -1,6 +1,7 @@
 //! The documentation of generated items: what the document says of them, made safe.
 
 pub mod markdown;
+pub mod plain;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;

@@ -6,6 +6,7 @@
 //!
 //! Absent: the names of types, and how anything is written.
 
+mod about;
 mod answers;
 mod arguments;
 mod bodies;

@@ -1,5 +1,6 @@
 //! The outline with types put in: `ir::Client`.
 
+use super::about;
 use super::answers;
 use super::answers::Declared;
 use super::answers::Read;
@@ -25,6 +26,7 @@ use crate::ir::Ident;
 use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
+use crate::ir::NullArgument;
 use crate::ir::Operation;
 use crate::ir::Outcome;
 use crate::ir::Passing;
@@ -146,6 +148,7 @@ impl Typing<'_> {
             http_method: source.method.clone(),
             path: source.path.clone(),
             docs,
+            about: about::operation(source),
             deprecated: deprecated(source.deprecated),
             arguments,
             security: source.security.clone(),
@@ -193,10 +196,12 @@ impl Typing<'_> {
             out.push(Argument {
                 ident,
                 passing: passing(&ty),
+                null: null(it, &ty, self.types),
                 ty,
                 need: it.need,
                 sends: it.sends.clone(),
                 docs,
+                about: about::argument(it, self.types.shapes),
                 deprecated: deprecated(it.deprecated),
             });
         }
@@ -247,6 +252,20 @@ fn value_type(wanted: &Wanted<'_>, types: &Lookup<'_>) -> Type {
         (Sends::Body { .. } | Sends::Parameter { .. }, _) => types
             .at(schema)
             .map_or(Type::Leaf(Leaf::Json), |(ty, _)| ty),
+    }
+}
+
+/// What null says of an argument whose type does not have it.
+fn null(wanted: &Wanted<'_>, ty: &Type, types: &Lookup<'_>) -> NullArgument {
+    let Value::Schema(schema) = wanted.value else {
+        return NullArgument::Value;
+    };
+    let allowed = types.shapes.at(schema).map(|it| it.null);
+    match (&wanted.sends, wanted.need, allowed) {
+        // Any JSON has null, and a body can say it.
+        (Sends::Body { .. }, ..) if *ty == Type::Leaf(Leaf::Json) => NullArgument::Value,
+        (_, Need::Optional, Some(Null::Allowed)) => NullArgument::LeftOut,
+        (_, Need::Required | Need::Optional, _) => NullArgument::Value,
     }
 }
 

@@ -112,7 +112,7 @@ fn marks(line: &str) -> usize {
 
 /// A character that no comment should hold: rustc refuses the ones that change the direction of
 /// text, and the others cannot be seen.
-pub(super) fn unwanted(it: char) -> bool {
+pub(in crate::plan::docs) fn unwanted(it: char) -> bool {
     match it {
         '\n' | '\t' | '\r' => false,
         '\u{061c}'

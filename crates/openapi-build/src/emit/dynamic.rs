@@ -1,0 +1,141 @@
+//! The table of operations that can be called by name: a row for each, and a function that passes it on.
+
+use super::Item;
+use super::Rows;
+use super::client::place;
+use super::operations::style;
+use super::types::Spell;
+use crate::ir::AnswerRow;
+use crate::ir::Argument;
+use crate::ir::BodyCodec;
+use crate::ir::Crate;
+use crate::ir::Deprecated;
+use crate::ir::Need;
+use crate::ir::NullArgument;
+use crate::ir::Operation;
+use crate::ir::Reads;
+use crate::ir::Sends;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What every file of this kind has: the table, and the call.
+pub fn items(krate: &Crate) -> Vec<Item> {
+    let rows = krate.client.operations.iter().map(|it| {
+        let ident = &it.ident;
+        quote!(<operations::#ident as rt::dynamic::Invocable>::CALLABLE)
+    });
+    vec![Item::Rust(quote! {
+        /// The operations of the document, in its order: what [`invoke`] can call.
+        pub const OPERATIONS: &[rt::dynamic::Callable] = &[#(#rows),*];
+
+        /// Calls an operation by its name, with JSON in and JSON out.
+        ///
+        /// `operation_id` is the document's, letter by letter; where it is missing or not unique, it is `METHOD /path`, the method
+        /// in upper case and the path as the document has it. See [`OPERATIONS`].
+        ///
+        /// `arguments` is `{"path": {}, "query": {}, "header": {}, "cookie": {}, "body": …, "contentType": "…"}`; parts that are not
+        /// needed are left out. Parameters go by their names in the document; the case of a header does not matter. A binary body
+        /// is a string in base64. `contentType` chooses among several declared media types of the body.
+        ///
+        /// The result is `{"status", "headers", "body"}` for every declared status, failures too. Headers are in lower case, values
+        /// of one name are joined by `, `. No body is null, a binary one is a string in base64, text is a string. Arguments and
+        /// bodies are read as the types of the document, and written from them.
+        ///
+        /// # Errors
+        ///
+        /// Before anything is sent: no operation has this name; an argument is missing, unknown, or not of its type; the error names
+        /// it. After that: what can go wrong with any call, an answer that is not declared or not what is declared among it.
+        #[inline]
+        pub async fn invoke(client: &client::Client, operation_id: &str, arguments: rt::Json) -> ::core::result::Result<rt::Json, rt::Error> {
+            rt::dynamic::invoke(&client.0, OPERATIONS, operation_id, arguments).await
+        }
+    })]
+}
+
+/// The row of an operation.
+pub fn item(krate: &Crate, operation: &Operation) -> Vec<Item> {
+    let spell = Spell {
+        krate,
+        path: quote!(types::),
+    };
+    let (ident, about) = (&operation.ident, &*operation.about);
+    let standing = match operation.deprecated {
+        Deprecated::Yes => quote!(Deprecated),
+        Deprecated::No => quote!(Current),
+    };
+    let arguments = &operation.arguments;
+    let mut rows: Vec<TokenStream> = arguments
+        .iter()
+        .filter_map(|it| parameter(&spell, it))
+        .collect();
+    rows.extend(arguments.iter().filter_map(|it| body(&spell, it)));
+    let answers = operation.ok.rows.iter().chain(&operation.err.rows);
+    rows.extend(answers.map(|it| answer(&spell, it)));
+    vec![Item::Rows(Rows {
+        name: "callable",
+        head: quote!(operations::#ident, #about #standing),
+        rows: Some(rows),
+        tail: quote!(),
+    })]
+}
+
+fn need(argument: &Argument) -> TokenStream {
+    match (argument.need, argument.null) {
+        (Need::Required, _) => quote!(Required),
+        (Need::Optional, NullArgument::Value) => quote!(Optional),
+        (Need::Optional, NullArgument::LeftOut) => quote!(Nullable),
+    }
+}
+
+/// `parameter Query Optional "limit" "How many." rt::Style::FORM_EXPLODE => i64,`
+fn parameter(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
+    let Sends::Parameter {
+        location,
+        wire,
+        style,
+    } = &argument.sends
+    else {
+        return None;
+    };
+    let (place, need, style) = (place(*location), need(argument), self::style(*style));
+    let (wire, about, ty) = (&**wire, &*argument.about, spell.ty(&argument.ty));
+    Some(quote!(parameter #place #need #wire #about #style => #ty,))
+}
+
+/// `body Required "application/json" "The run." [] json => types::Run,`
+fn body(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
+    let Sends::Body {
+        codec,
+        media_type,
+        styles,
+    } = &argument.sends
+    else {
+        return None;
+    };
+    let (need, media_type, about) = (need(argument), &**media_type, &*argument.about);
+    let styles = styles.iter().map(|(member, style)| {
+        let (member, style) = (&**member, self::style(*style));
+        quote!((#member, #style))
+    });
+    let ty = spell.ty(&argument.ty);
+    let value = match codec {
+        BodyCodec::Json => quote!(json => #ty),
+        BodyCodec::Form => quote!(form => #ty),
+        BodyCodec::Text => quote!(text),
+        BodyCodec::Bytes => quote!(bytes),
+    };
+    Some(quote!(body #need #media_type #about [#(#styles),*] #value,))
+}
+
+/// `answer json => types::Run,`
+fn answer(spell: &Spell<'_>, row: &AnswerRow) -> TokenStream {
+    match &row.reads {
+        Reads::Json(ty, _) => {
+            let ty = spell.ty(ty);
+            quote!(answer json => #ty,)
+        }
+        Reads::Text(_) => quote!(answer text,),
+        Reads::Bytes(_) => quote!(answer bytes,),
+        Reads::Empty => quote!(answer empty,),
+    }
+}

@@ -1,0 +1,145 @@
+//! One value, from JSON to what is sent, and from what came to JSON.
+//!
+//! In: any JSON, or the bytes of an answer. Out: a part of a request, or JSON. Every function goes through the type that
+//! the document declares, with the same code as a call in Rust. They are generic, and named by the rows of `callable!`.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+
+use crate::client::answer::{Reason, read};
+use crate::client::request::{Request, written};
+use crate::client::style::Style;
+use crate::client::value::Plain;
+use crate::formats::{Format, format};
+use crate::wire::{self, DecodeError, Json, Wire};
+
+/// Reads a parameter from JSON; gives it as its style spells it, or what is wrong with it.
+pub type ParameterValue = fn(Style, &Json) -> Spelled;
+
+/// A parameter as its style spells it, or what is wrong with it.
+#[derive(Debug)]
+pub struct Spelled(pub(crate) Result<Plain, String>);
+
+/// Reads a body from JSON and puts it into a request.
+pub type BodyValue = fn(Request, Way<'_>, &Json) -> Request;
+
+/// Reads the body of an answer and writes it as JSON.
+pub type AnswerValue = fn(&Bytes) -> Result<Json, Reason>;
+
+/// A parameter of the type `T`.
+#[must_use]
+pub fn parameter<T: Wire>(style: Style, value: &Json) -> Spelled {
+    Spelled(typed::<T>(value).and_then(|value| written(style, &value)))
+}
+
+fn typed<T: Wire>(value: &Json) -> Result<T, String> {
+    let text = serde_json::to_vec(value).map_err(|error| error.to_string())?;
+    wire::decode(&text).map_err(|error| why(&error))
+}
+
+fn why(error: &DecodeError) -> String {
+    match error.path() {
+        "$" => error.reason().to_owned(),
+        path => format!("{path}: {}", error.reason()),
+    }
+}
+
+/// How a body is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Way<'a> {
+    /// The media type to send.
+    pub(crate) media_type: &'a str,
+    /// Members of a form that are not spelled like others.
+    pub(crate) styles: &'a [(&'a str, Style)],
+}
+
+fn put<T>(
+    request: Request,
+    value: Result<T, String>,
+    put: impl FnOnce(Request, T) -> Request,
+) -> Request {
+    match value {
+        Ok(value) => put(request, value),
+        Err(reason) => request.failed(None, &format!("the body: {reason}")),
+    }
+}
+
+/// Functions for [`Body::value`](super::Body::value).
+pub mod body {
+    use super::{Json, Request, Way, Wire, from_base64, put, typed};
+
+    /// JSON.
+    pub fn json<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+        put(request, typed::<T>(value), |request, value| {
+            request.json(way.media_type, &value)
+        })
+    }
+
+    /// A form.
+    pub fn form<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+        put(request, typed::<T>(value), |request, value| {
+            request.form_encoded(way.media_type, &value, way.styles)
+        })
+    }
+
+    /// Text: a string.
+    pub fn text(request: Request, way: Way<'_>, value: &Json) -> Request {
+        put(request, typed::<String>(value), |request, value| {
+            request.text(way.media_type, value)
+        })
+    }
+
+    /// Bytes: a string in base64.
+    pub fn bytes(request: Request, way: Way<'_>, value: &Json) -> Request {
+        put(request, from_base64(value), |request, value| {
+            request.bytes(way.media_type, value)
+        })
+    }
+}
+
+/// Bytes that stand in JSON as base64, in the standard or the URL-safe alphabet, padded or not.
+fn from_base64(value: &Json) -> Result<Vec<u8>, String> {
+    let text = value.as_str().ok_or("bytes are a string in base64")?;
+    format::Base64::parse(text).map_err(|error| error.to_string())
+}
+
+/// Functions for the answers of a [`Callable`](super::Callable).
+pub mod answer {
+    use super::{Bytes, Engine, Json, Reason, STANDARD, Wire, read, wire};
+
+    /// JSON.
+    ///
+    /// # Errors
+    /// When the bytes are not the JSON of a `T`.
+    pub fn json<T: Wire>(body: &Bytes) -> Result<Json, Reason> {
+        let value: T = read::json(body)?;
+        // By way of the text, which has the digits that a request would have.
+        let text = wire::encode(&value).map_err(Reason::NotWritten)?;
+        read::json(&Bytes::from(text))
+    }
+
+    /// Text: a string.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8.
+    pub fn text(body: &Bytes) -> Result<Json, Reason> {
+        read::text(body).map(Json::String)
+    }
+
+    /// Bytes: a string in base64.
+    ///
+    /// # Errors
+    /// None.
+    pub fn bytes(body: &Bytes) -> Result<Json, Reason> {
+        read::bytes(body).map(|bytes| Json::String(STANDARD.encode(bytes)))
+    }
+
+    /// Nothing: null.
+    ///
+    /// # Errors
+    /// None.
+    pub fn empty(body: &Bytes) -> Result<Json, Reason> {
+        read::empty(body).map(|()| Json::Null)
+    }
+}

@@ -167,10 +167,7 @@ fn parameter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
             let ty = spell.ty(ty);
             quote!(&#ty)
         }
-        (Passing::Into, ty) => {
-            let ty = spell.ty(ty);
-            quote!(impl ::core::convert::Into<#ty>)
-        }
+        (Passing::Into, _) => quote!(impl ::core::convert::Into<rt::Body>),
     };
     quote!(#name: #ty)
 }

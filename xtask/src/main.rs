@@ -3,6 +3,7 @@
 //! One file for each task. A task ends with `Ok`, or with one text that says everything that is wrong.
 //! Absent: what a document means in Rust, which is for `openapi-build` alone.
 
+mod conformance;
 mod corpus;
 mod diag_docs;
 mod e2e;
@@ -34,6 +35,7 @@ enum Task {
     Explain(explain::Arguments),
     DiagDocs(diag_docs::Arguments),
     Typed(typed::Arguments),
+    Conformance(conformance::Arguments),
     /// Serve a FastAPI application, generate a client from its document, and call it.
     E2e,
     /// Check that no dependency asks for a newer Rust than we promise.
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Task::Explain(it) => explain::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
         Task::Typed(it) => typed::run(&it),
+        Task::Conformance(it) => conformance::run(&it),
         Task::E2e => e2e::run(),
         Task::Msrv => msrv::run(),
         Task::CorpusOne(it) => corpus::one::run(&it),

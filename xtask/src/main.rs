@@ -14,6 +14,7 @@ mod msrv;
 mod package;
 mod refresh;
 mod repository;
+mod round_trip;
 mod typed;
 
 use clap::{Parser, Subcommand};
@@ -32,6 +33,7 @@ enum Task {
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
     Refresh(refresh::Arguments),
+    RoundTrip(round_trip::Arguments),
     Explain(explain::Arguments),
     DiagDocs(diag_docs::Arguments),
     Typed(typed::Arguments),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Task::Generate(it) => generate::run(&it),
         Task::Corpus(it) => corpus::run(&it),
         Task::Refresh(it) => refresh::run(&it),
+        Task::RoundTrip(it) => round_trip::run(&it),
         Task::Explain(it) => explain::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
         Task::Typed(it) => typed::run(&it),

@@ -93,14 +93,16 @@ fn conclude(arguments: &Arguments, rows: Vec<Row>) -> Result<(), String> {
 
 /// A document of the corpus.
 #[derive(Debug)]
-struct Document {
-    name: String,
-    path: PathBuf,
+pub struct Document {
+    /// The name of its folder.
+    pub name: String,
+    /// Its first file.
+    pub path: PathBuf,
     size: u64,
 }
 
 /// The documents of a folder, the smallest first.
-fn documents(dir: &Path, only: &[String]) -> Result<Vec<Document>, String> {
+pub fn documents(dir: &Path, only: &[String]) -> Result<Vec<Document>, String> {
     let folders = std::fs::read_dir(dir)
         .map_err(|why| format!("`{}` cannot be read: {why}", dir.display()))?;
     let mut found = Vec::new();

@@ -1,0 +1,249 @@
+//! `docs/round-trip.tsv`: how many values of each document come back, as it was committed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+/// The heading of the lines that are shown.
+pub const HEADING: &str =
+    "document                  components any-JSON no-value   values     read unchanged";
+
+/// The heading of the file.
+const COLUMNS: &str = "document\tcomponents\tany JSON\tno value\tvalues\tread\tunchanged";
+
+/// The counts of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The name of its folder.
+    pub name: String,
+    /// Component schemas.
+    pub components: usize,
+    /// Those whose type says nothing.
+    pub any_json: usize,
+    /// Those that no valid value was found for.
+    pub without_values: usize,
+    /// Values.
+    pub values: usize,
+    /// Values that were read.
+    pub read: usize,
+    /// Values that were read and written back as they were.
+    pub unchanged: usize,
+}
+
+impl Row {
+    fn counts(&self) -> [usize; 6] {
+        [
+            self.components,
+            self.any_json,
+            self.without_values,
+            self.values,
+            self.read,
+            self.unchanged,
+        ]
+    }
+
+    fn line(&self) -> String {
+        let counts = self.counts().map(|it| it.to_string());
+        format!("{}\t{}", self.name, counts.join("\t"))
+    }
+
+    fn parse(line: &str) -> Option<Self> {
+        let mut parts = line.split('\t');
+        let name = parts.next()?.to_owned();
+        let mut next = || parts.next()?.parse().ok();
+        Some(Row {
+            name,
+            components: next()?,
+            any_json: next()?,
+            without_values: next()?,
+            values: next()?,
+            read: next()?,
+            unchanged: next()?,
+        })
+    }
+}
+
+/// As a line on the terminal.
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [
+            components,
+            any_json,
+            without_values,
+            values,
+            read,
+            unchanged,
+        ] = self.counts();
+        write!(
+            f,
+            "{:<26}{components:>10} {any_json:>8} {without_values:>8} {values:>8} {read:>8} {unchanged:>9}",
+            self.name
+        )
+    }
+}
+
+/// The last line: the sums, and their parts of a hundred.
+pub fn total(rows: &[Row]) -> String {
+    let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
+    let (values, read, unchanged) = (
+        sum(|it| it.values),
+        sum(|it| it.read),
+        sum(|it| it.unchanged),
+    );
+    format!(
+        "{} documents, {} components, {} of them any JSON; {values} values, {read} read ({}), {unchanged} unchanged ({})",
+        rows.len(),
+        sum(|it| it.components),
+        sum(|it| it.any_json),
+        percent(read, values),
+        percent(unchanged, values),
+    )
+}
+
+/// Rounded down, so that only all is a hundred.
+fn percent(part: usize, whole: usize) -> String {
+    let hundredths = (part * 10_000).checked_div(whole).unwrap_or(10_000);
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
+/// What happens to lines of documents that were not measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// They go.
+    OnlyNew,
+    /// They stay.
+    AlsoOld,
+}
+
+/// The committed table.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: BTreeMap<String, Row>,
+}
+
+impl Table {
+    /// Reads the table; without a file it is empty.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        if !path.exists() {
+            return Ok(Table::default());
+        }
+        let text = std::fs::read_to_string(path)
+            .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
+        Ok(Table::parse(&text))
+    }
+
+    fn parse(text: &str) -> Self {
+        let rows = text.lines().filter_map(Row::parse);
+        Table {
+            rows: rows.map(|it| (it.name.clone(), it)).collect(),
+        }
+    }
+
+    /// Writes the table.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), String> {
+        std::fs::write(path, self.text())
+            .map_err(|why| format!("`{}` cannot be written: {why}", path.display()))
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!(
+            "# Valid values of real documents, read by the generated types and written back, by `cargo xtask round-trip DIR --write`.\n\
+             # `any JSON`: components whose type says nothing; `no value`: components that no valid value was found for.\n\
+             {COLUMNS}\n"
+        );
+        for row in self.rows.values() {
+            text.push_str(&row.line());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Takes new rows in.
+    pub fn replace(&mut self, rows: Vec<Row>, kept: Kept) {
+        match kept {
+            Kept::OnlyNew => self.rows.clear(),
+            Kept::AlsoOld => {}
+        }
+        self.rows
+            .extend(rows.into_iter().map(|it| (it.name.clone(), it)));
+    }
+
+    /// What is worse in a new row: more values that do not come back, or more components whose type says nothing.
+    pub fn regression(&self, row: &Row) -> Option<String> {
+        let before = self.rows.get(&row.name)?;
+        let lost = |it: &Row| it.values - it.unchanged;
+        let refused = |it: &Row| it.values - it.read;
+        let name = &row.name;
+        if refused(row) > refused(before) {
+            let (now, was) = (refused(row), refused(before));
+            Some(format!(
+                "`{name}`: {now} values are not read, and {was} were not before"
+            ))
+        } else if lost(row) > lost(before) {
+            let (now, was) = (lost(row), lost(before));
+            Some(format!(
+                "`{name}`: {now} values do not come back, and {was} did not before"
+            ))
+        } else if row.any_json > before.any_json {
+            let (now, was) = (row.any_json, before.any_json);
+            Some(format!(
+                "`{name}`: {now} components are any JSON, and {was} were before"
+            ))
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, any_json: usize, read: usize, unchanged: usize) -> Row {
+        Row {
+            name: name.to_owned(),
+            components: 3,
+            any_json,
+            without_values: 0,
+            values: 10,
+            read,
+            unchanged,
+        }
+    }
+
+    #[test]
+    fn only_what_got_worse_is_a_regression() {
+        let mut table = Table::default();
+        table.replace(vec![row("a", 1, 9, 8)], Kept::OnlyNew);
+        let table = Table::parse(&table.text());
+        let worse = |row: Row| table.regression(&row).is_some();
+        assert!(
+            !worse(row("a", 1, 9, 8)) && !worse(row("a", 0, 10, 10)) && !worse(row("b", 3, 0, 0))
+        );
+        assert!(worse(row("a", 2, 9, 8)) && worse(row("a", 1, 8, 8)) && worse(row("a", 1, 9, 7)));
+    }
+
+    #[test]
+    fn a_part_of_the_documents_replaces_its_part_of_the_table() {
+        let mut table = Table::default();
+        table.replace(vec![row("a", 0, 1, 1), row("b", 0, 1, 1)], Kept::OnlyNew);
+        table.replace(vec![row("b", 0, 2, 2)], Kept::AlsoOld);
+        let lines: Vec<_> = table.text().lines().skip(3).map(str::to_owned).collect();
+        assert_eq!(lines, ["a\t3\t0\t0\t10\t1\t1", "b\t3\t0\t0\t10\t2\t2"]);
+    }
+
+    #[test]
+    fn only_all_is_a_hundred() {
+        assert_eq!(percent(9999, 10_000), "99.99 %");
+        assert_eq!(percent(99_999, 100_000), "99.99 %");
+        assert_eq!(percent(3, 3), "100.00 %");
+    }
+}

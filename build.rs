@@ -4,5 +4,6 @@ fn main() {
     openapi_build::Builder::new("spec/openapi.yaml")
         .overlay("spec/overlay.yaml")
         .names_lock("spec/names.lock")
+        .dynamic()
         .run();
 }

@@ -70,7 +70,7 @@
 //! - `aws-lc`: TLS by rustls, with aws-lc.
 //! - `native-tls`: TLS by the platform's own library.
 
-openapi_runtime::include_client!();
+openapi_runtime::include_client!(dynamic);
 
 pub mod session;
 

@@ -3,6 +3,7 @@
 //! In: what the generator made, a name. Out: the files of a crate whose only dependency is the runtime of this
 //! checkout. Absent: anything that depends on the document's types or operations.
 
+mod example;
 pub mod name;
 
 use crate::made::text_of;
@@ -79,7 +80,7 @@ pub struct Package<'a> {
 impl Package<'_> {
     /// Writes the crate; files that are the same already are left alone.
     ///
-    /// A `Cargo.toml` or `src/lib.rs` that was written by somebody else is kept beside, under `NAME.orig`.
+    /// A `Cargo.toml`, `src/lib.rs` or `examples/call.rs` that was written by somebody else is kept beside, under `NAME.orig`.
     ///
     /// # Errors
     ///
@@ -96,7 +97,11 @@ impl Package<'_> {
                 .iter()
                 .map(|it| (format!("src/{}", it.name), it.text.clone())),
         );
-        for name in ["Cargo.toml", "src/lib.rs"] {
+        if self.client.plan.table == Table::Written {
+            let text = example::text(self.name, &self.client.plan.client);
+            files.push((example::PATH.to_owned(), text));
+        }
+        for name in ["Cargo.toml", "src/lib.rs", example::PATH] {
             keep(&out.join(name))?;
         }
         let say = |why| format!("`{}` cannot be written: {why}", out.display());
@@ -136,7 +141,14 @@ impl Package<'_> {
             Member::OfWorkspaceAround => "",
         };
         let dynamic = match self.client.plan.table {
-            Table::Written => "# Arguments and results of calls by name.\nserde_json = \"1\"\n",
+            Table::Written => {
+                "# Arguments and results of calls by name.\n\
+                 serde_json = \"1\"\n\
+                 \n\
+                 [dev-dependencies]\n\
+                 # For the command line in `examples`.\n\
+                 tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+            }
             Table::Absent => "",
         };
         Ok(format!(

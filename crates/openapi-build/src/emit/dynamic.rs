@@ -59,6 +59,7 @@ pub fn item(krate: &Crate, operation: &Operation) -> Vec<Item> {
         path: quote!(types::),
     };
     let (ident, about) = (&operation.ident, &*operation.about);
+    let method = operation.method_ident.as_str();
     let standing = match operation.deprecated {
         Deprecated::Yes => quote!(Deprecated),
         Deprecated::No => quote!(Current),
@@ -73,7 +74,7 @@ pub fn item(krate: &Crate, operation: &Operation) -> Vec<Item> {
     rows.extend(answers.map(|it| answer(&spell, it)));
     vec![Item::Rows(Rows {
         name: "callable",
-        head: quote!(operations::#ident, #about #standing),
+        head: quote!(operations::#ident, #method #about #standing),
         rows: Some(rows),
         tail: quote!(),
     })]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::api::Api;
+use super::api::{Api, Scheme};
 use super::auth::{self, Credential};
 use super::error::BuildError;
 use super::options::checked_header;
@@ -57,6 +57,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: None,
             client: PhantomData,
         }
+    }
+
+    /// A security scheme of the document.
+    pub(crate) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.api.scheme(name)
     }
 
     /// How long a call may take, from the first step to the last byte, redirects included; 30 seconds if not set.
@@ -127,6 +132,11 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// When the base URL is none, a header or a credential cannot be sent or fits no declared scheme, or TLS cannot be
     /// set up.
     pub fn build(self) -> Result<C, BuildError> {
+        self.client().map(C::from)
+    }
+
+    /// What the client holds.
+    pub(crate) fn client(self) -> Result<Client, BuildError> {
         let base = self.server.check()?;
         let headers = self.checked_headers()?;
         for (scheme, credential) in &self.credentials {
@@ -156,7 +166,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             redirects,
             transport,
         };
-        Ok(C::from(Client::new(shared)))
+        Ok(Client::new(shared))
     }
 
     fn checked_headers(&self) -> Result<HeaderMap, BuildError> {

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use serde_json::Map;
 
 use super::Callable;
+use super::values::AnswerValue;
 use crate::client::answer::{Answer, Picked};
 use crate::client::error::{Error, Undecodable};
 use crate::wire::Json;
@@ -25,7 +26,10 @@ pub(super) fn written(operation: &Callable, answer: Answer) -> Result<Json, Erro
     let Some(write) = operation.answers.get(row) else {
         return Err(Error::Undeclared(Box::new(answer)));
     };
-    match write(answer.body()) {
+    let written = match write {
+        AnswerValue::Whole(write) => write(answer.body()),
+    };
+    match written {
         Ok(body) => Ok(result(&answer, body)),
         Err(reason) => Err(Error::Decode(Box::new(Undecodable { answer, reason }))),
     }

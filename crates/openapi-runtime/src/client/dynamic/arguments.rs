@@ -110,7 +110,23 @@ fn check_place<'a>(
     Ok(())
 }
 
+impl Callable {
+    /// The way in which a body of this media type is written; without one, the usual way.
+    pub(super) fn way(&self, media_type: Option<&str>) -> Option<&Body> {
+        let Some(wanted) = media_type.map(MediaType::new) else {
+            return self.bodies.first();
+        };
+        let mut ways = self.bodies.iter();
+        ways.find(|it| wanted.is_one_of(&MediaType::new(it.media_type)))
+    }
+}
+
 impl Parameter {
+    /// Whether a value is of its type, and can be spelled.
+    pub(super) fn takes(&self, value: &Json) -> bool {
+        (self.value)(self.style, value).0.is_ok()
+    }
+
     /// Whether it goes by this name; the case of a header does not matter.
     fn is_named(&self, name: &str) -> bool {
         match self.place {
@@ -164,7 +180,7 @@ fn body(request: Request, operation: &Callable, arguments: &Map<String, Json>) -
             "the body: it is required, and not among the arguments",
         ),
         (None | Some(Json::Null), Need::Nullable) | (None, Need::Optional) => request,
-        (Some(value), _) => (body.value)(request, way, value),
+        (Some(value), _) => (body.value.put)(request, way, value),
     }
 }
 
@@ -178,19 +194,10 @@ fn way<'a>(
         Some(Json::String(name)) => Some(name.as_str()),
         Some(_) => return Err("a media type is a string".to_owned()),
     };
-    let found = match name.map(MediaType::new) {
-        None => operation.bodies.first(),
-        Some(wanted) => {
-            let says = |it: &&Body| wanted.is_one_of(&MediaType::new(it.media_type));
-            Some(
-                operation
-                    .bodies
-                    .iter()
-                    .find(says)
-                    .ok_or_else(|| not_a_way(operation))?,
-            )
-        }
-    };
+    let found = operation.way(name);
+    if found.is_none() && name.is_some() {
+        return Err(not_a_way(operation));
+    }
     Ok(found.map(|body| {
         let range = MediaType::new(body.media_type).is_range();
         let media_type = name.filter(|_| range).unwrap_or(body.media_type);

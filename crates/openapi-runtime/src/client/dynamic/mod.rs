@@ -3,12 +3,12 @@
 //! In: the table that generated code makes of its operations, an `operationId`, arguments as JSON. Out: status, headers and
 //! body as JSON. Each argument is read as its own type and written as a call in Rust writes it, and each answer is
 //! read as its own type and written back. One file a question: `arguments` what is sent, `answers` what came,
-//! `values` how one value is read and written, [`command`] the same from a command line. Deliberately absent: anything
+//! `values` how one value is read and written, [`command_line`] the same from a command line. Deliberately absent: anything
 //! that depends on a document; that is the table.
 
 mod answers;
 mod arguments;
-pub mod command;
+pub mod command_line;
 mod macros;
 pub mod values;
 
@@ -27,6 +27,8 @@ use values::{AnswerValue, BodyValue, ParameterValue};
 pub struct Callable {
     /// Name, method, path and security.
     pub info: &'static OperationInfo,
+    /// The name of its method in Rust, which operations of several groups may have.
+    pub method: &'static str,
     /// What it does, in a line; empty when the document does not say.
     pub about: &'static str,
     /// Whether it should still be called.
@@ -112,6 +114,7 @@ impl Callable {
     #[doc(hidden)]
     #[must_use]
     pub const fn new<O: Operation>(
+        method: &'static str,
         about: &'static str,
         standing: Standing,
         parameters: &'static [Parameter],
@@ -120,6 +123,7 @@ impl Callable {
     ) -> Self {
         Callable {
             info: O::INFO,
+            method,
             about,
             standing,
             parameters,

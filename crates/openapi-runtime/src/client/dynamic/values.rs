@@ -21,11 +21,35 @@ pub type ParameterValue = fn(Style, &Json) -> Spelled;
 #[derive(Debug)]
 pub struct Spelled(pub(crate) Result<Plain, String>);
 
-/// Reads a body from JSON and puts it into a request.
-pub type BodyValue = fn(Request, Way<'_>, &Json) -> Request;
+/// How a body is read from JSON and put into a request.
+#[derive(Debug)]
+pub struct BodyValue {
+    /// What it is written as.
+    pub(crate) kind: BodyKind,
+    /// Puts it into a request; what is wrong with it is kept there.
+    pub(crate) put: fn(Request, Way<'_>, &Json) -> Request,
+}
 
-/// Reads the body of an answer and writes it as JSON.
-pub type AnswerValue = fn(&Bytes) -> Result<Json, Reason>;
+/// What a body is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// A form: given as an object.
+    Form,
+    /// Text: given as a string.
+    Text,
+    /// Bytes: given as a string in base64.
+    Bytes,
+}
+
+/// How the body of an answer is read and written as JSON.
+#[derive(Debug)]
+pub enum AnswerValue {
+    /// When all of it has come.
+    Whole(fn(&Bytes) -> Result<Json, Reason>),
+}
 
 /// A parameter of the type `T`.
 #[must_use]
@@ -65,36 +89,64 @@ fn put<T>(
     }
 }
 
-/// Functions for [`Body::value`](super::Body::value).
+/// Constructors for [`Body::value`](super::Body::value).
 pub mod body {
-    use super::{Json, Request, Way, Wire, from_base64, put, typed};
+    use super::{BodyKind, BodyValue, Json, Request, Way, Wire, from_base64, put, typed};
 
     /// JSON.
-    pub fn json<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
-        put(request, typed::<T>(value), |request, value| {
-            request.json(way.media_type, &value)
-        })
+    #[must_use]
+    pub const fn json<T: Wire>() -> BodyValue {
+        fn write<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, typed::<T>(value), |request, value| {
+                request.json(way.media_type, &value)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Json,
+            put: write::<T>,
+        }
     }
 
     /// A form.
-    pub fn form<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
-        put(request, typed::<T>(value), |request, value| {
-            request.form_encoded(way.media_type, &value, way.styles)
-        })
+    #[must_use]
+    pub const fn form<T: Wire>() -> BodyValue {
+        fn write<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, typed::<T>(value), |request, value| {
+                request.form_encoded(way.media_type, &value, way.styles)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Form,
+            put: write::<T>,
+        }
     }
 
     /// Text: a string.
-    pub fn text(request: Request, way: Way<'_>, value: &Json) -> Request {
-        put(request, typed::<String>(value), |request, value| {
-            request.text(way.media_type, value)
-        })
+    #[must_use]
+    pub const fn text() -> BodyValue {
+        fn write(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, typed::<String>(value), |request, value| {
+                request.text(way.media_type, value)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Text,
+            put: write,
+        }
     }
 
     /// Bytes: a string in base64.
-    pub fn bytes(request: Request, way: Way<'_>, value: &Json) -> Request {
-        put(request, from_base64(value), |request, value| {
-            request.bytes(way.media_type, value)
-        })
+    #[must_use]
+    pub const fn bytes() -> BodyValue {
+        fn write(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, from_base64(value), |request, value| {
+                request.bytes(way.media_type, value)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Bytes,
+            put: write,
+        }
     }
 }
 
@@ -104,42 +156,39 @@ fn from_base64(value: &Json) -> Result<Vec<u8>, String> {
     format::Base64::parse(text).map_err(|error| error.to_string())
 }
 
-/// Functions for the answers of a [`Callable`](super::Callable).
+/// Constructors for the answers of a [`Callable`](super::Callable).
 pub mod answer {
-    use super::{Bytes, Engine, Json, Reason, STANDARD, Wire, read, wire};
+    use super::{AnswerValue, Engine, Json, STANDARD, Wire, read, written_back};
 
     /// JSON.
-    ///
-    /// # Errors
-    /// When the bytes are not the JSON of a `T`.
-    pub fn json<T: Wire>(body: &Bytes) -> Result<Json, Reason> {
-        let value: T = read::json(body)?;
-        // By way of the text, which has the digits that a request would have.
-        let text = wire::encode(&value).map_err(Reason::NotWritten)?;
-        read::json(&Bytes::from(text))
+    #[must_use]
+    pub const fn json<T: Wire>() -> AnswerValue {
+        AnswerValue::Whole(|body| written_back::<T>(&read::json(body)?))
     }
 
     /// Text: a string.
-    ///
-    /// # Errors
-    /// When the bytes are not UTF-8.
-    pub fn text(body: &Bytes) -> Result<Json, Reason> {
-        read::text(body).map(Json::String)
+    #[must_use]
+    pub const fn text() -> AnswerValue {
+        AnswerValue::Whole(|body| read::text(body).map(Json::String))
     }
 
     /// Bytes: a string in base64.
-    ///
-    /// # Errors
-    /// None.
-    pub fn bytes(body: &Bytes) -> Result<Json, Reason> {
-        read::bytes(body).map(|bytes| Json::String(STANDARD.encode(bytes)))
+    #[must_use]
+    pub const fn bytes() -> AnswerValue {
+        AnswerValue::Whole(|body| {
+            read::bytes(body).map(|bytes| Json::String(STANDARD.encode(bytes)))
+        })
     }
 
     /// Nothing: null.
-    ///
-    /// # Errors
-    /// None.
-    pub fn empty(body: &Bytes) -> Result<Json, Reason> {
-        read::empty(body).map(|()| Json::Null)
+    #[must_use]
+    pub const fn empty() -> AnswerValue {
+        AnswerValue::Whole(|body| read::empty(body).map(|()| Json::Null))
     }
+}
+
+/// A value as JSON, by way of its text, which has the digits that a request would have.
+fn written_back<T: Wire>(value: &T) -> Result<Json, Reason> {
+    let text = wire::encode(value).map_err(Reason::NotWritten)?;
+    read::json(&Bytes::from(text))
 }

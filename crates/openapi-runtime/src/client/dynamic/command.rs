@@ -1,1 +1,0 @@
-//! Calls from a command line.

@@ -16,6 +16,7 @@ mod refresh;
 mod repository;
 mod round_trip;
 mod typed;
+mod wire;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ enum Task {
     Refresh(refresh::Arguments),
     RoundTrip(round_trip::Arguments),
     Explain(explain::Arguments),
+    Wire(wire::Arguments),
     DiagDocs(diag_docs::Arguments),
     Typed(typed::Arguments),
     Conformance(conformance::Arguments),
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Task::Refresh(it) => refresh::run(&it),
         Task::RoundTrip(it) => round_trip::run(&it),
         Task::Explain(it) => explain::run(&it),
+        Task::Wire(it) => wire::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
         Task::Typed(it) => typed::run(&it),
         Task::Conformance(it) => conformance::run(&it),

@@ -39,7 +39,11 @@ pub fn differences(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> 
         }
     }
     match (&arrived.body, arguments.get("body")) {
-        (Some((object, content)), Some(given)) => {
+        (Some((name, object, content)), Some(given)) => {
+            let wanted = arguments.get("contentType").and_then(Value::as_str);
+            if wanted.is_some_and(|it| it != *name) {
+                out.push(format!("the body came as `{name}`, not as {wanted:?}"));
+            }
             out.extend(
                 content
                     .difference(given, object)

@@ -5,9 +5,12 @@
 //! reads documents as plain JSON (with the crate `instances`), takes the specification's tables for itself, and lets the `jsonschema` crate decide
 //! what is valid. Deliberately absent: credentials, and servers of a document.
 
+pub mod answers;
+pub mod arguments;
 pub mod body;
 pub mod compare;
 pub mod document;
+pub mod express;
 pub mod media;
 pub mod multipart;
 pub mod operation;
@@ -18,6 +21,7 @@ pub mod schema;
 pub mod style;
 pub mod template;
 pub mod unchanged;
+pub mod values;
 
 pub use document::Node;
 pub use instances::Document;

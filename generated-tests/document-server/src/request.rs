@@ -32,8 +32,8 @@ const USUAL: [&str; 9] = [
 pub struct Arrived<'o, 'd> {
     /// Each parameter, with what it can mean; none for one that did not come.
     pub parameters: Vec<(&'o Parameter<'d>, Option<Vec<Reading>>)>,
-    /// The body: its Media Type Object and what it holds.
-    pub body: Option<(&'o Node<'d>, Content)>,
+    /// The body: the declared media type, its Media Type Object, and what it holds.
+    pub body: Option<(&'o str, &'o Node<'d>, Content)>,
     /// What is wrong.
     pub faults: Vec<String>,
 }
@@ -154,6 +154,7 @@ impl<'o, 'd> Arrived<'o, 'd> {
             self.keep(parameter, found);
             return;
         }
+        pairs.reserve(names(operation, Place::Query));
         // An object that takes every key is read when all others have theirs.
         let of_query = all().filter(|it| it.place == Place::Query);
         let (last, first): (Vec<_>, Vec<_>) = of_query.partition(|it| style::takes_the_rest(it));
@@ -222,6 +223,7 @@ impl<'o, 'd> Arrived<'o, 'd> {
                 return;
             }
         };
+        pairs.reserve(names(operation, Place::Cookie));
         for parameter in operation
             .parameters
             .iter()
@@ -259,14 +261,22 @@ impl<'o, 'd> Arrived<'o, 'd> {
             .iter()
             .find(exact)
             .or_else(|| declared.content.iter().find(covering));
-        match object.map(|(_, it)| (it, body::read(&request.body, content_type, it))) {
-            Some((object, Ok(content))) => self.body = Some((object, content)),
-            Some((_, Err(why))) => self.fault(why),
+        match object.map(|(name, it)| (name, it, body::read(&request.body, content_type, it))) {
+            Some((name, object, Ok(content))) => self.body = Some((name, object, content)),
+            Some((_, _, Err(why))) => self.fault(why),
             None => self.fault(format!(
                 "a body of the type `{content_type}` came, which nobody declares"
             )),
         }
     }
+}
+
+fn names<'o>(operation: &'o Operation<'_>, place: Place) -> impl Iterator<Item = &'o str> {
+    let own = operation
+        .parameters
+        .iter()
+        .filter(move |it| it.place == place);
+    own.map(|it| it.name.as_str())
 }
 
 fn path_parameter(parameter: &Parameter<'_>, texts: &[&str]) -> Found {

@@ -42,6 +42,8 @@ pub struct Pairs {
     coding: Coding,
     /// Decoded key, raw value, and whether somebody has asked for it.
     items: Vec<(String, String, bool)>,
+    /// Keys that are no members of exploded objects, because they are names of parameters.
+    names: Vec<String>,
 }
 
 impl Pairs {
@@ -61,7 +63,16 @@ impl Pairs {
                 items.push((coding.decode(key)?, value.to_owned(), false));
             }
         }
-        Ok(Pairs { coding, items })
+        Ok(Pairs {
+            coding,
+            items,
+            names: Vec::new(),
+        })
+    }
+
+    /// Keeps keys for the parameters of these names.
+    pub fn reserve<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.names.extend(names.map(str::to_owned));
     }
 
     /// The raw values of a key, which are now taken.
@@ -273,7 +284,10 @@ pub fn pairs(parameter: &Parameter<'_>, from: &mut Pairs) -> Found {
     }
     if types.meet(Types::OBJECT) && out.is_empty() {
         let any = position.speaks_of_others();
-        let found = from.take_where(|key| any || position.declares(key));
+        let names = std::mem::take(&mut from.names);
+        let of_another = |key: &str| names.iter().any(|it| it == key && it != name);
+        let found = from.take_where(|key| (any && !of_another(key)) || position.declares(key));
+        from.names = names;
         let members: Result<Members, String> = found
             .into_iter()
             .map(|(key, value)| Ok((key, Reading::Text(coding.decode(&value)?))))

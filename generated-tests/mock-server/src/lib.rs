@@ -3,7 +3,7 @@
 //! In: a function from requests to answers. Out: a real HTTP/1.1 server on a free port of 127.0.0.1, and a record of
 //! what it was sent. It needs nothing but the standard library, one thread a connection, one request a connection.
 //! An [`Answer`] can misbehave on purpose: come late, lie about its length, break off, be no HTTP at all.
-//! [`galileo`] plays the Galileo API as its FastAPI server does. Deliberately absent: TLS, HTTP/2, chunked requests.
+//! [`galileo`] plays the Galileo API as its FastAPI server does. Deliberately absent: TLS, HTTP/2.
 
 mod answer;
 pub mod galileo;

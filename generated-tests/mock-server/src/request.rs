@@ -43,6 +43,13 @@ impl Request {
             headers,
             body: Vec::new(),
         };
+        let chunked = request
+            .header("transfer-encoding")
+            .is_some_and(|it| it.eq_ignore_ascii_case("chunked"));
+        if chunked {
+            read_chunks(&mut reader, &mut request.body)?;
+            return Ok(Some(request));
+        }
         let length = request
             .header("content-length")
             .and_then(|text| text.parse().ok())
@@ -97,6 +104,26 @@ impl Request {
     }
 }
 
+/// A body in chunks (RFC 9112 §7.1); what ends before its last chunk is an error.
+fn read_chunks(reader: &mut impl BufRead, body: &mut Vec<u8>) -> io::Result<()> {
+    loop {
+        let size = line(reader)?;
+        let digits = size.split(';').next().unwrap_or_default().trim();
+        let size = u64::from_str_radix(digits, 16).map_err(io::Error::other)?;
+        if size == 0 {
+            // Trailers, which nobody looks at.
+            while !line(reader)?.is_empty() {}
+            return Ok(());
+        }
+        let before = body.len();
+        reader.take(size).read_to_end(body)?;
+        if (body.len() - before) as u64 != size {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        line(reader)?;
+    }
+}
+
 /// A line without its end; bytes that are not UTF-8 are taken for Latin-1, as in headers.
 fn line(reader: &mut impl BufRead) -> io::Result<String> {
     let mut bytes = Vec::new();
@@ -111,4 +138,18 @@ fn line(reader: &mut impl BufRead) -> io::Result<String> {
             .map(|&byte| char::from(byte))
             .collect()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_are_put_together() {
+        let text = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n";
+        let request = Request::read(text.as_bytes()).unwrap().unwrap();
+        assert_eq!(request.text(), "abc0123456789");
+        let cut = &text[..text.len() - 12];
+        assert!(Request::read(cut.as_bytes()).is_err());
+    }
 }

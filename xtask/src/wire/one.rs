@@ -1,0 +1,275 @@
+//! One document: every operation is called, and everything that goes over the wire is compared.
+//!
+//! In: a document. Out: counts, and every fault in words. The server knows the document alone; the client is the generated
+//! crate; neither shares code with the other.
+
+use super::driver::Driver;
+use super::table::Row;
+use crate::made::{self, Inputs};
+use document_server::answers::{self, Expected, Reply};
+use document_server::arguments;
+use document_server::compare::{differences, key};
+use document_server::operation::Place;
+use document_server::{Document, Operation, operations, request};
+use instances::Direction;
+use mock_server::{Answer, Request, Server};
+use openapi_build::config::{Dynamic, Selection};
+use openapi_build::diag::Code;
+use openapi_build::ir::{Location, Sends};
+use openapi_build::{Client, Generated};
+use serde_json::Value;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// So many values for a parameter or a body, where its schema has no more variants.
+const MOST: usize = 6;
+
+/// What the server does next, and what came.
+#[derive(Debug, Default)]
+struct Desk {
+    answer: Option<Answer>,
+    came: Vec<Request>,
+}
+
+/// A run over one document.
+struct Run<'a> {
+    row: Row,
+    made: &'a Generated,
+    client: &'a Client,
+    driver: Driver,
+    desk: Arc<Mutex<Desk>>,
+}
+
+/// Calls every operation of a document.
+///
+/// # Errors
+///
+/// The document cannot be read, nothing is generated from it, or what is generated does not compile.
+pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
+    let made = made::read(&Inputs {
+        spec,
+        overlay: None,
+        lock: None,
+        selection: Selection::default(),
+        dynamic: Dynamic::Yes,
+    })?;
+    let client = made.client.as_ref().ok_or("nothing is generated from it")?;
+    let document = Document::read(spec)?;
+    let to_server = document.for_direction(Direction::Request)?;
+    let from_server = document.for_direction(Direction::Response)?;
+    let desk = Arc::new(Mutex::new(Desk::default()));
+    let shared = Arc::clone(&desk);
+    let server = Server::start(move |request| {
+        let mut desk = lock(&shared);
+        desk.came.push(request.clone());
+        desk.answer.clone().unwrap_or_else(|| Answer::status(500))
+    })
+    .map_err(|why| format!("no server: {why}"))?;
+    let mut run = Run {
+        row: Row::new(name),
+        made: &made,
+        client,
+        driver: Driver::build(client, name, server.url())?,
+        desk,
+    };
+    let (asked, answered) = (operations(&to_server), operations(&from_server));
+    for (asked, answered) in asked.into_iter().zip(&answered) {
+        run.operation(asked, answered);
+    }
+    Ok(run.row)
+}
+
+fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Run<'_> {
+    fn operation(&mut self, mut asked: Operation<'_>, answered: &Operation<'_>) {
+        self.row.operations += 1;
+        if !self.is_generated(&mut asked) {
+            return;
+        }
+        let calls = arguments::calls(&asked, MOST);
+        calls.left_out.iter().for_each(|it| self.row.left_out(it));
+        if let Some(why) = calls.impossible {
+            self.row.left_out(&format!("an operation: {why}"));
+            return;
+        }
+        let replies = answers::replies(answered, MOST);
+        replies.left_out.iter().for_each(|it| self.row.left_out(it));
+        self.row.called += 1;
+        let rounds = calls.arguments.len().max(replies.all.len());
+        let valid: Vec<&Reply<'_>> = replies
+            .all
+            .iter()
+            .filter(|it| matches!(it.expected, Expected::Same(..)))
+            .collect();
+        for round in 0..rounds {
+            // Every reply once, and valid ones for what is left of the calls.
+            let reply = replies
+                .all
+                .get(round)
+                .or_else(|| valid.get(round % valid.len().max(1)).copied());
+            if let Some(arguments) = calls.arguments.get(round % calls.arguments.len().max(1)) {
+                self.call(&asked, arguments, reply);
+            }
+        }
+        for arguments in &calls.hostile {
+            self.hostile(&asked, arguments);
+        }
+    }
+
+    /// Whether there is a method for it. What there is none for, of the operation or the whole of it, must be in a diagnostic.
+    fn is_generated(&mut self, asked: &mut Operation<'_>) -> bool {
+        let named = format!("{} {}", asked.method, asked.path);
+        let planned = self.client.plan.client.operations.iter();
+        let Some(planned) = planned
+            .into_iter()
+            .find(|it| *it.http_method == *asked.method && *it.path == *asked.path)
+        else {
+            let said = |code: Code| {
+                self.made
+                    .diagnostics
+                    .iter()
+                    .any(|it| it.code == code && it.message.contains(&named))
+            };
+            if said(Code::OperationLeftOut) {
+                let number = Code::OperationLeftOut.number();
+                self.row.left_out(&format!("an operation ({number})"));
+            } else {
+                self.row
+                    .fault(&named, "it is left out, and no diagnostic names it");
+            }
+            return false;
+        };
+        if *planned.id != *asked.id {
+            let fault = format!("it is called `{}`, and not `{}`", planned.id, asked.id);
+            self.row.fault(&named, &fault);
+            return false;
+        }
+        let sent: Vec<&Sends> = planned.arguments.iter().map(|it| &it.sends).collect();
+        let mut missing = Vec::new();
+        asked.parameters.retain(|it| {
+            let there = sent.iter().any(|sends| match sends {
+                Sends::Parameter { location, wire, .. } => {
+                    is_place(*location, it.place) && **wire == *it.name
+                }
+                Sends::Body { .. } => false,
+            });
+            if !there {
+                missing.push((
+                    format!("a {} parameter", key(it.place)),
+                    format!("`{}`", it.name),
+                ));
+            }
+            there
+        });
+        if let Some(body) = &mut asked.body {
+            body.content.retain(|(name, _)| {
+                let there = sent.iter().any(|sends| match sends {
+                    Sends::Body { media_type, .. } => **media_type == **name,
+                    Sends::Parameter { .. } => false,
+                });
+                if !there {
+                    missing.push(("a media type of a body".to_owned(), format!("`{name}`")));
+                }
+                there
+            });
+        }
+        for (what, name) in missing {
+            let number = Code::PartLeftOut.number();
+            let said = self
+                .made
+                .diagnostics
+                .iter()
+                .any(|it| it.code == Code::PartLeftOut && it.message.contains(&name));
+            if said {
+                self.row.left_out(&format!("{what} ({number})"));
+            } else {
+                let fault = format!("{what}, {name}, is left out, and no diagnostic names it");
+                self.row.fault(&named, &fault);
+            }
+        }
+        true
+    }
+
+    /// Sends a call, and gives what came and what the client said of the answer.
+    fn send(
+        &mut self,
+        asked: &Operation<'_>,
+        arguments: &Value,
+        reply: Option<&Reply<'_>>,
+    ) -> (Vec<Request>, Result<Value, String>) {
+        {
+            let mut desk = lock(&self.desk);
+            desk.came.clear();
+            desk.answer = reply.map(Reply::sent);
+        }
+        let said = self.driver.call(&asked.id, arguments);
+        (std::mem::take(&mut lock(&self.desk).came), said)
+    }
+
+    /// A call with a value that tries to be more: it is refused, or arrives as the value that it is.
+    fn hostile(&mut self, asked: &Operation<'_>, arguments: &Value) {
+        let (came, said) = self.send(asked, arguments, None);
+        let found = match (came.as_slice(), said) {
+            ([], Err(_)) => Vec::new(),
+            ([came], _) => differences(&request::read(asked, came), arguments),
+            (came, _) => vec![format!("{} requests came for one call", came.len())],
+        };
+        if found.is_empty() {
+            self.row.hostile += 1;
+        }
+        let named = format!("{} {}", asked.method, asked.path);
+        for it in found {
+            let fault = format!("a hostile value: {it}; {}", short(arguments));
+            self.row.fault(&named, &fault);
+        }
+    }
+
+    /// One call, and one answer to it.
+    fn call(&mut self, asked: &Operation<'_>, arguments: &Value, reply: Option<&Reply<'_>>) {
+        let (came, said) = self.send(asked, arguments, reply);
+        let named = format!("{} {}", asked.method, asked.path);
+        let [came] = came.as_slice() else {
+            let fault = match (&*came, said) {
+                ([], Err(why)) => format!("it is not sent: {why}; {}", short(arguments)),
+                (came, _) => format!("{} requests came for one call", came.len()),
+            };
+            self.row.fault(&named, &fault);
+            return;
+        };
+        let arrived = request::read(asked, came);
+        let found = differences(&arrived, arguments);
+        if found.is_empty() {
+            self.row.requests += 1;
+        }
+        for it in found {
+            self.row.fault(&named, &format!("{it}; `{}`", came.target));
+        }
+        let Some(reply) = reply else { return };
+        match (reply.difference(&said), &reply.expected) {
+            (Some(fault), _) => {
+                let body = String::from_utf8_lossy(&reply.body);
+                let body: String = body.chars().take(300).collect();
+                self.row
+                    .fault(&named, &format!("{}: {fault}; sent: {body}", reply.about));
+            }
+            (None, Expected::Same(..)) => self.row.answers += 1,
+            (None, Expected::Refusal(_)) => self.row.refusals += 1,
+        }
+    }
+}
+
+fn is_place(location: Location, place: Place) -> bool {
+    match place {
+        Place::Path => location == Location::Path,
+        Place::Query | Place::Querystring => location == Location::Query,
+        Place::Header => location == Location::Header,
+        Place::Cookie => location == Location::Cookie,
+    }
+}
+
+fn short(value: &Value) -> String {
+    value.to_string().chars().take(300).collect()
+}

@@ -6,7 +6,6 @@
 use serde_json::Value;
 
 use crate::operation::{Parameter, Place};
-use crate::reading::Reading;
 use crate::request::Arrived;
 use crate::schema::Position;
 use crate::unchanged::short;
@@ -25,18 +24,26 @@ pub fn key(place: Place) -> &'static str {
 /// Every difference between what came and what was given, and every value that came and is not valid.
 #[must_use]
 pub fn differences(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> {
+    let mut out = unlike(arrived, arguments);
+    out.extend(invalid(arrived, arguments));
+    out
+}
+
+/// Every difference between what came and what was given.
+#[must_use]
+pub fn unlike(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> {
     let mut out = arrived.faults.clone();
     for (parameter, readings) in &arrived.parameters {
-        let given = arguments
-            .get(key(parameter.place))
-            .and_then(|it| it.get(&parameter.name));
-        if let Some(why) = parameter_difference(parameter, readings.as_deref(), given) {
-            out.push(format!(
-                "{} parameter `{}`: {why}",
-                key(parameter.place),
-                parameter.name
-            ));
-        }
+        let why = match (readings, given(parameter, arguments)) {
+            (None, None) => continue,
+            (None, Some(given)) => format!("{} was given and did not come", short(given)),
+            (Some(readings), None) => format!("{readings:?} came and was not given"),
+            (Some(readings), Some(given)) if readings.iter().any(|it| it.is(given)) => continue,
+            (Some(readings), Some(given)) => {
+                format!("{} was given, {readings:?} came", short(given))
+            }
+        };
+        out.push(named(parameter, &why));
     }
     match (&arrived.body, arguments.get("body")) {
         (Some((name, object, content)), Some(given)) => {
@@ -44,17 +51,8 @@ pub fn differences(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> 
             if wanted.is_some_and(|it| it != *name) {
                 out.push(format!("the body came as `{name}`, not as {wanted:?}"));
             }
-            out.extend(
-                content
-                    .difference(given, object)
-                    .map(|it| format!("the body: {it}")),
-            );
-            out.extend(
-                content
-                    .valid(object)
-                    .err()
-                    .map(|it| format!("the body is not valid: {it}")),
-            );
+            let found = content.difference(given, object);
+            out.extend(found.map(|it| format!("the body: {it}")));
         }
         (Some(_), None) => out.push("a body came that was not given".to_owned()),
         (None, Some(_)) => out.push("the body did not come".to_owned()),
@@ -63,22 +61,35 @@ pub fn differences(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> 
     out
 }
 
-fn parameter_difference(
-    parameter: &Parameter<'_>,
-    readings: Option<&[Reading]>,
-    given: Option<&Value>,
-) -> Option<String> {
-    match (readings, given) {
-        (None, None) => None,
-        (None, Some(given)) => Some(format!("{} was given and did not come", short(given))),
-        (Some(readings), None) => Some(format!("{readings:?} came and was not given")),
-        (Some(readings), Some(given)) => {
-            let Some(reading) = readings.iter().find(|it| it.is(given)) else {
-                return Some(format!("{} was given, {readings:?} came", short(given)));
-            };
-            let position = Position::of(parameter.schema.as_ref());
-            let value = reading.value(&position);
-            value.err().map(|why| format!("it is not valid: {why}"))
+/// Every value that is what was given, and not valid.
+fn invalid(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    for (parameter, readings) in &arrived.parameters {
+        let given = given(parameter, arguments);
+        let reading = readings
+            .iter()
+            .flatten()
+            .find(|it| given.is_some_and(|given| it.is(given)));
+        let position = Position::of(parameter.schema.as_ref());
+        if let Some(Err(why)) = reading.map(|it| it.value(&position)) {
+            out.push(named(parameter, &format!("it is not valid: {why}")));
         }
     }
+    if let Some((_, object, content)) = &arrived.body {
+        let why = content.valid(object).err();
+        out.extend(why.map(|it| format!("the body is not valid: {it}")));
+    }
+    out
+}
+
+fn given<'a>(parameter: &Parameter<'_>, arguments: &'a Value) -> Option<&'a Value> {
+    arguments.get(key(parameter.place))?.get(&parameter.name)
+}
+
+fn named(parameter: &Parameter<'_>, why: &str) -> String {
+    format!(
+        "{} parameter `{}`: {why}",
+        key(parameter.place),
+        parameter.name
+    )
 }

@@ -8,7 +8,7 @@ use super::table::Row;
 use crate::made::{self, Inputs};
 use document_server::answers::{self, Expected, Reply};
 use document_server::arguments;
-use document_server::compare::{differences, key};
+use document_server::compare::{differences, key, unlike};
 use document_server::operation::Place;
 use document_server::{Document, Operation, operations, request};
 use instances::Direction;
@@ -214,7 +214,7 @@ impl Run<'_> {
         let (came, said) = self.send(asked, arguments, None);
         let found = match (came.as_slice(), said) {
             ([], Err(_)) => Vec::new(),
-            ([came], _) => differences(&request::read(asked, came), arguments),
+            ([came], _) => unlike(&request::read(asked, came), arguments),
             (came, _) => vec![format!("{} requests came for one call", came.len())],
         };
         if found.is_empty() {

@@ -7,7 +7,7 @@ use crate::made::{self, text_of};
 use openapi_build::cargo::Disk;
 use openapi_build::config::Selection;
 use openapi_build::diag::{Diagnostics, Severity};
-use openapi_build::emit::{self, Item};
+use openapi_build::emit::{self, Item, Page};
 use openapi_build::ir::{Crate, dump};
 use openapi_build::source::{Locate, NodeId};
 use openapi_build::tree::Tree;
@@ -88,16 +88,16 @@ fn explained(
         .collect();
     let plan: String = types.iter().map(|it| dump::one_type(krate, it)).collect();
     section(&mut out, "plan", &plan);
-    let mut items: Vec<Item> = types
+    let mut pages: Vec<Page<'_>> = types
         .iter()
-        .flat_map(|it| emit::types::item(krate, it))
+        .map(|it| emit::types::item(krate, it))
         .collect();
     for it in &operations {
         if let Some(group) = krate.client.groups.get(it.group) {
-            items.extend(emit::operations::item(krate, group, it));
+            pages.push(emit::operations::item(krate, group, it));
         }
     }
-    section(&mut out, "code", &code(items)?);
+    section(&mut out, "code", &code(pages)?);
     if types.is_empty() && operations.is_empty() {
         out.push_str(
             "\nno type and no operation was made from it: its users spell it where they need it\n",
@@ -160,12 +160,14 @@ fn shape_of(path: &str, config: &Config, node: NodeId) -> String {
     }
 }
 
-fn code(items: Vec<Item>) -> Result<String, String> {
+fn code(pages: Vec<Page<'_>>) -> Result<String, String> {
     let mut out = String::new();
-    for item in items {
-        match item {
-            Item::Rust(tokens) => out.push_str(&render::rust(tokens)?),
-            Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
+    for page in pages {
+        for item in page.items {
+            match item {
+                Item::Rust(tokens) => out.push_str(&render::rust(tokens, &page.docs)?),
+                Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
+            }
         }
     }
     Ok(out)

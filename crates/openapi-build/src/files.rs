@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::emit;
 use crate::emit::Item;
+use crate::emit::Page;
 use crate::ir::Crate;
 use crate::ir::Group;
 use crate::ir::Operation;
@@ -120,9 +121,9 @@ fn file(name: &str, imports: &str, pieces: Vec<String>) -> File {
 }
 
 /// The texts of many items, made by as many threads as there are processors.
-fn pieces<T: Sync>(
-    items: &[T],
-    spell: impl Fn(&T) -> (NodeId, Vec<Item>) + Sync,
+fn pieces<'a, T: Sync>(
+    items: &'a [T],
+    spell: impl Fn(&'a T) -> (NodeId, Page<'a>) + Sync,
     diags: &mut Diagnostics,
 ) -> Vec<String> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -157,7 +158,7 @@ fn pieces<T: Sync>(
         .collect()
 }
 
-fn text(items: Vec<Item>, origin: NodeId, diags: &mut Diagnostics) -> String {
+fn text(items: Page<'_>, origin: NodeId, diags: &mut Diagnostics) -> String {
     checked(lay_out(items), origin, diags)
 }
 
@@ -176,15 +177,15 @@ fn checked(text: Result<String, String>, origin: NodeId, diags: &mut Diagnostics
     })
 }
 
-fn lay_out(items: Vec<Item>) -> Result<String, String> {
+fn lay_out(page: Page<'_>) -> Result<String, String> {
     let mut out = String::new();
-    for item in items {
+    for item in page.items {
         match item {
             Item::Rust(tokens) => {
                 if !out.is_empty() {
                     out.push('\n');
                 }
-                out.push_str(&render::rust(tokens)?);
+                out.push_str(&render::rust(tokens, &page.docs)?);
             }
             Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
         }

@@ -8,31 +8,64 @@ use proc_macro2::Spacing;
 use proc_macro2::TokenStream;
 use proc_macro2::TokenTree;
 
-/// The text of some Rust items.
+/// The text of some Rust items. `docs` is the documentation that stands where `#[doc_0]`, `#[doc_1]` … do.
 ///
 /// # Errors
 ///
 /// What the parser says, when the tokens are no Rust items: a fault of ours.
-pub fn rust(tokens: TokenStream) -> Result<String, String> {
+pub fn rust(tokens: TokenStream, docs: &[&[Box<str>]]) -> Result<String, String> {
     let file: syn::File = syn::parse2(tokens).map_err(|it| it.to_string())?;
-    Ok(apart(&prettyplease::unparse(&file)))
+    Ok(apart(&prettyplease::unparse(&file), docs))
 }
 
 /// The text with an empty line between items, and between the functions of an `impl`.
-fn apart(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
+fn apart(text: &str, docs: &[&[Box<str>]]) -> String {
+    let words: usize = docs
+        .iter()
+        .flat_map(|it| it.iter())
+        .map(|it| it.len() + 9)
+        .sum();
+    let mut out = String::with_capacity(text.len() + text.len() / 16 + words);
     let mut before = "";
     for line in text.lines() {
+        let bare = line.trim_start();
         let indent = |it: &str| it.len() - it.trim_start().len();
         let ended = before.trim_start() == "}" || (before.ends_with(';') && indent(before) == 0);
-        if ended && indent(line) == indent(before) && line.trim_start() != "}" {
+        if ended && indent(line) == indent(before) && bare != "}" {
             out.push('\n');
         }
-        out.push_str(line);
-        out.push('\n');
+        let margin = line.get(..line.len() - bare.len()).unwrap_or_default();
+        match documentation(bare, docs) {
+            Some(lines) => lines.iter().for_each(|it| comment(margin, it, &mut out)),
+            None => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
         before = line;
     }
     out
+}
+
+/// The documentation that a line stands for.
+fn documentation<'a>(line: &str, docs: &[&'a [Box<str>]]) -> Option<&'a [Box<str>]> {
+    let number = line.strip_prefix("#[doc_")?.strip_suffix(']')?;
+    docs.get(number.parse::<usize>().ok()?).copied()
+}
+
+/// A line of documentation. What a comment cannot hold is written as a literal: no text leaves its comment.
+fn comment(margin: &str, text: &str, out: &mut String) {
+    out.push_str(margin);
+    if text.contains(['\n', '\r']) {
+        let literal = proc_macro2::Literal::string(text);
+        out.push_str(&format!("#[doc = {literal}]"));
+    } else if text.is_empty() {
+        out.push_str("///");
+    } else {
+        out.push_str("/// ");
+        out.push_str(text);
+    }
+    out.push('\n');
 }
 
 /// The text of `rt::NAME! { HEAD { ROW … } TAIL }`.

@@ -1,8 +1,10 @@
 //! The client: the API's facts, servers, the client itself, its groups.
 
 use super::Item;
+use super::Page;
 use super::Rows;
-use super::types::docs;
+use super::Words;
+use super::written_out;
 use crate::ir::About;
 use crate::ir::Client;
 use crate::ir::Group;
@@ -13,8 +15,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The API's facts, the client and the servers.
-pub fn items(about: &About, client: &Client) -> Vec<Item> {
-    let words = docs(&client.docs);
+pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
+    let all = Words::default();
+    let words = all.docs(&client.docs);
     let mut items = vec![
         Item::Rust(quote! {
             #words
@@ -27,11 +30,11 @@ pub fn items(about: &About, client: &Client) -> Vec<Item> {
             rows: None,
             tail: quote!(),
         }),
-        Item::Rust(accessors(&client.groups)),
+        Item::Rust(accessors(&all, &client.groups)),
         Item::Rust(api(about, client)),
     ];
-    items.extend(servers(client));
-    items
+    items.extend(servers(&all, client));
+    all.page(items)
 }
 
 /// The static that every call refers to.
@@ -78,9 +81,13 @@ pub(super) fn place(location: Location) -> TokenStream {
 }
 
 /// The methods of the client that give its groups.
-fn accessors(groups: &[Group]) -> TokenStream {
+fn accessors<'a>(all: &Words<'a>, groups: &'a [Group]) -> TokenStream {
     let methods = groups.iter().filter_map(|group| {
-        let (words, ident, accessor) = (docs(&group.docs), &group.ident, group.accessor.as_ref()?);
+        let (words, ident, accessor) = (
+            all.docs(&group.docs),
+            &group.ident,
+            group.accessor.as_ref()?,
+        );
         Some(quote! {
             #words
             #[inline]
@@ -97,9 +104,12 @@ fn accessors(groups: &[Group]) -> TokenStream {
 }
 
 /// The enum of documented servers.
-fn servers(client: &Client) -> Option<Item> {
+fn servers<'a>(all: &Words<'a>, client: &'a Client) -> Option<Item> {
     let ident = &client.server_ident;
-    let (Some(_), variants) = (client.servers.first(), client.servers.iter().map(variant)) else {
+    let (Some(_), variants) = (
+        client.servers.first(),
+        client.servers.iter().map(|it| variant(all, it)),
+    ) else {
         return None;
     };
     let arms = client.servers.iter().map(|server| {
@@ -125,10 +135,10 @@ fn servers(client: &Client) -> Option<Item> {
     }))
 }
 
-fn variant(server: &Server) -> TokenStream {
-    let (words, name) = (docs(&server.docs), &server.ident);
+fn variant<'a>(all: &Words<'a>, server: &'a Server) -> TokenStream {
+    let (words, name) = (all.docs(&server.docs), &server.ident);
     let fields = server.variables.iter().map(|it| {
-        let (words, field) = (docs(&it.docs), &it.ident);
+        let (words, field) = (written_out(&it.docs), &it.ident);
         quote!(#words #field: ::std::string::String,)
     });
     match server.variables.as_slice() {

@@ -1,7 +1,9 @@
 //! The table of operations that can be called by name: a row for each, and a function that passes it on.
 
 use super::Item;
+use super::Page;
 use super::Rows;
+use super::Words;
 use super::client::place;
 use super::operations::style;
 use super::types::Spell;
@@ -19,12 +21,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What every file of this kind has: the table, and the call.
-pub fn items(krate: &Crate) -> Vec<Item> {
+pub fn items(krate: &Crate) -> Page<'_> {
     let rows = krate.client.operations.iter().map(|it| {
         let ident = &it.ident;
         quote!(<operations::#ident as rt::dynamic::Invocable>::CALLABLE)
     });
-    vec![Item::Rust(quote! {
+    let items = vec![Item::Rust(quote! {
         /// The operations of the document, in its order: what [`invoke`] can call.
         pub const OPERATIONS: &[rt::dynamic::Callable] = &[#(#rows),*];
 
@@ -49,15 +51,13 @@ pub fn items(krate: &Crate) -> Vec<Item> {
         pub async fn invoke(client: &client::Client, operation_id: &str, arguments: rt::Json) -> ::core::result::Result<rt::Json, rt::Error> {
             rt::dynamic::invoke(&client.0, OPERATIONS, operation_id, arguments).await
         }
-    })]
+    })];
+    Words::default().page(items)
 }
 
 /// The row of an operation.
-pub fn item(krate: &Crate, operation: &Operation) -> Vec<Item> {
-    let spell = Spell {
-        krate,
-        path: quote!(types::),
-    };
+pub fn item<'a>(krate: &'a Crate, operation: &'a Operation) -> Page<'a> {
+    let spell = Spell::outside(krate);
     let (ident, about) = (&operation.ident, &*operation.about);
     let method = operation.method_ident.as_str();
     let standing = match operation.deprecated {
@@ -72,12 +72,13 @@ pub fn item(krate: &Crate, operation: &Operation) -> Vec<Item> {
     rows.extend(arguments.iter().filter_map(|it| body(&spell, it)));
     let answers = operation.ok.rows.iter().chain(&operation.err.rows);
     rows.extend(answers.map(|it| answer(&spell, it)));
-    vec![Item::Rows(Rows {
+    let items = vec![Item::Rows(Rows {
         name: "callable",
         head: quote!(operations::#ident, #method #about #standing),
         rows: Some(rows),
         tail: quote!(),
-    })]
+    })];
+    spell.words.page(items)
 }
 
 fn need(argument: &Argument) -> TokenStream {

@@ -8,7 +8,51 @@ pub mod dynamic;
 pub mod operations;
 pub mod types;
 
+use crate::ir::Docs;
 use proc_macro2::TokenStream;
+use quote::format_ident;
+use quote::quote;
+use std::cell::RefCell;
+
+/// What an item becomes: pieces in order, and the documentation that they name.
+pub struct Page<'a> {
+    /// The pieces.
+    pub items: Vec<Item>,
+    /// The documentation of `#[doc_0]`, `#[doc_1]` …
+    pub docs: Vec<&'a [Box<str>]>,
+}
+
+/// Collects documentation. Most of a client is documentation: it is kept apart as text, and only its place goes the way
+/// of tokens.
+#[derive(Default)]
+pub struct Words<'a>(RefCell<Vec<&'a [Box<str>]>>);
+
+impl<'a> Words<'a> {
+    /// An attribute that stands for these lines.
+    pub fn docs(&self, lines: &'a Docs) -> TokenStream {
+        if lines.is_empty() {
+            return TokenStream::new();
+        }
+        let mut all = self.0.borrow_mut();
+        let name = format_ident!("doc_{}", all.len());
+        all.push(lines);
+        quote!(#[#name])
+    }
+
+    /// The items with all documentation that they name.
+    pub fn page(self, items: Vec<Item>) -> Page<'a> {
+        Page {
+            items,
+            docs: self.0.into_inner(),
+        }
+    }
+}
+
+/// Documentation as tokens, for what is laid out on one line where it fits.
+pub fn written_out(lines: &Docs) -> TokenStream {
+    let lines = lines.iter().map(|it| format!(" {it}"));
+    quote! { #(#[doc = #lines])* }
+}
 
 /// A piece of generated code.
 pub enum Item {

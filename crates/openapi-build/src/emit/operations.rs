@@ -1,10 +1,10 @@
 //! Operations: a method of their group, a request type with setters, and a row with the answers.
 
 use super::Item;
+use super::Page;
 use super::Rows;
 use super::types::Spell;
 use super::types::deprecated;
-use super::types::docs;
 use crate::ir::AnswerRow;
 use crate::ir::AnswerType;
 use crate::ir::Answers;
@@ -26,19 +26,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A group: its type, unless it is the client itself, and its methods.
-pub fn group(krate: &Crate, group: &Group) -> Vec<Item> {
-    let spell = Spell {
-        krate,
-        path: quote!(types::),
-    };
-    let (words, ident) = (docs(&group.docs), &group.ident);
+pub fn group<'a>(krate: &'a Crate, group: &'a Group) -> Page<'a> {
+    let spell = Spell::outside(krate);
+    let (words, ident) = (spell.words.docs(&group.docs), &group.ident);
     let operations = group
         .operations
         .iter()
         .filter_map(|it| krate.client.operations.get(*it));
     let methods = operations.map(|it| method(&spell, it));
     let methods = Item::Rust(quote!(impl #ident { #(#methods)* }));
-    match &group.accessor {
+    let items = match &group.accessor {
         None => vec![methods],
         Some(_) => {
             let definition = Item::Rust(quote! {
@@ -48,15 +45,13 @@ pub fn group(krate: &Crate, group: &Group) -> Vec<Item> {
             });
             vec![definition, methods]
         }
-    }
+    };
+    spell.words.page(items)
 }
 
 /// The request type of an operation, its setters, its answers and their types.
-pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
-    let spell = Spell {
-        krate,
-        path: quote!(types::),
-    };
+pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Page<'a> {
+    let spell = Spell::outside(krate);
     let ident = &operation.ident;
     let method = format!(
         "{}::{}",
@@ -88,18 +83,18 @@ pub fn item(krate: &Crate, group: &Group, operation: &Operation) -> Vec<Item> {
             .into_iter()
             .filter_map(|it| outcome(&spell, it)),
     );
-    items
+    spell.words.page(items)
 }
 
 /// The enum of one side's answers, if they need one.
-fn outcome(spell: &Spell<'_>, answers: &Answers) -> Option<Item> {
+fn outcome<'a>(spell: &Spell<'a>, answers: &Answers) -> Option<Item> {
     let AnswerType::Outcome(index) = answers.ty else {
         return None;
     };
     let outcome = spell.krate.client.outcomes.get(index)?;
-    let (words, ident) = (docs(&outcome.docs), &outcome.ident);
+    let (words, ident) = (spell.words.docs(&outcome.docs), &outcome.ident);
     let variants = outcome.variants.iter().map(|it| {
-        let (words, name) = (docs(&it.docs), &it.ident);
+        let (words, name) = (spell.words.docs(&it.docs), &it.ident);
         match &it.reads {
             Reads::Json(ty, _) => {
                 let ty = spell.ty(ty);
@@ -121,8 +116,11 @@ fn outcome(spell: &Spell<'_>, answers: &Answers) -> Option<Item> {
     }))
 }
 
-fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
-    let (words, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated));
+fn method<'a>(spell: &Spell<'a>, operation: &'a Operation) -> TokenStream {
+    let (words, deprecated) = (
+        spell.words.docs(&operation.docs),
+        deprecated(operation.deprecated),
+    );
     let (name, ident) = (&operation.method_ident, &operation.ident);
     let required: Vec<&Argument> = operation
         .arguments
@@ -141,8 +139,11 @@ fn method(spell: &Spell<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn setter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
-    let (words, deprecated) = (docs(&argument.docs), deprecated(argument.deprecated));
+fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
+    let (words, deprecated) = (
+        spell.words.docs(&argument.docs),
+        deprecated(argument.deprecated),
+    );
     let (name, parameter, send) = (&argument.ident, parameter(spell, argument), send(argument));
     quote! {
         #words

@@ -1,7 +1,9 @@
 //! Types: the definition in plain Rust, the wire code as rows.
 
 use super::Item;
+use super::Page;
 use super::Rows;
+use super::Words;
 use crate::ir::Choice;
 use crate::ir::Constant;
 use crate::ir::ConstantPresence;
@@ -31,28 +33,34 @@ use quote::ToTokens;
 use quote::quote;
 
 /// A type and its wire code.
-pub fn item(krate: &Crate, def: &TypeDef) -> Vec<Item> {
-    let ident = &def.ident;
+pub fn item<'a>(krate: &'a Crate, def: &'a TypeDef) -> Page<'a> {
     let spell = Spell {
         krate,
         path: quote!(),
+        words: Words::default(),
     };
+    let items = pieces(&spell, def);
+    spell.words.page(items)
+}
+
+fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
+    let ident = &def.ident;
     match &def.kind {
-        Kind::Struct(it) => structure(&spell, def, it),
+        Kind::Struct(it) => structure(spell, def, it),
         Kind::Strings(it) => {
             let payload = spell.leaf(Leaf::String);
-            choice("strings", def, it, payload, |it| {
+            choice(spell, "strings", def, it, payload, |it| {
                 Token::string(it).into_token_stream()
             })
         }
-        Kind::Integers(it) => choice("integers", def, it, quote!(i64), |it| {
+        Kind::Integers(it) => choice(spell, "integers", def, it, quote!(i64), |it| {
             integer(i128::from(*it))
         }),
-        Kind::Literals(it) => choice("literals", def, it, quote!(rt::Json), literal),
-        Kind::Tagged(it) => tagged(&spell, def, it),
-        Kind::Union(it) => union(&spell, def, it),
+        Kind::Literals(it) => choice(spell, "literals", def, it, quote!(rt::Json), literal),
+        Kind::Tagged(it) => tagged(spell, def, it),
+        Kind::Union(it) => union(spell, def, it),
         Kind::Newtype(inner) => {
-            let head = head(def);
+            let head = head(spell, def);
             let inner = spell.ty(inner);
             let rows = Rows {
                 name: "newtype",
@@ -66,7 +74,7 @@ pub fn item(krate: &Crate, def: &TypeDef) -> Vec<Item> {
             ]
         }
         Kind::Alias(inner) => {
-            let docs = docs(&def.docs);
+            let docs = spell.words.docs(&def.docs);
             let inner = spell.ty(inner);
             vec![Item::Rust(quote! { #docs pub type #ident = #inner; })]
         }
@@ -74,8 +82,8 @@ pub fn item(krate: &Crate, def: &TypeDef) -> Vec<Item> {
 }
 
 /// Documentation and attributes of a definition.
-fn head(def: &TypeDef) -> TokenStream {
-    let docs = docs(&def.docs);
+fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
+    let docs = spell.words.docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
     let mut derives = vec![quote!(Clone)];
     if def.derives.debug {
@@ -94,18 +102,6 @@ fn head(def: &TypeDef) -> TokenStream {
     quote! { #docs #deprecated #[derive(#(#derives),*)] }
 }
 
-/// Lines of documentation.
-pub fn docs(lines: &[Box<str>]) -> TokenStream {
-    let lines = lines.iter().map(|it| {
-        if it.is_empty() {
-            String::new()
-        } else {
-            format!(" {it}")
-        }
-    });
-    quote! { #(#[doc = #lines])* }
-}
-
 /// `#[deprecated]`, if it is.
 pub fn deprecated(it: Deprecated) -> TokenStream {
     match it {
@@ -114,9 +110,9 @@ pub fn deprecated(it: Deprecated) -> TokenStream {
     }
 }
 
-fn structure(spell: &Spell<'_>, def: &TypeDef, it: &Struct) -> Vec<Item> {
+fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Item> {
     let ident = &def.ident;
-    let head = head(def);
+    let head = head(spell, def);
     let fields = it.fields.iter().map(|field| spell.field(field));
     let rest = it.rest.iter().map(|rest| {
         let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
@@ -173,17 +169,18 @@ fn constant_row(it: &Constant) -> TokenStream {
     }
 }
 
-fn choice<T>(
+fn choice<'a, T>(
+    spell: &Spell<'a>,
     name: &'static str,
-    def: &TypeDef,
-    it: &Choice<T>,
+    def: &'a TypeDef,
+    it: &'a Choice<T>,
     payload: TokenStream,
     spelled: impl Fn(&T) -> TokenStream,
 ) -> Vec<Item> {
     let ident = &def.ident;
-    let head = head(def);
+    let head = head(spell, def);
     let variants = it.variants.iter().map(|variant| {
-        let (name, docs) = (&variant.ident, docs(&variant.docs));
+        let (name, docs) = (&variant.ident, spell.words.docs(&variant.docs));
         quote! { #docs #name, }
     });
     let unknown = it.unknown.iter().map(|name| {
@@ -221,7 +218,7 @@ fn unknown_tail(unknown: &Option<Ident>) -> TokenStream {
     }
 }
 
-fn tagged(spell: &Spell<'_>, def: &TypeDef, it: &Tagged) -> Vec<Item> {
+fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> {
     let (ident, property) = (&def.ident, &*it.property);
     let definition = spell.union(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
     let rows = it
@@ -246,7 +243,7 @@ fn tagged(spell: &Spell<'_>, def: &TypeDef, it: &Tagged) -> Vec<Item> {
     vec![definition, Item::Rows(rows)]
 }
 
-fn union(spell: &Spell<'_>, def: &TypeDef, it: &Union) -> Vec<Item> {
+fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
     let ident = &def.ident;
     let definition = spell.union(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
     let rows = it
@@ -327,6 +324,8 @@ pub struct Spell<'a> {
     pub krate: &'a Crate,
     /// What stands before a generated type's name: nothing in their own module, `types::` elsewhere.
     pub path: TokenStream,
+    /// The documentation of what is spelled.
+    pub words: Words<'a>,
 }
 
 impl<'a> Spell<'a> {
@@ -335,11 +334,10 @@ impl<'a> Spell<'a> {
         Spell {
             krate,
             path: quote!(types::),
+            words: Words::default(),
         }
     }
-}
 
-impl Spell<'_> {
     /// A type.
     pub fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
@@ -402,9 +400,9 @@ impl Spell<'_> {
         }
     }
 
-    fn field(&self, field: &Field) -> TokenStream {
+    fn field(&self, field: &'a Field) -> TokenStream {
         let (docs, deprecated, name) = (
-            docs(&field.docs),
+            self.words.docs(&field.docs),
             deprecated(field.deprecated),
             &field.ident,
         );
@@ -490,15 +488,16 @@ impl Spell<'_> {
         }
     }
 
-    fn union<'v>(
+    fn union(
         &self,
-        def: &TypeDef,
-        variants: impl Iterator<Item = &'v Variant>,
+        def: &'a TypeDef,
+        variants: impl Iterator<Item = &'a Variant>,
         unknown: &Option<Ident>,
     ) -> Item {
-        let (ident, head) = (&def.ident, head(def));
+        let (ident, head) = (&def.ident, head(self, def));
         let variants = variants.map(|it| {
-            let (docs, name, payload) = (docs(&it.docs), &it.ident, self.ty(&it.payload));
+            let (docs, name, payload) =
+                (self.words.docs(&it.docs), &it.ident, self.ty(&it.payload));
             quote! { #docs #name(#payload), }
         });
         let unknown = unknown.iter().map(|name| {

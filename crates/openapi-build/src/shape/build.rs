@@ -230,7 +230,10 @@ impl<'a> Builder<'a> {
         let null = null::of(self.api, self.tree, parts);
         let kind = self.kind(parts, at);
         self.without_effect(parts, &kind);
-        let pointer = self.tree.pointer(at).into();
+        let pointer = match may_have_a_name(&kind) {
+            true => self.tree.pointer(at).into(),
+            false => Box::default(),
+        };
         Shape {
             at,
             pointer,
@@ -492,6 +495,25 @@ impl<'a> Builder<'a> {
                 .or_else(|| it.content_media_type.clone());
         }
         text
+    }
+}
+
+/// Whether a type may be made of a shape where it stands; most shapes are plain texts and numbers.
+fn may_have_a_name(kind: &Kind) -> bool {
+    match kind {
+        Kind::Literals(_)
+        | Kind::List(_)
+        | Kind::Tuple(_)
+        | Kind::Object(_)
+        | Kind::Map(_)
+        | Kind::Union(_) => true,
+        Kind::Any
+        | Kind::Never
+        | Kind::Null
+        | Kind::Bool
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_) => false,
     }
 }
 

@@ -124,7 +124,7 @@ pub struct Notes {
 pub struct Shape {
     /// The schema that it was first met at.
     pub at: NodeId,
-    /// Its JSON pointer.
+    /// Its JSON pointer; empty where the looks need no name.
     pub pointer: Box<str>,
     /// Whether the schema itself lets null through.
     pub null: Null,

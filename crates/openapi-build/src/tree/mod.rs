@@ -153,25 +153,30 @@ impl Tree {
     /// Where the value stands, as a reference writes it: `#/components/schemas/Token` in the document itself,
     /// `models/token.yaml#/Token` in another file. `~` and `/` in keys are escaped, nothing else.
     pub fn pointer(&self, id: NodeId) -> String {
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(16);
         let mut at = id;
-        while let Some(parent) = self.parent(at) {
-            steps.push(self.step(at));
-            at = parent;
+        let file = loop {
+            match (self.step(at), self.parent(at)) {
+                (Step::Root(file), _) => break file,
+                (_, None) => break FileId(0),
+                (step, Some(parent)) => {
+                    steps.push(step);
+                    at = parent;
+                }
+            }
+        };
+        let mut pointer = String::with_capacity(80);
+        if let Some(it) = self.files.get(usize::from(file.0)).filter(|_| file.0 != 0) {
+            pointer.push_str(&it.short);
         }
-        let file = match self.step(at) {
-            Step::Root(file) => file,
-            Step::Key(_) | Step::Index(_) => FileId(0),
-        };
-        let mut pointer = match self.files.get(usize::from(file.0)) {
-            Some(it) if file.0 != 0 => it.short.clone(),
-            Some(_) | None => String::new(),
-        };
         pointer.push('#');
         for step in steps.iter().rev() {
             pointer.push('/');
             match step {
-                Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Key(key) if key.contains(['~', '/']) => {
+                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"))
+                }
+                Step::Key(key) => pointer.push_str(key),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
                 Step::Root(_) => {}
             }

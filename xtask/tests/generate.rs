@@ -1,4 +1,4 @@
-//! `cargo xtask generate`, run as people run it. Whether the crates compile is for `cargo xtask corpus`.
+//! `cargo xtask generate`, run as people run it. Whether crates without calls by name compile is for `cargo xtask corpus`.
 
 mod common;
 
@@ -263,4 +263,50 @@ fn an_overlay_is_applied() {
         made.well && read(here.join("made/src/types.rs")).contains("pub deck:"),
         "{made:?}"
     );
+}
+
+#[test]
+fn operations_by_name_are_a_file_a_dependency_and_an_example() {
+    let here = folder("operations_by_name_are_a_file_a_dependency_and_an_example");
+    write(here.join("ferry.yaml"), GOOD);
+    let arguments = ["generate", "ferry.yaml", "--out", "made", "--dynamic"];
+    let made = xtask(&here, &arguments);
+    assert!(made.well, "{made:?}");
+    let package = here.join("made");
+    let table = read(package.join("src/dynamic.rs"));
+    assert!(table.contains("pub async fn invoke("), "{table}");
+    assert!(
+        table.contains("answer json => Vec<types::Crossing>,"),
+        "{table}"
+    );
+    let library = read(package.join("src/lib.rs"));
+    assert!(library.contains("pub use dynamic::{OPERATIONS, invoke};"));
+    assert!(read(package.join("Cargo.toml")).contains("serde_json = \"1\""));
+    assert!(
+        read(package.join("examples/call.rs")).contains("use ferry_api::{Client, OPERATIONS};")
+    );
+    // A target folder that has the dependencies when the corpus was compiled before.
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/corpus/target");
+    let checked = ran(Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--quiet",
+            "--offline",
+            "--all-targets",
+            "--manifest-path",
+        ])
+        .arg(package.join("Cargo.toml"))
+        .env("CARGO_TARGET_DIR", target)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap());
+    assert!(
+        checked.well && !checked.err.contains("warning"),
+        "{checked:?}"
+    );
+
+    let without = ["generate", "ferry.yaml", "--out", "without"];
+    assert!(xtask(&here, &without).well);
+    assert!(!here.join("without/src/dynamic.rs").exists());
+    assert!(!read(here.join("without/Cargo.toml")).contains("serde_json"));
 }

@@ -4,6 +4,7 @@ mod all_of_is_merged;
 mod answers_by_status_and_media_type;
 mod bodies_in_several_media_types;
 mod called_by_name;
+mod command_lines;
 mod credentials_of_every_scheme;
 mod documents_of_3_0_are_read;
 mod enums_are_open;

@@ -35,9 +35,14 @@ pub mod v1 {
 
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};
-    pub use crate::client::api::{Api, In, Operation, OperationInfo, Requirement, Scheme};
+    pub use crate::client::api::{
+        Api, Flow, Grant, In, Operation, OperationInfo, Requirement, Scheme,
+    };
     pub use crate::client::dynamic;
     pub use crate::client::multipart::{Form, Multipart, Part};
+    pub use crate::client::schemes::{
+        ApiKeyScheme, BasicScheme, BearerScheme, HttpScheme, OAuth2Scheme, OpenIdScheme,
+    };
     pub use crate::client::stream::{ByteStream, EventStream, ItemStream};
     pub use crate::client::style::Style;
     pub use crate::client::transport::Body;

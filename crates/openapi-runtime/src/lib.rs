@@ -13,12 +13,15 @@ pub mod wire;
 
 pub use wire::{Foreign, Json, Map, Patch, Wire};
 
+#[cfg(feature = "oauth2-code")]
+pub use client::Consent;
 pub use client::multipart::{Form, Part};
 pub use client::stream::{ByteStream, Event, EventStream, ItemStream};
 pub use client::transport;
 pub use client::transport::Body;
 pub use client::{
-    Answer, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Credential, Error, ErrorKind,
-    Failure, RawRequest, RawResponse, Redirects, Response, Secret, Undeclared,
+    AccessToken, Answer, Auth, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Credential,
+    Error, ErrorKind, Failure, OAuth2, RawRequest, RawResponse, Redirects, Response, Retries,
+    Secret, TokenError, TokenSource, Undeclared,
 };
 pub use http::{HeaderMap, Method, StatusCode};

@@ -472,7 +472,7 @@ impl<T> Reads<T> {
 }
 
 /// The declared answers of both sides.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Sides {
     pub(crate) ok: Vec<&'static Accepts>,
     pub(crate) err: Vec<&'static Accepts>,

@@ -48,11 +48,40 @@ pub enum Scheme {
         scheme: &'static str,
     },
     /// OAuth 2: an access token, sent as a bearer token.
-    OAuth2,
+    OAuth2 {
+        /// The ways to get one that the document names.
+        flows: &'static [Flow],
+    },
     /// OpenID Connect: a token, sent as a bearer token.
     OpenIdConnect,
     /// Mutual TLS: a matter of the transport, nothing is added to a request.
     MutualTls,
+}
+
+/// A way to get an access token (OpenAPI's OAuth Flow Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Which way.
+    pub grant: Grant,
+    /// Where a user gives consent; empty where there is no such place.
+    pub authorization_url: &'static str,
+    /// Where tokens are given; empty where there is no such place. May be relative to the server.
+    pub token_url: &'static str,
+    /// Where tokens are renewed, if that is another place.
+    pub refresh_url: &'static str,
+}
+
+/// Which way an OAuth 2 flow goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grant {
+    /// The authorization code that a user's consent gives.
+    AuthorizationCode,
+    /// The client's own credentials.
+    ClientCredentials,
+    /// A user's name and password.
+    Password,
+    /// Consent gives the token itself.
+    Implicit,
 }
 
 /// Where a parameter goes.
@@ -136,7 +165,7 @@ pub trait Operation: Sized {
 
 /// The declared answers of both sides.
 #[doc(hidden)]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Declared(pub(crate) Sides);
 
 impl fmt::Debug for Declared {

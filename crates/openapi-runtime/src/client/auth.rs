@@ -4,17 +4,25 @@
 //! configured. Out: headers, query items and cookies. The first alternative whose schemes all have a credential is
 //! used; one that asks for nothing comes last. When none can be satisfied, the request goes out without: documents often
 //! ask for more than servers do, and a credential may come by another way (a header of the call, a proxy). A 401 or 403
-//! then says in its error which credentials were missing. Deliberately absent: getting and renewing tokens.
+//! then says in its error which credentials were missing. Deliberately absent: getting and renewing tokens, which is
+//! `tokens.rs` and `oauth.rs`.
 
 use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine as _;
 use http::{HeaderName, HeaderValue, header};
 
+use super::Client;
 use super::api::{Api, In, Requirement, Scheme};
 use super::cookie;
 use super::escape::{Keep, encode, is_token};
+use super::oauth::OAuth2;
 use super::style::{CookieText, header_text};
+use super::tokens::{AccessToken, TokenError, TokenSource, Tokens};
+use super::transport::BoxFuture;
 
 /// A text that `Debug` does not show.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,6 +56,49 @@ pub struct Credential(Kind);
 enum Kind {
     Token(Secret),
     Basic { user: Box<str>, password: Secret },
+    Source(Shared),
+}
+
+/// A source with the token that it gave; clones share it.
+#[derive(Clone)]
+struct Shared(Arc<(Tokens, Source)>);
+
+enum Source {
+    Own(Box<dyn TokenSource>),
+    OAuth(Box<OAuth2>),
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Shared {}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a source of tokens")
+    }
+}
+
+/// A closure that gives tokens.
+struct FromFn<F>(F);
+
+impl<F, R, T, E> TokenSource for FromFn<F>
+where
+    F: Fn() -> R + Send + Sync + 'static,
+    R: Future<Output = Result<T, E>> + Send + 'static,
+    T: Into<AccessToken>,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    fn token(&self) -> BoxFuture<'_, Result<AccessToken, TokenError>> {
+        let got = (self.0)();
+        Box::pin(async {
+            let failed = |why| TokenError::new("its source gives none").with_source(why);
+            got.await.map(Into::into).map_err(failed)
+        })
+    }
 }
 
 impl Credential {
@@ -62,6 +113,63 @@ impl Credential {
             user: user.into(),
             password: password.into(),
         })
+    }
+
+    /// Tokens of a source: got when one is needed, shared by all calls and by clones of this credential, got anew shortly
+    /// before they expire and once when a server refuses one with 401.
+    pub fn source(source: impl TokenSource) -> Self {
+        Credential::shared(Source::Own(Box::new(source)))
+    }
+
+    /// Tokens that a closure gets, as [`Credential::source`]: a text, or an [`AccessToken`] with its lifetime.
+    ///
+    /// ```
+    /// use openapi_runtime::Credential;
+    ///
+    /// let credential = Credential::from_fn(|| async { std::fs::read_to_string("/run/secrets/token") });
+    /// assert!(!format!("{credential:?}").contains("token\""));
+    /// ```
+    pub fn from_fn<F, R, T, E>(get: F) -> Self
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<T, E>> + Send + 'static,
+        T: Into<AccessToken>,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        Credential::source(FromFn(get))
+    }
+
+    /// Tokens of an OAuth 2 flow, as [`Credential::source`].
+    #[must_use]
+    pub fn oauth2(flow: OAuth2) -> Self {
+        Credential::shared(Source::OAuth(Box::new(flow)))
+    }
+
+    fn shared(source: Source) -> Self {
+        Credential(Kind::Source(Shared(Arc::new((Tokens::default(), source)))))
+    }
+
+    /// The credential as it is sent: with a token other than the one that was refused. Gives the token as well when it is
+    /// one that can be got anew.
+    pub(crate) async fn ready(
+        &self,
+        scheme: &'static Scheme,
+        refused: Option<&Secret>,
+        client: &Client,
+        timeout: Option<Duration>,
+    ) -> Result<(Credential, Option<Secret>), Arc<TokenError>> {
+        let Kind::Source(Shared(shared)) = &self.0 else {
+            return Ok((self.clone(), None));
+        };
+        let (tokens, source) = &**shared;
+        let ask = || async {
+            match source {
+                Source::Own(source) => source.token().await,
+                Source::OAuth(flow) => flow.token(scheme, client, timeout).await,
+            }
+        };
+        let token = tokens.get(refused, ask).await?;
+        Ok((Credential(Kind::Token(token.clone())), Some(token)))
     }
 }
 
@@ -91,9 +199,21 @@ pub(crate) fn check(api: &Api, name: &str, credential: &Credential) -> Result<()
             "the document declares no security scheme `{name}` (it declares {known})"
         ));
     };
-    place(scheme, credential)
-        .map(|_| ())
-        .map_err(|reason| format!("the credential for `{name}`: {reason}"))
+    let fits = match &credential.0 {
+        Kind::Source(shared) => shared.check(scheme),
+        Kind::Token(_) | Kind::Basic { .. } => place(scheme, credential).map(|_| ()),
+    };
+    fits.map_err(|reason| format!("the credential for `{name}`: {reason}"))
+}
+
+impl Shared {
+    fn check(&self, scheme: &Scheme) -> Result<(), String> {
+        match (scheme, &self.0.1) {
+            (Scheme::Basic, _) => Err("HTTP basic takes a user name and a password".to_owned()),
+            (_, Source::OAuth(flow)) => flow.check(scheme),
+            (_, Source::Own(_)) => Ok(()),
+        }
+    }
 }
 
 fn place(scheme: &Scheme, credential: &Credential) -> Result<Placed, String> {
@@ -105,6 +225,7 @@ fn place(scheme: &Scheme, credential: &Credential) -> Result<Placed, String> {
     };
     match (scheme, &credential.0) {
         (Scheme::MutualTls, _) => Ok(Placed::Nothing),
+        (_, Kind::Source(_)) => Err("its token was not got".to_owned()),
         (Scheme::Basic, Kind::Basic { user, password }) => {
             if user.contains(':') {
                 return Err("a user name cannot hold ':'".to_owned());
@@ -121,7 +242,7 @@ fn place(scheme: &Scheme, credential: &Credential) -> Result<Placed, String> {
         (_, Kind::Basic { .. }) => {
             Err("only HTTP basic takes a user name and a password".to_owned())
         }
-        (Scheme::Bearer | Scheme::OAuth2 | Scheme::OpenIdConnect, Kind::Token(token)) => {
+        (Scheme::Bearer | Scheme::OAuth2 { .. } | Scheme::OpenIdConnect, Kind::Token(token)) => {
             authorization(format!("Bearer {}", header_text(token.expose())?))
         }
         (Scheme::Http { scheme }, Kind::Token(token)) if is_token(scheme) => {
@@ -182,12 +303,20 @@ pub(crate) struct Additions {
     pub(crate) note: Option<Box<str>>,
 }
 
-/// Chooses and places credentials; `credential` finds what is configured for a scheme.
-pub(crate) fn authorize<'c>(
-    api: &Api,
+/// The credentials that go with a request.
+#[derive(Debug, Default)]
+pub(crate) struct Choice {
+    pub(crate) credentials: Vec<(Box<str>, &'static Scheme, Credential)>,
+    /// What to say when the server refuses.
+    pub(crate) note: Option<Box<str>>,
+}
+
+/// Chooses credentials; `credential` finds what is configured for a scheme.
+pub(crate) fn choose<'c>(
+    api: &'static Api,
     security: &Security,
     credential: impl Fn(&str) -> Option<&'c Credential>,
-) -> Result<Additions, String> {
+) -> Result<Choice, String> {
     let chosen: Vec<&str> = match security {
         Security::Nothing => Vec::new(),
         Security::Only(name) if api.scheme(name).is_none() => {
@@ -224,22 +353,31 @@ pub(crate) fn authorize<'c>(
                     .collect(),
                 None if alternatives.is_empty() => Vec::new(),
                 None => {
-                    return Ok(Additions {
+                    return Ok(Choice {
                         note: Some(missing(alternatives)),
-                        ..Additions::default()
+                        credentials: Vec::new(),
                     });
                 }
             }
         }
     };
-    let mut additions = Additions::default();
-    for name in chosen {
-        if let (Some(scheme), Some(credential)) = (api.scheme(name), credential(name)) {
-            additions.add(
-                place(scheme, credential)
-                    .map_err(|reason| format!("the credential for `{name}`: {reason}"))?,
-            )?;
-        }
+    let found = |name: &str| Some((name.into(), api.scheme(name)?, credential(name)?.clone()));
+    Ok(Choice {
+        credentials: chosen.into_iter().filter_map(found).collect(),
+        note: None,
+    })
+}
+
+/// Places credentials that are ready.
+pub(crate) fn placed(choice: &Choice) -> Result<Additions, String> {
+    let mut additions = Additions {
+        note: choice.note.clone(),
+        ..Additions::default()
+    };
+    for (name, scheme, credential) in &choice.credentials {
+        let placed = place(scheme, credential)
+            .map_err(|reason| format!("the credential for `{name}`: {reason}"))?;
+        additions.add(placed)?;
     }
     Ok(additions)
 }

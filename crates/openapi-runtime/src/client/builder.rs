@@ -14,6 +14,8 @@ use super::auth::{self, Credential};
 use super::error::BuildError;
 use super::options::checked_header;
 use super::redirect::Redirects;
+use super::retry::Retries;
+use super::schemes::Auth;
 use super::server::BaseUrl;
 use super::transport::Transport;
 use super::{Client, Shared};
@@ -34,6 +36,8 @@ pub struct ClientBuilder<C> {
     connect_timeout: Option<Duration>,
     headers: Vec<(String, String)>,
     credentials: Vec<(Box<str>, Credential)>,
+    attempt_timeout: Option<Duration>,
+    retries: Option<Retries>,
     limit: u64,
     redirects: Redirects,
     transport: Option<Arc<dyn Transport>>,
@@ -52,6 +56,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             connect_timeout: Some(CONNECT_TIMEOUT),
             headers: Vec::new(),
             credentials: Vec::new(),
+            attempt_timeout: None,
+            retries: None,
             limit: LIMIT,
             redirects: Redirects::default(),
             transport: None,
@@ -64,7 +70,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self.api.scheme(name)
     }
 
-    /// How long a call may take, from the first step to the last byte, redirects included; 30 seconds if not set.
+    /// How long a call may take, from the first step to the last byte, with redirects, retries and the waits between
+    /// them; 30 seconds if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -73,6 +80,20 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Calls may take as long as they like.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
+        self
+    }
+
+    /// How long one attempt of a call may take; as long as the call if not set. See [`ClientBuilder::retries`].
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// What is sent once more when it fails in a way that may pass; nothing if not set.
+    ///
+    /// `Retries::default()` is a good start.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
         self
     }
 
@@ -92,6 +113,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The `User-Agent` header.
     pub fn user_agent(self, name: impl Into<String>) -> Self {
         self.header(header::USER_AGENT.as_str(), name)
+    }
+
+    /// The credential for a security scheme, by its constant in the generated module `schemes`:
+    /// `.auth(schemes::API_KEY.key("…"))`.
+    pub fn auth(self, auth: impl Into<Auth>) -> Self {
+        let Auth { scheme, credential } = auth.into();
+        self.credential(scheme, credential)
     }
 
     /// The credential for a security scheme, by the scheme's name in the document.
@@ -149,6 +177,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         let ClientBuilder {
             api,
             timeout,
+            attempt_timeout,
+            retries,
             mut credentials,
             limit,
             redirects,
@@ -160,6 +190,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             api,
             base,
             timeout,
+            attempt_timeout,
+            retries,
             headers,
             credentials,
             limit,
@@ -208,6 +240,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("api", &self.api.title)
             .field("server", &self.server)
             .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
             .field("headers", &headers)
             .field("credentials", &schemes)
             .finish_non_exhaustive()

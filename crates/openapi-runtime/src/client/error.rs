@@ -6,6 +6,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -13,6 +14,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::{Answer, Failure, Reason};
 use super::api::In;
 use super::request::Called;
+use super::tokens::TokenError;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// The failure type of operations that declare none: it has no values.
@@ -191,6 +193,8 @@ pub struct RequestError {
     pub(crate) called: Box<str>,
     pub(crate) parameter: Option<(In, Box<str>)>,
     pub(crate) reason: Box<str>,
+    /// Why there was no token, if that is the reason.
+    pub(crate) source: Option<Arc<TokenError>>,
 }
 
 impl RequestError {
@@ -219,7 +223,12 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl StdError for RequestError {}
+impl StdError for RequestError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        // The token's own error is told in the message; what caused that is not.
+        self.source.as_ref().and_then(|it| it.source())
+    }
+}
 
 /// A failure of the transport, with what had come of the answer.
 #[derive(Debug)]
@@ -227,9 +236,16 @@ pub struct TransportFailure {
     pub(crate) called: Called,
     pub(crate) error: TransportError,
     pub(crate) partial: Option<Answer>,
+    pub(crate) attempts: u32,
 }
 
 impl TransportFailure {
+    /// How often the request was sent, the last time with this failure.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// What the transport reported.
     #[must_use]
     pub fn error(&self) -> &TransportError {
@@ -246,6 +262,9 @@ impl TransportFailure {
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.called, self.error)?;
+        if self.attempts > 1 {
+            write!(f, " (the last of {} attempts)", self.attempts)?;
+        }
         match &self.partial {
             None => Ok(()),
             Some(partial) => {

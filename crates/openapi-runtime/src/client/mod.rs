@@ -17,15 +17,19 @@ mod escape;
 mod macros;
 mod media;
 pub mod multipart;
+mod oauth;
 mod options;
 mod path;
 mod raw;
 mod redirect;
 mod request;
+mod retry;
+pub mod schemes;
 mod send;
 pub mod server;
 pub mod stream;
 pub mod style;
+mod tokens;
 pub mod transport;
 mod value;
 
@@ -42,12 +46,18 @@ pub use builder::ClientBuilder;
 pub use error::{
     BuildError, Error, ErrorKind, RequestError, TransportFailure, Undeclared, Undecodable,
 };
+#[cfg(feature = "oauth2-code")]
+pub use oauth::Consent;
+pub use oauth::OAuth2;
 pub use options::CallOptions;
 pub use raw::{RawRequest, RawResponse};
 pub use redirect::Redirects;
 pub use request::{AnyBody, Request};
+pub use retry::Retries;
+pub use schemes::Auth;
 pub use send::{Pending, PendingResponse};
 pub use server::BaseUrl;
+pub use tokens::{AccessToken, TokenError, TokenSource};
 
 use answer::Shown;
 use api::Api;
@@ -67,6 +77,8 @@ pub(crate) struct Shared {
     api: &'static Api,
     base: Base,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retries: Option<Retries>,
     headers: HeaderMap,
     credentials: Vec<(Box<str>, Credential)>,
     limit: u64,
@@ -115,6 +127,14 @@ impl Client {
         self.shared.timeout
     }
 
+    pub(crate) fn attempt_timeout(&self) -> Option<Duration> {
+        self.shared.attempt_timeout
+    }
+
+    pub(crate) fn retries(&self) -> Option<&Retries> {
+        self.shared.retries.as_ref()
+    }
+
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.shared.headers
     }
@@ -156,6 +176,7 @@ impl fmt::Debug for Client {
             .field("api", &self.shared.api.title)
             .field("server", &format_args!("{}", self.shared.base))
             .field("timeout", &self.shared.timeout)
+            .field("retries", &self.shared.retries)
             .field("headers", &Shown(&self.shared.headers))
             .field("credentials", &schemes)
             .field("options", &self.options)

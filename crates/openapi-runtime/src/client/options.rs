@@ -12,6 +12,8 @@ use super::answer::Shown;
 use super::api::In;
 use super::auth::{Credential, Secret};
 use super::escape::{Keep, encode};
+use super::retry::Retries;
+use super::schemes::Auth;
 use super::style::header_text;
 
 /// What a call adds to what the document says.
@@ -31,6 +33,8 @@ pub struct CallOptions {
     pub(crate) query: Vec<String>,
     pub(crate) credentials: Vec<(Box<str>, Credential)>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retries: Option<Retries>,
     pub(crate) problem: Option<Problem>,
 }
 
@@ -80,7 +84,14 @@ impl CallOptions {
         self
     }
 
-    /// Sets the credential for a security scheme of the document.
+    /// Sets the credential for a security scheme of the document, by its constant in the generated module `schemes`.
+    #[must_use]
+    pub fn auth(self, auth: impl Into<Auth>) -> Self {
+        let Auth { scheme, credential } = auth.into();
+        self.credential(scheme, credential)
+    }
+
+    /// Sets the credential for a security scheme, by its name in the document.
     #[must_use]
     pub fn credential(mut self, scheme: &str, credential: Credential) -> Self {
         self.credentials.retain(|(known, _)| **known != *scheme);
@@ -95,6 +106,20 @@ impl CallOptions {
         self
     }
 
+    /// Sets how long one attempt of the call may take; see [`CallOptions::retries`].
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets what is sent once more when it fails in a way that may pass, in place of what the client has.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
     /// These options, with others on top of them.
     pub(crate) fn under(mut self, others: CallOptions) -> Self {
         self.headers.extend(others.headers);
@@ -103,6 +128,8 @@ impl CallOptions {
             self = self.credential(&scheme, credential);
         }
         self.timeout = others.timeout.or(self.timeout);
+        self.attempt_timeout = others.attempt_timeout.or(self.attempt_timeout);
+        self.retries = others.retries.or(self.retries);
         self.problem = self.problem.or(others.problem);
         self
     }
@@ -132,6 +159,8 @@ impl fmt::Debug for CallOptions {
             .field("query", &query)
             .field("credentials", &schemes)
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retries", &self.retries)
             .finish()
     }
 }

@@ -133,7 +133,7 @@ fn harmless(headers: &HeaderMap) -> HeaderMap {
         .collect()
 }
 
-fn same_origin(one: &Uri, other: &Uri) -> bool {
+pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
     let origin = |uri: &Uri| {
         let port = uri.port_u16().or(if uri.scheme() == Some(&Scheme::HTTPS) {
             Some(443)
@@ -150,7 +150,7 @@ fn same_origin(one: &Uri, other: &Uri) -> bool {
 }
 
 /// RFC 3986's resolution of a reference, for http and https; the fragment is dropped.
-fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
+pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.trim().split('#').next().unwrap_or_default();
     let scheme = base.scheme()?;
     if let Some(rest) = reference.strip_prefix("//") {

@@ -12,14 +12,16 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use super::Client;
 use super::answer::{Codec, Sides};
 use super::api::{Declared, In, Operation, OperationInfo};
-use super::auth::{self, Additions, Security};
+use super::auth::{self, Additions, Choice, Security};
 use super::error::RequestError;
 use super::media::MediaType;
 use super::multipart::{Form, Multipart};
 use super::options::{CallOptions, Problem, checked_header};
 use super::path;
+use super::retry::{self, Retries};
 use super::send::{Pending, PendingResponse};
 use super::style::{self, Style};
+use super::tokens::TokenError;
 use super::transport::Body;
 use super::value::{Plain, plain};
 use crate::wire::{self, Argument};
@@ -88,7 +90,9 @@ pub(crate) struct Prepared {
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    pub(crate) timeout: Option<Duration>,
+    /// How long one attempt may take.
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retries: Retries,
     /// What to say when the server refuses the credentials.
     pub(crate) refused: Option<Box<str>>,
 }
@@ -356,58 +360,97 @@ impl Request {
         });
     }
 
-    /// The client that sends it, and the request as it goes out.
-    pub(crate) fn prepare(mut self) -> Result<(Client, Prepared), Box<RequestError>> {
-        let called: Box<str> = self.called.to_string().into();
-        let fail = |problem: Problem| {
-            Box::new(RequestError {
-                called: called.clone(),
-                parameter: problem.parameter,
-                reason: problem.reason,
-            })
-        };
-        let broken = |reason: String| {
-            fail(Problem {
-                parameter: None,
-                reason: reason.into(),
-            })
-        };
-        self.options = self
-            .client
-            .options()
-            .cloned()
-            .unwrap_or_default()
-            .under(std::mem::take(&mut self.options));
-        if let Some(problem) = self.problem.take().or_else(|| self.options.problem.take()) {
-            return Err(fail(problem));
+    /// Puts the options of client and call together, and reports what could not be sent.
+    pub(crate) fn settle(&mut self) -> Result<(), Box<RequestError>> {
+        let of_client = self.client.options().cloned().unwrap_or_default();
+        self.options = of_client.under(std::mem::take(&mut self.options));
+        match self.problem.take().or_else(|| self.options.problem.take()) {
+            Some(problem) => Err(self.refused(problem)),
+            None => Ok(()),
         }
-        let additions = self.authorize().map_err(broken)?;
-        let uri = self.uri(&additions).map_err(fail)?;
-        let headers = self.all_headers(&additions).map_err(fail)?;
+    }
+
+    fn refused(&self, problem: Problem) -> Box<RequestError> {
+        Box::new(RequestError {
+            called: self.called.to_string().into(),
+            parameter: problem.parameter,
+            reason: problem.reason,
+            source: None,
+        })
+    }
+
+    fn broken(&self, reason: String) -> Box<RequestError> {
+        self.refused(Problem {
+            parameter: None,
+            reason: reason.into(),
+        })
+    }
+
+    /// The client that sends it.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// How long the call may take.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.options.timeout.or(self.client.timeout())
+    }
+
+    /// The body, which is there for once if it is a stream; and whether it can be had again.
+    pub(crate) fn take_body(&mut self) -> (Body, bool) {
+        let Some(body) = &mut self.body else {
+            return (Body::empty(), true);
+        };
+        match body.body.try_clone() {
+            Some(copy) => (copy, true),
+            None => (std::mem::replace(&mut body.body, Body::empty()), false),
+        }
+    }
+
+    /// The request as it goes out, with these additions and this body.
+    pub(crate) fn prepare(
+        &self,
+        additions: &Additions,
+        body: Body,
+    ) -> Result<Prepared, Box<RequestError>> {
+        let uri = self.uri(additions).map_err(|it| self.refused(it))?;
+        let mut headers = self
+            .all_headers(additions, &body)
+            .map_err(|it| self.refused(it))?;
         let method = match &self.called {
             Called::Operation(info) => Method::from_bytes(info.method.as_bytes())
-                .map_err(|_| broken(format!("{:?} is not a method", info.method)))?,
+                .map_err(|_| self.broken(format!("{:?} is not a method", info.method)))?,
             Called::Undocumented(method, _) => method.clone(),
         };
-        let prepared = Prepared {
-            called: self.called,
-            accepts: self.accepts,
+        let retries = self.options.retries.as_ref().or(self.client.retries());
+        let retries = retries.cloned().unwrap_or_else(Retries::none);
+        let key = retries.key(&method, &headers);
+        if let Some(key) = key.and_then(|it| HeaderValue::try_from(it).ok()) {
+            headers.insert(retry::KEY, key);
+        }
+        Ok(Prepared {
+            called: self.called.clone(),
+            accepts: self.accepts.clone(),
             method,
             uri,
             headers,
-            body: self.body.map_or_else(Body::empty, |body| body.body),
-            timeout: self.options.timeout.or(self.client.timeout()),
-            refused: additions.note,
-        };
-        Ok((self.client, prepared))
+            body,
+            attempt_timeout: self
+                .options
+                .attempt_timeout
+                .or(self.client.attempt_timeout()),
+            retries,
+            refused: additions.note.clone(),
+        })
     }
 
-    fn authorize(&self) -> Result<Additions, String> {
+    /// The credentials that go with it, as they are configured.
+    pub(crate) fn choose(&self) -> Result<Choice, Box<RequestError>> {
         let api = self.client.api();
         for (scheme, credential) in &self.options.credentials {
-            auth::check(api, scheme, credential)?;
+            auth::check(api, scheme, credential).map_err(|it| self.broken(it))?;
         }
-        auth::authorize(api, &self.security, |name| {
+        let choice = auth::choose(api, &self.security, |name| {
             let own = self
                 .options
                 .credentials
@@ -415,6 +458,21 @@ impl Request {
                 .find(|(known, _)| **known == *name);
             own.map(|(_, credential)| credential)
                 .or_else(|| self.client.credential(name))
+        });
+        choice.map_err(|it| self.broken(it))
+    }
+
+    /// What credentials that are ready add.
+    pub(crate) fn placed(&self, choice: &Choice) -> Result<Additions, Box<RequestError>> {
+        auth::placed(choice).map_err(|it| self.broken(it))
+    }
+
+    /// The error for a scheme whose token could not be got.
+    pub(crate) fn without_token(&self, scheme: &str, why: Arc<TokenError>) -> Box<RequestError> {
+        let reason = format!("there is no token for `{scheme}`: {why}");
+        Box::new(RequestError {
+            source: Some(why),
+            ..*self.broken(reason)
         })
     }
 
@@ -447,7 +505,7 @@ impl Request {
             .map_err(refused)
     }
 
-    fn all_headers(&self, additions: &Additions) -> Result<HeaderMap, Problem> {
+    fn all_headers(&self, additions: &Additions, body: &Body) -> Result<HeaderMap, Problem> {
         let mut headers = self.client.headers().clone();
         headers.extend(self.headers.clone());
         if !headers.contains_key(header::ACCEPT) {
@@ -461,7 +519,7 @@ impl Request {
         }
         headers.extend(self.options.headers.clone());
         self.join_cookies(&mut headers, additions)?;
-        self.check_length(&mut headers)?;
+        check_length(body, &mut headers)?;
         Ok(headers)
     }
 
@@ -487,26 +545,26 @@ impl Request {
         }
         Ok(())
     }
+}
 
-    /// A length that was set by hand has to be true, and is the transport's to send.
-    fn check_length(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
-        let Some(length) = headers.remove(header::CONTENT_LENGTH) else {
-            return Ok(());
-        };
-        let real = self.body.as_ref().map_or(Some(0), |body| body.body.len());
-        let said: Option<u64> = length.to_str().ok().and_then(|text| text.parse().ok());
-        if said.is_some() && said == real {
-            return Ok(());
-        }
-        let reason = match real {
-            Some(real) => format!("the body has {real} bytes"),
-            None => "the length of the body is not known before it is sent".to_owned(),
-        };
-        Err(Problem {
-            parameter: Some((In::Header, "content-length".into())),
-            reason: reason.into(),
-        })
+/// A length that was set by hand has to be true, and is the transport's to send.
+fn check_length(body: &Body, headers: &mut HeaderMap) -> Result<(), Problem> {
+    let Some(length) = headers.remove(header::CONTENT_LENGTH) else {
+        return Ok(());
+    };
+    let real = body.len();
+    let said: Option<u64> = length.to_str().ok().and_then(|text| text.parse().ok());
+    if said.is_some() && said == real {
+        return Ok(());
     }
+    let reason = match real {
+        Some(real) => format!("the body has {real} bytes"),
+        None => "the length of the body is not known before it is sent".to_owned(),
+    };
+    Err(Problem {
+        parameter: Some((In::Header, "content-length".into())),
+        reason: reason.into(),
+    })
 }
 
 /// A value as its style spells it: JSON text, or what it is made of.

@@ -1,7 +1,11 @@
 //! From a request to an answer: sending, redirects, reading.
 //!
-//! In: a [`Request`]. Out: an [`Answer`], or why there is none. Redirects are followed here, the same for every
-//! transport: see [`Redirects`]. Deliberately absent: what an answer means.
+//! In: a [`Request`]. Out: an [`Answer`], or why there is none. Tokens are got, failures retried and redirects followed
+//! here, the same for every transport: see [`Retries`] and [`Redirects`]. Each hop of a redirect has its own attempts.
+//! Deliberately absent: what an answer means.
+//!
+//! [`Retries`]: super::Retries
+//! [`Redirects`]: super::Redirects
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -16,9 +20,11 @@ use http_body::Body as _;
 use super::Client;
 use super::answer::{Answer, Response};
 use super::api::Operation;
+use super::auth::{Choice, Secret};
 use super::error::{Error, RequestError, TransportFailure};
 use super::redirect;
 use super::request::{Prepared, Request};
+use super::retry::Outcome;
 use super::stream::Incoming;
 use super::transport::{Body, BoxFuture, Timeout, TransportError, TransportErrorKind};
 
@@ -104,12 +110,63 @@ impl<O> std::fmt::Debug for PendingResponse<O> {
     }
 }
 
-/// Sends a request, follows redirects, reads the answer.
-pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
-    let (client, mut prepared) = request.prepare().map_err(Fault::Request)?;
-    let deadline = prepared
-        .timeout
+/// Gets credentials, sends a request, sends it again where it may be, follows redirects, reads the answer.
+pub(crate) async fn execute(mut request: Request) -> Result<Answer, Fault> {
+    request.settle().map_err(Fault::Request)?;
+    let client = request.client().clone();
+    let deadline = request
+        .timeout()
         .and_then(|timeout| Instant::now().checked_add(timeout));
+    let mut choice = request.choose().map_err(Fault::Request)?;
+    let mut refused = Vec::new();
+    loop {
+        let first = refused.is_empty();
+        refused = ready(&request, &mut choice, &refused).await?;
+        let additions = request.placed(&choice).map_err(Fault::Request)?;
+        let (body, repeats) = request.take_body();
+        let mut prepared = request.prepare(&additions, body).map_err(Fault::Request)?;
+        let (answer, at_home) = follow(&client, &mut prepared, deadline).await?;
+        let renewed = answer.status == StatusCode::UNAUTHORIZED && at_home && repeats;
+        if !(first && renewed) || refused.is_empty() {
+            return Ok(answer);
+        }
+        choice = request.choose().map_err(Fault::Request)?;
+    }
+}
+
+/// A scheme, and the token that was sent for it.
+type Sent = (Box<str>, Secret);
+
+/// Puts tokens in the place of sources of tokens, others than those that were refused; gives them.
+async fn ready(
+    request: &Request,
+    choice: &mut Choice,
+    refused: &[Sent],
+) -> Result<Vec<Sent>, Fault> {
+    let mut sent = Vec::new();
+    for (name, scheme, credential) in &mut choice.credentials {
+        let old = refused.iter().find(|(known, _)| known == name);
+        let got = credential
+            .ready(
+                scheme,
+                old.map(|(_, token)| token),
+                request.client(),
+                request.timeout(),
+            )
+            .await;
+        let (ready, token) = got.map_err(|why| Fault::Request(request.without_token(name, why)))?;
+        *credential = ready;
+        sent.extend(token.map(|token| (name.clone(), token)));
+    }
+    Ok(sent)
+}
+
+/// Sends a request and follows redirects; also says whether the answer comes from where the request was sent.
+async fn follow(
+    client: &Client,
+    prepared: &mut Prepared,
+    deadline: Option<Instant>,
+) -> Result<(Answer, bool), Fault> {
     let mut hop = Hop {
         method: prepared.method.clone(),
         uri: prepared.uri.clone(),
@@ -118,17 +175,52 @@ pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
     };
     let mut followed = 0;
     loop {
-        let body = hop.body.take().unwrap_or_else(Body::empty);
-        hop.body = body.try_clone();
-        let mut answer = exchange(&client, &prepared, &hop, body, deadline).await?;
-        match redirect::next(client.redirects(), &prepared, &hop, &answer, followed) {
+        let mut answer = attempts(client, prepared, &mut hop, deadline).await?;
+        match redirect::next(client.redirects(), prepared, &hop, &answer, followed) {
             redirect::Next::Follow(next) => hop = *next,
             redirect::Next::Stop(note) => {
-                answer.note = note.or_else(|| missing_credential(&prepared, &hop, answer.status));
-                return Ok(answer);
+                let note = note.or_else(|| missing_credential(prepared, &hop, answer.status));
+                answer.note = note.or(answer.note);
+                let at_home = redirect::same_origin(&hop.uri, &prepared.uri);
+                return Ok((answer, at_home));
             }
         }
         followed += 1;
+    }
+}
+
+/// Sends a request, and once more as long as that may help.
+async fn attempts(
+    client: &Client,
+    prepared: &Prepared,
+    hop: &mut Hop,
+    deadline: Option<Instant>,
+) -> Result<Answer, Fault> {
+    let mut attempts = 1;
+    loop {
+        let body = hop.body.take().unwrap_or_else(Body::empty);
+        hop.body = body.try_clone();
+        let mut got = exchange(client, prepared, hop, body, deadline).await;
+        let outcome = match &got {
+            Ok(answer) => Outcome::Answer(answer.status, &answer.headers),
+            Err(Fault::Transport(failure)) => Outcome::Failure(failure.error().kind()),
+            Err(Fault::Request(_)) => return got,
+        };
+        let left = deadline.map(|it| it.saturating_duration_since(Instant::now()));
+        let request = (&hop.method, &hop.headers);
+        let wait = prepared.retries.wait(attempts, request, &outcome, left);
+        let (Some(wait), Some(_)) = (wait, &hop.body) else {
+            match &mut got {
+                Ok(answer) if attempts > 1 => {
+                    answer.note = Some(format!("it was sent {attempts} times").into());
+                }
+                Err(Fault::Transport(failure)) => failure.attempts = attempts,
+                Ok(_) | Err(Fault::Request(_)) => {}
+            }
+            return got;
+        };
+        client.transport().wait(wait).await;
+        attempts += 1;
     }
 }
 
@@ -186,22 +278,22 @@ async fn exchange(
             called: prepared.called.clone(),
             error,
             partial,
+            attempts: 1,
         }))
     };
     let mut request = http::Request::new(body);
     *request.method_mut() = hop.method.clone();
     *request.uri_mut() = hop.uri.clone();
     *request.headers_mut() = hop.headers.clone();
-    if let Some(deadline) = deadline {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left == Duration::ZERO {
-            let error = TransportError::new(
-                TransportErrorKind::Timeout,
-                "the time for the request ran out",
-            );
-            return Err(failed(error, None));
-        }
-        request.extensions_mut().insert(Timeout(left));
+    let left = deadline.map(|it| it.saturating_duration_since(Instant::now()));
+    if left == Some(Duration::ZERO) {
+        let message = "the time for the request ran out";
+        let error = TransportError::new(TransportErrorKind::Timeout, message);
+        return Err(failed(error, None));
+    }
+    let shortest = left.into_iter().chain(prepared.attempt_timeout).min();
+    if let Some(timeout) = shortest {
+        request.extensions_mut().insert(Timeout(timeout));
     }
     let response = client
         .transport()
@@ -236,7 +328,7 @@ async fn exchange(
 }
 
 /// Reads a body up to a limit; gives what came, and how it ended.
-async fn read(mut body: Body, limit: u64) -> (Bytes, Result<(), TransportError>) {
+pub(crate) async fn read(mut body: Body, limit: u64) -> (Bytes, Result<(), TransportError>) {
     let too_large = || {
         let message = format!(
             "the answer is larger than {limit} bytes, the limit that the client was built with"

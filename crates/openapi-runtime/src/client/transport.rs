@@ -12,6 +12,7 @@ use std::time::Duration;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod timer;
 
 pub use super::body::Body;
 pub use memory::Memory;
@@ -55,6 +56,14 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// Waits, before a request is sent once more.
+    ///
+    /// Here it is a thread that sleeps, which works with every async runtime; a transport that belongs to one can do
+    /// better.
+    fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(timer::Sleep::new(time))
+    }
 }
 
 /// How long a request may take, from the first step to the last byte of the answer: an extension of requests.

@@ -52,7 +52,25 @@ static API: rt::Api = rt::Api {
         ),
         ("bearer", rt::Scheme::Bearer),
         ("basic", rt::Scheme::Basic),
-        ("oauth", rt::Scheme::OAuth2),
+        (
+            "oauth",
+            rt::Scheme::OAuth2 {
+                flows: &[
+                    rt::Flow {
+                        grant: rt::Grant::Password,
+                        authorization_url: "",
+                        token_url: "token",
+                        refresh_url: "",
+                    },
+                    rt::Flow {
+                        grant: rt::Grant::ClientCredentials,
+                        authorization_url: "",
+                        token_url: "/oauth/token",
+                        refresh_url: "/oauth/renew",
+                    },
+                ],
+            },
+        ),
         ("digest", rt::Scheme::Http { scheme: "Digest" }),
         ("mtls", rt::Scheme::MutualTls),
     ],

@@ -8,7 +8,9 @@ mod galileo;
 mod hostile;
 mod redirects;
 mod requests;
+mod retries;
 mod server;
+mod tokens;
 
 use std::future::IntoFuture;
 

@@ -163,5 +163,6 @@ fn unknown(operation_id: &str) -> Error {
         called: format!("{operation_id:?}").into(),
         parameter: None,
         reason: "no operation has this `operationId`; one without is called `METHOD /path`".into(),
+        source: None,
     }))
 }

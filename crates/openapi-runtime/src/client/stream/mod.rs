@@ -59,6 +59,7 @@ impl Head {
             called: self.called.clone(),
             error,
             partial: Some(self.answer(come)),
+            attempts: 1,
         }))
     }
 

@@ -1,12 +1,15 @@
 //! A transport without a network: a function from requests to answers.
 
+use std::time::Duration;
+
 use http::{Request, Response};
 
 use super::{Body, BoxFuture, Transport, TransportError};
 
 type Answering = dyn Fn(Request<Body>) -> Result<Response<Body>, TransportError> + Send + Sync;
 
-/// A transport that asks a function: for tests. It takes no time, so timeouts do not occur.
+/// A transport that asks a function: for tests. It takes no time, so that timeouts do not
+/// occur, and retries follow each other at once.
 ///
 /// ```
 /// use openapi_runtime::transport::{Body, Memory};
@@ -46,5 +49,9 @@ impl Transport for Memory {
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         let answer = (self.0)(request);
         Box::pin(std::future::ready(answer))
+    }
+
+    fn wait(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
     }
 }

@@ -104,6 +104,10 @@ impl Transport for Reqwest {
             Ok(Response::from(response).map(|body: ::reqwest::Body| Body::stream(Incoming(body))))
         })
     }
+
+    fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move { tokio::time::sleep(time).await })
+    }
 }
 
 /// Says that there is no body where one is expected; some servers refuse to guess (411).

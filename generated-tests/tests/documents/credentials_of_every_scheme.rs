@@ -1,6 +1,7 @@
 use crate::support::{Sent, silent};
-use generated_tests::credentials_of_every_scheme::Client;
-use openapi_runtime::Credential;
+use generated_tests::credentials_of_every_scheme::{Client, schemes};
+use openapi_runtime::transport::{Body, Memory};
+use openapi_runtime::{CallOptions, Credential, OAuth2};
 
 fn client(credentials: &[(&str, Credential)]) -> (Client, Sent) {
     let (transport, sent) = silent();
@@ -71,4 +72,53 @@ fn a_scheme_that_is_not_declared_is_refused() {
         said.contains("`bear`") && said.contains("`bearer`") && !said.contains("s3cret"),
         "{said}"
     );
+}
+
+#[tokio::test]
+async fn a_scheme_has_a_constant_that_knows_its_kind() {
+    let (transport, sent) = silent();
+    let client = Client::builder("http://h")
+        .transport(transport)
+        .auth(schemes::BEARER.token("t"))
+        .auth(schemes::BASIC.login("anna", "p:w"))
+        .auth(schemes::HEADER.key("h"))
+        .build()
+        .unwrap();
+    client.usual().await.unwrap();
+    assert_eq!(sent.header("authorization").as_deref(), Some("Bearer t"));
+    client.basic().await.unwrap();
+    assert_eq!(
+        sent.header("authorization").as_deref(),
+        Some("Basic YW5uYTpwOnc=")
+    );
+    client.either().await.unwrap();
+    assert_eq!(sent.header("x-key").as_deref(), Some("h"));
+    let other = CallOptions::new().auth(schemes::BEARER.token("u"));
+    client.usual().with_options(other).await.unwrap();
+    assert_eq!(sent.header("authorization").as_deref(), Some("Bearer u"));
+}
+
+#[tokio::test]
+async fn a_flow_asks_the_token_endpoint_of_the_document() {
+    let server = Memory::new(|request| {
+        let answer = http::Response::builder();
+        match request.uri().to_string().as_str() {
+            "https://h.example/token" => {
+                let answer = answer.status(200);
+                answer.body(Body::from(r#"{"access_token": "a"}"#)).unwrap()
+            }
+            "https://api.example/oauth" => {
+                assert_eq!(request.headers()["authorization"], "Bearer a");
+                answer.status(204).body(Body::empty()).unwrap()
+            }
+            other => panic!("{other}"),
+        }
+    });
+    let flow = OAuth2::client_credentials("me", "s3cret").scope("read:it");
+    let client = Client::builder("https://api.example")
+        .transport(server)
+        .auth(schemes::OAUTH.flow(flow))
+        .build()
+        .unwrap();
+    client.oauth().await.unwrap();
 }

@@ -7,6 +7,8 @@ use super::Words;
 use super::written_out;
 use crate::ir::About;
 use crate::ir::Client;
+use crate::ir::Flow;
+use crate::ir::Grant;
 use crate::ir::Group;
 use crate::ir::Location;
 use crate::ir::Scheme;
@@ -33,6 +35,7 @@ pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
         Item::Rust(accessors(&all, &client.groups)),
         Item::Rust(api(about, client)),
     ];
+    items.extend(schemes(&all, client));
     items.extend(servers(&all, client));
     all.page(items)
 }
@@ -40,8 +43,8 @@ pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
 /// The static that every call refers to.
 fn api(about: &About, client: &Client) -> TokenStream {
     let (title, version) = (&*about.title, &*about.version);
-    let schemes = client.schemes.iter().map(|(name, scheme)| {
-        let (name, scheme) = (&**name, self::scheme(scheme));
+    let schemes = client.schemes.iter().map(|it| {
+        let (name, scheme) = (&*it.name, scheme(&it.scheme));
         quote!((#name, #scheme))
     });
     quote! {
@@ -65,9 +68,60 @@ fn scheme(scheme: &Scheme) -> TokenStream {
             let name = &**name;
             quote!(rt::Scheme::Http { scheme: #name })
         }
-        Scheme::OAuth2 => quote!(rt::Scheme::OAuth2),
+        Scheme::OAuth2(flows) => {
+            let flows = flows.iter().map(flow);
+            quote!(rt::Scheme::OAuth2 { flows: &[#(#flows),*] })
+        }
         Scheme::OpenIdConnect => quote!(rt::Scheme::OpenIdConnect),
         Scheme::MutualTls => quote!(rt::Scheme::MutualTls),
+    }
+}
+
+pub(super) fn flow(flow: &Flow) -> TokenStream {
+    let grant = match flow.grant {
+        Grant::AuthorizationCode => quote!(AuthorizationCode),
+        Grant::ClientCredentials => quote!(ClientCredentials),
+        Grant::Password => quote!(Password),
+        Grant::Implicit => quote!(Implicit),
+    };
+    let (authorization, token) = (&*flow.authorization_url, &*flow.token_url);
+    let refresh = &*flow.refresh_url;
+    quote! {
+        rt::Flow {
+            grant: rt::Grant::#grant,
+            authorization_url: #authorization,
+            token_url: #token,
+            refresh_url: #refresh,
+        }
+    }
+}
+
+/// A constant for each scheme that a credential can be given for.
+fn schemes<'a>(all: &Words<'a>, client: &'a Client) -> Option<Item> {
+    let constants = client.schemes.iter().filter_map(|it| {
+        let (words, name, ident) = (all.docs(&it.docs), &*it.name, it.ident.as_ref()?);
+        let kind = match &it.scheme {
+            Scheme::ApiKey(..) => quote!(ApiKeyScheme),
+            Scheme::Basic => quote!(BasicScheme),
+            Scheme::Bearer => quote!(BearerScheme),
+            Scheme::Http(_) => quote!(HttpScheme),
+            Scheme::OAuth2(_) => quote!(OAuth2Scheme),
+            Scheme::OpenIdConnect => quote!(OpenIdScheme),
+            Scheme::MutualTls => return None,
+        };
+        Some(quote!(#words pub const #ident: rt::#kind = rt::#kind::new(#name);))
+    });
+    let constants: Vec<TokenStream> = constants.collect();
+    match constants.as_slice() {
+        [] => None,
+        constants => Some(Item::Rust(quote! {
+            /// The security schemes that the document declares; credentials for them are given to
+            /// `ClientBuilder::auth` or `CallOptions::auth`.
+            pub mod schemes {
+                use super::rt;
+                #(#constants)*
+            }
+        })),
     }
 }
 

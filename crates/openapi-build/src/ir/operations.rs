@@ -12,7 +12,7 @@ pub struct Client {
     /// Name of the enum of servers.
     pub server_ident: Ident,
     /// Declared security schemes.
-    pub schemes: Vec<(Box<str>, Scheme)>,
+    pub schemes: Vec<DeclaredScheme>,
     /// Groups, one a tag; operations without a tag are in the group without an accessor.
     pub groups: Vec<Group>,
     /// Operations, in the order of the document.
@@ -47,6 +47,45 @@ pub struct ServerVariable {
     pub docs: Docs,
 }
 
+/// A security scheme that the document declares.
+#[derive(Debug)]
+pub struct DeclaredScheme {
+    /// Its name in the document.
+    pub name: Box<str>,
+    /// How it sends its credential.
+    pub scheme: Scheme,
+    /// Name of its constant; none for what no credential can be given for.
+    pub ident: Option<Ident>,
+    /// Documentation of the constant.
+    pub docs: Docs,
+}
+
+/// A way to get an access token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Which way.
+    pub grant: Grant,
+    /// Where a user gives consent; empty where there is no such place.
+    pub authorization_url: Box<str>,
+    /// Where tokens are given, likewise.
+    pub token_url: Box<str>,
+    /// Where tokens are renewed, if that is another place.
+    pub refresh_url: Box<str>,
+}
+
+/// Which way an OAuth 2 flow goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grant {
+    /// `authorizationCode`
+    AuthorizationCode,
+    /// `clientCredentials`
+    ClientCredentials,
+    /// `password`
+    Password,
+    /// `implicit`
+    Implicit,
+}
+
 /// How a security scheme sends its credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scheme {
@@ -58,8 +97,8 @@ pub enum Scheme {
     Bearer,
     /// Another HTTP scheme, sent as `SCHEME credential`.
     Http(Box<str>),
-    /// OAuth 2: a bearer token.
-    OAuth2,
+    /// OAuth 2: a bearer token, and the ways to get one.
+    OAuth2(Vec<Flow>),
     /// OpenID Connect: a bearer token.
     OpenIdConnect,
     /// Mutual TLS: a matter of the transport.

@@ -44,8 +44,9 @@ fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
             )?;
         }
     }
-    for (name, scheme) in &krate.client.schemes {
-        writeln!(out, "scheme {name}  {}", self::scheme(scheme))?;
+    for it in &krate.client.schemes {
+        let ident = it.ident.as_ref().map_or("no constant", |it| it.as_str());
+        writeln!(out, "scheme {ident} {:?}  {}", it.name, scheme(&it.scheme))?;
     }
     Ok(())
 }
@@ -212,7 +213,14 @@ fn scheme(it: &Scheme) -> String {
         Scheme::Basic => "basic".to_owned(),
         Scheme::Bearer => "bearer".to_owned(),
         Scheme::Http(name) => format!("http {name:?}"),
-        Scheme::OAuth2 => "oauth2".to_owned(),
+        Scheme::OAuth2(flows) => {
+            let flows = flows.iter().map(|it| {
+                let urls = [&it.authorization_url, &it.token_url, &it.refresh_url];
+                let urls: Vec<&str> = urls.into_iter().map(|it| &**it).collect();
+                format!(" {:?} {}", it.grant, urls.join(" ").trim())
+            });
+            format!("oauth2{}", flows.collect::<String>())
+        }
         Scheme::OpenIdConnect => "openIdConnect".to_owned(),
         Scheme::MutualTls => "mutualTLS".to_owned(),
     }

@@ -18,6 +18,8 @@ pub enum Case {
     Type,
     /// `snake_case`: fields, methods, arguments.
     Value,
+    /// `SCREAMING_SNAKE_CASE`: constants.
+    Constant,
 }
 
 /// A namespace: each claim is unique, whatever its case and underscores.
@@ -50,7 +52,7 @@ impl Scope {
         loop {
             let name = match case {
                 Case::Type => format!("{base}{number}"),
-                Case::Value => format!("{base}_{number}"),
+                Case::Value | Case::Constant => format!("{base}_{number}"),
             };
             if self.taken.insert(folded(&name)) {
                 return Ident::claimed(&name);

@@ -47,11 +47,17 @@ pub const LONGEST: usize = 64;
 
 /// `text` as a legal name.
 pub fn legal(text: &str, case: Case) -> String {
+    if case == Case::Constant {
+        // No keyword is written like that.
+        let name = legal(text, Case::Value);
+        let upper = name.trim_end_matches('_').to_uppercase();
+        return if is_legal(&upper) { upper } else { name };
+    }
     let name = match case {
         Case::Type if is_upper_camel(text) => text.to_owned(),
         Case::Value if is_snake(text) => text.to_owned(),
         Case::Type => spelled(joined(spoken(text)).to_upper_camel_case()),
-        Case::Value => joined(spoken(text)).to_snake_case(),
+        Case::Value | Case::Constant => joined(spoken(text)).to_snake_case(),
     };
     let name = cut(name, text, case);
     let name = match name.chars().next() {
@@ -193,7 +199,7 @@ fn cut(name: String, text: &str, case: Case) -> String {
     let kept: String = name.chars().take(LONGEST - 16).collect();
     let end = match case {
         Case::Type => kept.rfind(char::is_uppercase),
-        Case::Value => kept.rfind('_'),
+        Case::Value | Case::Constant => kept.rfind('_'),
     };
     let kept = end
         .filter(|it| *it > 0)
@@ -202,7 +208,7 @@ fn cut(name: String, text: &str, case: Case) -> String {
     let hash = hash(text);
     match case {
         Case::Type => format!("{kept}{hash:08X}"),
-        Case::Value => format!("{kept}_{hash:08x}"),
+        Case::Value | Case::Constant => format!("{kept}_{hash:08x}"),
     }
 }
 
@@ -217,9 +223,9 @@ pub fn hash(text: &str) -> u32 {
 fn fallback(text: &str, case: Case) -> String {
     let name = match (text.is_empty(), case) {
         (true, Case::Type) => return "Empty".to_owned(),
-        (true, Case::Value) => return "empty".to_owned(),
+        (true, Case::Value | Case::Constant) => return "empty".to_owned(),
         (false, Case::Type) => "U",
-        (false, Case::Value) => "u_",
+        (false, Case::Value | Case::Constant) => "u_",
     };
     let codes: Vec<String> = text
         .chars()
@@ -228,7 +234,7 @@ fn fallback(text: &str, case: Case) -> String {
         .collect();
     match case {
         Case::Type => format!("{name}{}", codes.join("U")),
-        Case::Value => format!("{name}{}", codes.join("_").to_lowercase()),
+        Case::Value | Case::Constant => format!("{name}{}", codes.join("_").to_lowercase()),
     }
 }
 

@@ -81,12 +81,7 @@ impl Outline<'_> {
             operations.push(typing.operation(draft, group, ident, id));
         }
         let outcomes = typing.outcomes;
-        let schemes = self
-            .api
-            .schemes
-            .iter()
-            .map(|it| (it.name.clone(), security::scheme(&it.kind)))
-            .collect();
+        let schemes = security::declared(&self.api.schemes, diags);
         Client {
             docs: docs::client(self.api, diags),
             servers: servers::plan(&self.api.servers, diags),

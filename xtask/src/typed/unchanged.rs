@@ -113,6 +113,8 @@ fn members_at(tree: &Tree, schemas: &[NodeId], name: &str) -> Vec<NodeId> {
         out.extend(keyword("additionalProperties"));
         out.extend(keyword("unevaluatedProperties"));
     }
+    // What refuses every value says nothing of one that is let through.
+    out.retain(|it| *tree.value(*it) != Value::Bool(false));
     out
 }
 

@@ -160,6 +160,8 @@ pub struct Schema {
     pub one_of: Vec<NodeId>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
+    /// Sub-schemas that apply to the same value under a condition: `if`, `then`, `else`, `dependentSchemas`.
+    pub conditional: Vec<NodeId>,
     /// Keywords with sub-schemas that only constrain: `not`, `if`, `contains` …
     pub applicators: Vec<(Box<str>, NodeId)>,
     /// Keywords that only constrain, for the documentation: `minimum`, `pattern` …
@@ -256,6 +258,9 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
 
 /// Keywords that only narrow the values, and those that nobody knows.
 fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeId) {
+    schema
+        .conditional
+        .extend(conditional(reader.tree, &key, it));
     match &*key {
         "not" | "if" | "then" | "else" | "contains" | "dependentSchemas" | "dependentRequired"
         | "dependencies" | "contentSchema" | "additionalItems" => {
@@ -271,6 +276,20 @@ fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeI
         }
         _ => schema.unknown.push((key, it)),
     }
+}
+
+/// The schemas of a keyword that apply to the same value, when something else is so as well.
+fn conditional(tree: &Tree, key: &str, it: NodeId) -> Vec<NodeId> {
+    let is_schema = |at: &NodeId| matches!(tree.value(*at), Value::Map(_) | Value::Bool(_));
+    let found = match (key, tree.value(it)) {
+        ("if" | "then" | "else", _) => vec![it],
+        // `dependencies` of older drafts has lists of names beside schemas.
+        ("dependentSchemas" | "dependencies", Value::Map(map)) => {
+            map.iter().map(|(_, it)| it).collect()
+        }
+        _ => Vec::new(),
+    };
+    found.into_iter().filter(is_schema).collect()
 }
 
 /// `type`: a word or a list of words.

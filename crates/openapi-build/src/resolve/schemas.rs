@@ -138,6 +138,7 @@ fn children(schema: &Schema) -> Vec<NodeId> {
             .chain(&keywords.any_of)
             .chain(&keywords.one_of),
     );
+    out.extend(&keywords.conditional);
     out.extend(schema.mapping.iter().map(|(_, it)| *it));
     out.extend(schema.default_mapping);
     out

@@ -21,6 +21,7 @@ use super::parts;
 use super::parts::Choices;
 use super::parts::Part;
 use super::parts::Parts;
+use super::parts::Topics;
 use super::union;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -165,7 +166,7 @@ impl<'a> Builder<'a> {
             let parts = parts::flatten(&self.api.schemas, &[it.schema]);
             let own = null::of(self.api, self.tree, &parts);
             // A schema that says nothing of the looks has no opinion of null either.
-            if !parts.list.is_empty() {
+            if !self.says_nothing(&parts) {
                 nulls.push(if it.null == Null::Allowed {
                     Null::Allowed
                 } else {
@@ -184,6 +185,12 @@ impl<'a> Builder<'a> {
             at: *first,
             notes,
         })
+    }
+
+    /// Whether a set says nothing of the looks, only what holds under conditions.
+    fn says_nothing(&self, parts: &Parts) -> bool {
+        let says = |it: &Schema| !Topics::of(it).without(&[Topics::CONDITIONS]).is_empty();
+        !self.schemas(parts).iter().any(|(it, _)| says(it))
     }
 
     /// The shape of a set.

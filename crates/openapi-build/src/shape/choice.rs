@@ -15,8 +15,10 @@ use super::Told;
 use super::Union;
 use super::Use;
 use super::build::Builder;
+use super::collapse;
 use super::null;
 use super::parts;
+use super::parts::Beside;
 use super::parts::Choices;
 use super::parts::Part;
 use super::parts::Parts;
@@ -56,7 +58,11 @@ impl Builder<'_> {
                 return Some(kind);
             }
         }
-        let uses: Vec<Use> = variants.iter().map(|it| self.variant(&base, *it)).collect();
+        let mut uses: Vec<Use> = Vec::new();
+        for it in &variants {
+            let beside = self.beside(&part, &variants, *it);
+            uses.push(self.variant(&base, *it, beside));
+        }
         match <[Use; 1]>::try_from(uses) {
             Ok([one]) => Some(self.same(parts, index, &variants, one)),
             Err(variants) => Some(Kind::Union(Union {
@@ -82,6 +88,7 @@ impl Builder<'_> {
             &Parts {
                 list,
                 only: parts.only,
+                beside: parts.beside,
             },
             one.at,
         )
@@ -96,6 +103,7 @@ impl Builder<'_> {
                 let shape = self.shape(Parts {
                     list: parts.list.clone(),
                     only,
+                    beside: parts.beside,
                 });
                 Use {
                     shape,
@@ -147,11 +155,12 @@ impl Builder<'_> {
         Parts {
             list,
             only: parts.only,
+            beside: parts.beside,
         }
     }
 
     /// A variant together with what applies beside the choice.
-    fn variant(&mut self, base: &Parts, variant: SchemaId) -> Use {
+    fn variant(&mut self, base: &Parts, variant: SchemaId, beside: Beside) -> Use {
         let mut meaning = self.meaning(variant);
         let typed = self.declares_type(variant);
         let list: Vec<Part> = base
@@ -160,7 +169,7 @@ impl Builder<'_> {
             .filter(|it| self.says_more_than_type(it) || !typed)
             .copied()
             .collect();
-        if list.is_empty() {
+        if list.is_empty() && beside == Beside::AsSaid {
             return meaning;
         }
         let own = self.parts_of(variant);
@@ -173,8 +182,51 @@ impl Builder<'_> {
         meaning.shape = self.shape(Parts {
             list: all,
             only: base.only,
+            beside,
         });
         meaning
+    }
+
+    /// Whether a variant has to keep members that it does not declare: another variant of the same `anyOf` declares
+    /// some, and may apply as well. Only a variant that is written out there; a component is also used elsewhere.
+    fn beside(&mut self, part: &Part, variants: &[SchemaId], variant: SchemaId) -> Beside {
+        let any_of = self
+            .api
+            .schemas
+            .get(&part.schema)
+            .is_some_and(|it| !it.keywords.any_of.is_empty());
+        if !any_of || collapse::follow(self.api, self.tree, variant, self.diags).schema != variant {
+            return Beside::AsSaid;
+        }
+        let own = self.declared(variant);
+        let others: Vec<_> = variants
+            .iter()
+            .filter(|it| **it != variant)
+            .map(|it| self.declared(*it))
+            .collect();
+        // A member with values of its own in each variant: none applies beside another.
+        let excludes = own.iter().any(|(name, listed)| {
+            let same =
+                |it: &Vec<(&str, bool)>| it.iter().any(|(other, listed)| other == name && *listed);
+            *listed && others.iter().all(same)
+        });
+        let knows = |name: &str| own.iter().any(|(it, _)| *it == name);
+        let more = others.iter().flatten().any(|(it, _)| !knows(it));
+        if more && !own.is_empty() && !excludes {
+            Beside::Kept
+        } else {
+            Beside::AsSaid
+        }
+    }
+
+    /// The members that a variant declares, and whether it lists their values.
+    fn declared(&self, variant: SchemaId) -> Vec<(&str, bool)> {
+        let parts = parts::flatten(&self.api.schemas, &[variant]);
+        let schemas = self.schemas(&parts);
+        let names = schemas.iter().flat_map(|(it, _)| &it.keywords.properties);
+        names
+            .map(|(name, at)| (&**name, self.api.schemas.get(at).is_some_and(lists)))
+            .collect()
     }
 
     fn declares_type(&mut self, variant: SchemaId) -> bool {
@@ -203,6 +255,7 @@ impl Builder<'_> {
             Topics::REQUIRED,
             Topics::UNIQUE,
             Topics::REST,
+            Topics::CONDITIONS,
         ];
         !self.topics(part).without(&slight).is_empty()
     }
@@ -215,7 +268,8 @@ impl Builder<'_> {
         let it = &schema.keywords;
         let constrains =
             !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
-        let bare = Topics::of(schema).without(&[Topics::REQUIRED]).is_empty();
+        let constraining = [Topics::REQUIRED, Topics::CONDITIONS];
+        let bare = Topics::of(schema).without(&constraining).is_empty();
         constrains && bare && schema.target.is_none() && it.all_of.is_empty()
     }
 

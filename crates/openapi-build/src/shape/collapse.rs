@@ -69,7 +69,7 @@ fn only(api: &Api, schema: &Schema) -> Option<(SchemaId, Null)> {
     let it = &schema.keywords;
     // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
     if !Topics::of(schema)
-        .without(&[Topics::CHOICES, Topics::NULL])
+        .without(&[Topics::CHOICES, Topics::NULL, Topics::CONDITIONS])
         .is_empty()
     {
         return None;

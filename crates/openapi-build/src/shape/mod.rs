@@ -10,6 +10,7 @@ mod array;
 mod build;
 mod choice;
 mod collapse;
+mod conditional;
 pub mod literal;
 mod null;
 mod object;

@@ -9,9 +9,13 @@ use super::Required;
 use super::Rest;
 use super::Use;
 use super::build::Builder;
+use super::collapse;
+use super::conditional;
+use super::parts::Beside;
 use super::parts::Parts;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::document;
 use crate::document::schema::Types;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
@@ -48,6 +52,9 @@ impl Builder<'_> {
             });
         }
         let rest = self.rest(parts);
+        if !(members.is_empty() && matches!(rest, Rest::Undeclared)) {
+            self.conditional_members(parts, &mut members);
+        }
         for (name, at) in &required {
             if !members.iter().any(|it| it.name == *name) {
                 members.push(self.undeclared(name, *at, &rest));
@@ -59,6 +66,26 @@ impl Builder<'_> {
                 Kind::Map(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema)))
             }
             (_, rest) => Kind::Object(Object { members, rest }),
+        }
+    }
+
+    /// Members that only schemas under a condition name. They may be there, but what they say of the value holds only
+    /// where the condition does, so it is any value.
+    fn conditional_members(&mut self, parts: &Parts, members: &mut Vec<Member>) {
+        for (schema, _) in self.schemas(&conditional::parts(self.api, parts)) {
+            for (name, at) in &schema.keywords.properties {
+                if members.iter().any(|it| it.name == *name) {
+                    continue;
+                }
+                let mut value = self.anything(*at);
+                value.notes = collapse::follow(self.api, self.tree, *at, self.diags).notes;
+                value.notes.default = None;
+                members.push(Member {
+                    name: name.clone(),
+                    value,
+                    required: Required::No,
+                });
+            }
         }
     }
 
@@ -87,24 +114,32 @@ impl Builder<'_> {
 
     /// What may stand beside the named members.
     fn rest(&mut self, parts: &Parts) -> Rest {
-        let mut refused = false;
-        let mut values: Vec<SchemaId> = Vec::new();
-        let mut patterns: Vec<SchemaId> = Vec::new();
-        for (schema, _) in self.schemas(parts) {
-            let it = &schema.keywords;
-            for at in [it.additional, it.unevaluated_properties]
-                .into_iter()
-                .flatten()
-            {
-                match self.tree.value(at) {
-                    Value::Bool(false) => refused = true,
-                    Value::Bool(true) | Value::Map(_) => values.push(at),
-                    // Reported where it was read; says nothing.
-                    Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {}
-                }
+        let own = self.said_of_rest(parts);
+        match (&own, parts.beside) {
+            (Rest::Undeclared | Rest::Refused, Beside::Kept) => {
+                Rest::Values(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema)))
             }
-            patterns.extend(it.patterns.iter().map(|(_, it)| *it));
+            _ => own,
         }
+    }
+
+    fn said_of_rest(&mut self, parts: &Parts) -> Rest {
+        let (mut refused, mut values) = self.split(parts, |it| it.additional);
+        // What `additionalProperties` speaks of is evaluated, so nothing is left for the other keyword.
+        if !refused && values.is_empty() {
+            (refused, values) = self.split(parts, |it| it.unevaluated_properties);
+            let elsewhere = conditional::may_evaluate_members(self.api, parts);
+            if let Some(at) = elsewhere.filter(|_| refused || !values.is_empty()) {
+                return Rest::Values(self.anything(at));
+            }
+            // One of them has evaluated what another one refuses.
+            refused &= values.is_empty();
+        }
+        let patterns: Vec<SchemaId> = self
+            .schemas(parts)
+            .iter()
+            .flat_map(|(it, _)| it.keywords.patterns.iter().map(|(_, it)| *it))
+            .collect();
         match (patterns.as_slice(), values.as_slice()) {
             ([], []) if refused => Rest::Refused,
             ([], []) => Rest::Undeclared,
@@ -116,11 +151,33 @@ impl Builder<'_> {
         }
     }
 
+    /// What a keyword of the set says: whether it refuses, and with which schemas it allows.
+    fn split(
+        &self,
+        parts: &Parts,
+        keyword: impl Fn(&document::schema::Schema) -> Option<SchemaId>,
+    ) -> (bool, Vec<SchemaId>) {
+        let (mut refused, mut values) = (false, Vec::new());
+        for (schema, _) in self.schemas(parts) {
+            let Some(at) = keyword(&schema.keywords) else {
+                continue;
+            };
+            match self.tree.value(at) {
+                Value::Bool(false) => refused = true,
+                Value::Bool(true) | Value::Map(_) => values.push(at),
+                // Reported where it was read; says nothing.
+                Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {}
+            }
+        }
+        (refused, values)
+    }
+
     /// A value of which nothing is said.
     pub(super) fn anything(&mut self, at: NodeId) -> Use {
         let shape = self.shape(Parts {
             list: Vec::new(),
             only: Types::ALL,
+            beside: Beside::AsSaid,
         });
         Use {
             shape,

@@ -13,6 +13,17 @@ pub struct Parts {
     pub list: Vec<Part>,
     /// The types that are looked at: all, or the one that a variant of a multi-type schema has.
     pub only: Types,
+    /// What becomes of members that no schema of the set declares.
+    pub beside: Beside,
+}
+
+/// What becomes of members that no schema of a set declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Beside {
+    /// What the schemas say.
+    AsSaid,
+    /// They are kept: another variant of an `anyOf` declares some, and may apply as well.
+    Kept,
 }
 
 /// One schema of a set.
@@ -71,6 +82,7 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
     Parts {
         list,
         only: Types::ALL,
+        beside: Beside::AsSaid,
     }
 }
 
@@ -101,6 +113,8 @@ impl Topics {
     pub const UNIQUE: Topics = Topics(256);
     /// `anyOf`, `oneOf`.
     pub const CHOICES: Topics = Topics(512);
+    /// `if`, `then`, `else`, `dependentSchemas`.
+    pub const CONDITIONS: Topics = Topics(1024);
 
     /// In this one but in none of `others`.
     pub fn without(self, others: &[Topics]) -> Topics {
@@ -135,6 +149,7 @@ impl Topics {
                 | topic(rest, Topics::REST)
                 | topic(items, Topics::ITEMS)
                 | topic(it.unique, Topics::UNIQUE)
+                | topic(!it.conditional.is_empty(), Topics::CONDITIONS)
                 | topic(
                     !it.any_of.is_empty() || !it.one_of.is_empty(),
                     Topics::CHOICES,

@@ -31,6 +31,7 @@ pub mod v1 {
     pub use serde::{
         Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap,
     };
+    pub use std::convert::Infallible as Never;
     pub use std::string::String as Text;
 
     // ---- The client half: operations, requests, answers. ----

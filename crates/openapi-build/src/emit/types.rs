@@ -297,6 +297,10 @@ fn literal(it: &Literal) -> TokenStream {
         Literal::Int(value) => integer(*value),
         Literal::Float(value) => float(*value),
         Literal::String(text) => Token::string(text).into_token_stream(),
+        Literal::Json(text) => {
+            let text = Token::string(text);
+            quote!(json #text)
+        }
     }
 }
 
@@ -397,6 +401,7 @@ impl<'a> Spell<'a> {
             Leaf::Decimal => quote!(rt::Decimal),
             Leaf::Json => quote!(rt::Json),
             Leaf::Null => quote!(()),
+            Leaf::Never => quote!(rt::Never),
         }
     }
 

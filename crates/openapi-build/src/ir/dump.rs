@@ -232,6 +232,7 @@ fn literal(it: &Literal) -> String {
         Literal::Int(value) => value.to_string(),
         Literal::Float(value) => value.to_string(),
         Literal::String(text) => format!("{text:?}"),
+        Literal::Json(text) => text.to_string(),
     }
 }
 

@@ -224,6 +224,8 @@ pub enum Leaf {
     Json,
     /// Only null.
     Null,
+    /// No value at all.
+    Never,
 }
 
 /// A choice among literals.
@@ -336,6 +338,8 @@ pub enum Literal {
     Float(f64),
     /// A string.
     String(Box<str>),
+    /// A list or an object, as JSON text.
+    Json(Box<str>),
 }
 
 /// A Rust expression for a literal, checked against its type.

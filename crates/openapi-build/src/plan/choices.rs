@@ -13,10 +13,15 @@ use crate::diag::Diagnostics;
 use crate::ir::Choice;
 use crate::ir::Ident;
 use crate::ir::Kind;
+use crate::ir::Literal as Value;
 use crate::ir::LiteralVariant;
 use crate::shape::ListedLiteral;
 use crate::shape::Literal;
 use crate::shape::Literals;
+use crate::shape::Others;
+
+/// The first integer from which on a 64-bit float skips some.
+const EXACT: u64 = 1 << 53;
 
 /// The enum of some literals.
 pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
@@ -30,11 +35,14 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
             .unwrap_or_default();
         described.push((names.variant(it, diags), docs, &it.value));
     }
-    let unknown = Some(
-        names
-            .scope
-            .claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type),
-    );
+    let unknown = match literals.others {
+        Others::Excluded => None,
+        Others::Declared | Others::Undeclared => Some(
+            names
+                .scope
+                .claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type),
+        ),
+    };
     let strings: Option<Vec<LiteralVariant<Box<str>>>> = described
         .iter()
         .map(|(ident, docs, value)| match value {
@@ -53,7 +61,10 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
         .iter()
         .map(|(ident, docs, value)| match value {
             Literal::Int(value) => {
-                let value = i64::try_from(*value).ok()?;
+                // Beyond it a number with a fraction may be the integer as well, and only a comparison can tell.
+                let value = i64::try_from(*value)
+                    .ok()
+                    .filter(|it| it.unsigned_abs() < EXACT)?;
                 Some(LiteralVariant {
                     ident: ident.clone(),
                     value,
@@ -71,7 +82,8 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
         .filter_map(|(ident, docs, value)| {
             Some(LiteralVariant {
                 ident,
-                value: defaults::scalar(value)?,
+                value: defaults::scalar(value)
+                    .or_else(|| (!value.is_scalar()).then(|| Value::Json(value.json().into())))?,
                 docs,
             })
         })

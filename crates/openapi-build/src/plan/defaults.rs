@@ -122,6 +122,7 @@ fn same(value: &Value, literal: &Literal) -> bool {
         (Value::Int(one), Literal::Int(other)) => one == other,
         (Value::Float(one), Literal::Float(other)) => one == other,
         (Value::String(one), Literal::String(other)) => one == other,
+        (Value::Json(one), Literal::List(_) | Literal::Object(_)) => **one == *literal.json(),
         _ => false,
     }
 }

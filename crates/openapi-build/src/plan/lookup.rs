@@ -48,7 +48,8 @@ impl Lookup<'_> {
     /// The type of a shape as it is written where it has no name.
     pub fn written_out(&self, shape: ShapeId) -> Type {
         match &self.shapes.get(shape).kind {
-            Kind::Any | Kind::Never => Type::Leaf(Leaf::Json),
+            Kind::Any => Type::Leaf(Leaf::Json),
+            Kind::Never => Type::Leaf(Leaf::Never),
             Kind::Null => Type::Leaf(Leaf::Null),
             Kind::Bool => Type::Leaf(Leaf::Bool),
             Kind::Integer(number) => Type::Leaf(formats::integer(number)),

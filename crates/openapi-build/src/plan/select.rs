@@ -97,7 +97,7 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
     for (index, named) in shapes.components.iter().enumerate() {
         match (named.owner, &shapes.get(named.meaning.shape).kind) {
             // Any JSON has no looks of its own to give a name to.
-            (Owner::Itself, Kind::Any) => selector.selection.aliases.push(index),
+            (Owner::Itself, Kind::Any | Kind::Never) => selector.selection.aliases.push(index),
             (Owner::Itself, _) => selector.component(named.meaning.shape, index),
             (Owner::Other, _) => {}
         }

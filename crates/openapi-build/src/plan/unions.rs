@@ -77,7 +77,7 @@ fn variants(
             _ => select::variant_word(context.lookup.shapes, union, index),
         };
         let alone = payloads.iter().filter(|it| *it == payload).count() == 1;
-        let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null));
+        let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null | Leaf::Never));
         out.push(Variant {
             ident: scope.claim(&[&word], Case::Type),
             payload: payload.clone(),

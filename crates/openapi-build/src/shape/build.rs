@@ -32,6 +32,7 @@ use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
 use crate::tree::Tree;
+use crate::tree::Value;
 use std::collections::HashMap;
 
 /// Gives every schema of `api` its meaning.
@@ -294,7 +295,7 @@ impl<'a> Builder<'a> {
         if self
             .schemas(parts)
             .iter()
-            .any(|(it, _)| it.keywords.always == Some(false))
+            .any(|(it, _)| self.refuses_all(it))
         {
             return Kind::Never;
         }
@@ -328,6 +329,22 @@ impl<'a> Builder<'a> {
             Types::NULL => Kind::Null,
             _ => self.by_type(parts, types),
         }
+    }
+
+    /// `false`, `not: {}`, `enum: []`.
+    pub fn refuses_all(&self, schema: &Schema) -> bool {
+        let it = &schema.keywords;
+        let anything = |at: &NodeId| match self.tree.value(*at) {
+            Value::Bool(it) => *it,
+            Value::Map(map) => map.iter().next().is_none(),
+            Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => false,
+        };
+        it.always == Some(false)
+            || it.enumeration.as_ref().is_some_and(Vec::is_empty)
+            || it
+                .applicators
+                .iter()
+                .any(|(key, at)| &**key == "not" && anything(at))
     }
 
     /// The types that every schema of the set lets through; none when none says.
@@ -437,20 +454,28 @@ impl<'a> Builder<'a> {
                 format!("{} is listed twice", value.json()),
             ));
         }
-        let values: Vec<ListedLiteral> = listed?
+        let listed = listed?;
+        let only_null = !listed.is_empty() && listed.iter().all(|it| it.value == Literal::Null);
+        if only_null && self.types(parts).is_none_or(|it| it.has(Types::NULL)) {
+            return Some(Kind::Null);
+        }
+        let values: Vec<ListedLiteral> = listed
             .into_iter()
             .filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null)
             .collect();
-        // Lists and objects as literals have no enum in any language; their type says what it can.
-        let scalar =
-            |it: &ListedLiteral| !matches!(it.value, Literal::List(_) | Literal::Object(_));
-        if values.is_empty() || !values.iter().all(scalar) {
+        if values.is_empty() {
             return None;
         }
-        Some(Kind::Literals(Literals {
-            values,
-            others: Others::Undeclared,
-        }))
+        let constant = self
+            .schemas(parts)
+            .iter()
+            .any(|(it, _)| it.keywords.constant.is_some());
+        let others = if constant {
+            Others::Excluded
+        } else {
+            Others::Undeclared
+        };
+        Some(Kind::Literals(Literals { values, others }))
     }
 
     fn number(&self, parts: &Parts) -> Number {

@@ -36,11 +36,24 @@ impl Builder<'_> {
             .iter()
             .position(|part| self.offers_a_choice(part))?;
         let part = *parts.list.get(index)?;
-        let variants: Vec<SchemaId> = self
-            .variants(&part)
+        let all = self.variants(&part);
+        let refuses = |it: &SchemaId| {
+            self.api
+                .schemas
+                .get(it)
+                .is_some_and(|it| self.refuses_all(it))
+        };
+        let possible: Vec<SchemaId> = all.into_iter().filter(|it| !refuses(it)).collect();
+        if possible.is_empty() {
+            return Some(Kind::Never);
+        }
+        let values = possible
             .into_iter()
-            .filter(|it| !null::is_only_null(self.api, *it))
-            .collect();
+            .filter(|it| !null::is_only_null(self.api, *it));
+        let variants: Vec<SchemaId> = values.collect();
+        if variants.is_empty() {
+            return Some(Kind::Null);
+        }
         let base = self.base(parts, index);
         if variants.iter().all(|it| self.only_constrains(*it)) {
             let mut rest = parts.clone();

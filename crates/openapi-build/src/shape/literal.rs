@@ -44,7 +44,12 @@ impl Literal {
         }
     }
 
-    /// The JSON text, for documentation.
+    /// Whether it is no list and no object.
+    pub fn is_scalar(&self) -> bool {
+        !matches!(self, Literal::List(_) | Literal::Object(_))
+    }
+
+    /// The JSON text.
     pub fn json(&self) -> String {
         match self {
             Literal::Null => "null".to_owned(),

@@ -215,6 +215,8 @@ pub enum Others {
     Declared,
     /// Only the listed ones, today.
     Undeclared,
+    /// `const`: there never is another one.
+    Excluded,
 }
 
 /// `prefixItems`.

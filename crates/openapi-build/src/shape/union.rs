@@ -235,9 +235,11 @@ fn literals_at(
         Kind::Object(object) => {
             let member = object.members.iter().find(|it| &*it.name == property)?;
             match &shape(shapes, &member.value)?.kind {
-                Kind::Literals(literals) => {
-                    Some(literals.values.iter().map(|it| it.value.clone()).collect())
-                }
+                Kind::Literals(literals) => literals
+                    .values
+                    .iter()
+                    .map(|it| Some(it.value.clone()).filter(Literal::is_scalar))
+                    .collect(),
                 _ => None,
             }
         }
@@ -335,7 +337,8 @@ fn members(shapes: &[Shape], object: &Object) -> Look {
             _ => None,
         };
         match (member.required, literals) {
-            (Required::Yes, Some(literals)) if literals.values.len() == 1 => {
+            (Required::Yes, Some(literals)) if matches!(literals.values.as_slice(), [only] if only.value.is_scalar()) =>
+            {
                 let values = literals.values.iter().map(|it| it.value.clone()).collect();
                 look.constants.push((member.name.clone(), values));
             }

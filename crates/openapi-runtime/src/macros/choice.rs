@@ -141,14 +141,14 @@ macro_rules! __integers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __literals {
-    ($T:ident { $($V:ident $($value:literal)? $(null)?),* $(,)? } $(else $Unknown:ident)?) => {
+    ($T:ident { $($V:ident $($value:literal)? $(null)? $(json $json:literal)?),* $(,)? } $(else $Unknown:ident)?) => {
         impl $crate::__private::v1::Wire for $T {
             fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::__private::v1::read_literal(
                     deserializer,
-                    &[$(($crate::__literal!($($value)?), Self::$V),)*],
+                    &[$(($crate::__literal!($($value)? $(json $json)?), Self::$V),)*],
                     $crate::__else!($(::core::option::Option::Some(Self::$Unknown))?),
                 )
             }
@@ -157,7 +157,7 @@ macro_rules! __literals {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$V => $crate::__private::v1::write_literal($crate::__literal!($($value)?), serializer),)*
+                    $(Self::$V => $crate::__private::v1::write_literal($crate::__literal!($($value)? $(json $json)?), serializer),)*
                     $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
                 }
             }

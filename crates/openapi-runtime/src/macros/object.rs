@@ -221,6 +221,9 @@ macro_rules! __literal {
     ($literal:literal) => {
         $crate::__private::v1::Literal::of(::core::concat!($literal), ::core::stringify!($literal))
     };
+    (json $text:literal) => {
+        $crate::__private::v1::Literal::Json($text)
+    };
     ($null:expr) => {
         $crate::__private::v1::Literal::Null
     };

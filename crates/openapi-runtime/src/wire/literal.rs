@@ -22,6 +22,8 @@ pub enum Literal {
     Number(&'static str),
     /// A string.
     String(&'static str),
+    /// A list or an object, as JSON text.
+    Json(&'static str),
 }
 
 impl Literal {
@@ -50,17 +52,21 @@ impl Literal {
                 Number::Signed(is) => *want == i128::from(is),
                 Number::Unsigned(is) => *want == i128::from(is),
                 Number::Wide(is) => *want == is,
-                Number::Float(is) => exact_integer(is).is_some_and(|is| *want == i128::from(is)),
+                Number::Float(is) => same_float(*want, is),
             },
             (Literal::Number(want), Value::Number(number)) => {
                 want.parse().is_ok_and(|want: f64| want == number.as_f64())
+            }
+            (Literal::Json(text), Value::Array(_) | Value::Object(_)) => {
+                buffered(text).is_some_and(|want| want.same(value))
             }
             (
                 Literal::Null
                 | Literal::Bool(_)
                 | Literal::String(_)
                 | Literal::Integer(_)
-                | Literal::Number(_),
+                | Literal::Number(_)
+                | Literal::Json(_),
                 _,
             ) => false,
         }
@@ -80,7 +86,7 @@ impl fmt::Display for Literal {
             Literal::Null => f.write_str("null"),
             Literal::Bool(value) => value.fmt(f),
             Literal::Integer(value) => value.fmt(f),
-            Literal::Number(text) => f.write_str(text),
+            Literal::Number(text) | Literal::Json(text) => f.write_str(text),
             Literal::String(text) => write!(f, "{text:?}"),
         }
     }
@@ -97,7 +103,26 @@ impl Serialize for Literal {
                 Err(error) => Err(serde::ser::Error::custom(error)),
             },
             Literal::String(text) => serializer.serialize_str(text),
+            Literal::Json(text) => match serde_json::from_str::<super::Json>(text) {
+                Ok(value) => super::Wire::write(&value, serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
         }
+    }
+}
+
+/// JSON text of a document, as a buffer.
+pub(super) fn buffered(text: &str) -> Option<Value> {
+    Value::read(&mut serde_json::Deserializer::from_str(text)).ok()
+}
+
+/// Whether a number with a fraction or an exponent is an integer of the document: exactly below 2^53, and beyond it if
+/// both are the same float.
+#[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+fn same_float(want: i128, is: f64) -> bool {
+    match exact_integer(is) {
+        Some(is) => want == i128::from(is),
+        None => is.fract() == 0.0 && want as f64 == is,
     }
 }
 
@@ -120,7 +145,8 @@ impl Judge for Literal {
             | Literal::Bool(_)
             | Literal::Integer(_)
             | Literal::Number(_)
-            | Literal::String(_) => Err(self.refuse("another string")),
+            | Literal::String(_)
+            | Literal::Json(_) => Err(self.refuse("another string")),
         }
     }
 

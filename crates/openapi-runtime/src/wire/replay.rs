@@ -3,7 +3,7 @@
 //! In: a buffered value ([`Replay`]), or an object of which some members were buffered and the rest still is in the
 //! format ([`ReplayObject`]). Out: serde calls, as the format itself would have made them.
 
-use super::literal::Literal;
+use super::literal::{Literal, buffered};
 use super::value::{HAND_OVER, Number, Value, ValueSeed};
 use serde::{
     Deserializer,
@@ -340,15 +340,21 @@ impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
                 Err(error) => Err(E::custom(error)),
             },
             Literal::String(text) => visitor.visit_borrowed_str(text),
+            Literal::Json(text) => match buffered(text) {
+                Some(value) => Replay::new(value).deserialize_any(visitor),
+                None => Err(E::custom("the literal is not JSON")),
+            },
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.literal {
             Literal::Null => visitor.visit_none(),
-            Literal::Bool(_) | Literal::Integer(_) | Literal::Number(_) | Literal::String(_) => {
-                visitor.visit_some(self)
-            }
+            Literal::Bool(_)
+            | Literal::Integer(_)
+            | Literal::Number(_)
+            | Literal::String(_)
+            | Literal::Json(_) => visitor.visit_some(self),
         }
     }
 
@@ -368,9 +374,11 @@ impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
     ) -> Result<V::Value, E> {
         match self.literal {
             Literal::String(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
-            Literal::Null | Literal::Bool(_) | Literal::Integer(_) | Literal::Number(_) => {
-                self.deserialize_any(visitor)
-            }
+            Literal::Null
+            | Literal::Bool(_)
+            | Literal::Integer(_)
+            | Literal::Number(_)
+            | Literal::Json(_) => self.deserialize_any(visitor),
         }
     }
 

@@ -87,6 +87,17 @@ impl Wire for String {
     }
 }
 
+/// No value at all, for a schema that lets none through.
+impl Wire for std::convert::Infallible {
+    fn read<'de, D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("the document lets no value through here"))
+    }
+
+    fn write<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        match *self {}
+    }
+}
+
 struct NullVisitor;
 
 impl Visitor<'_> for NullVisitor {

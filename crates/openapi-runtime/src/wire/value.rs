@@ -96,6 +96,34 @@ impl Value {
         }
     }
 
+    /// Whether it is the same JSON: numbers by what they are, members in any order.
+    pub(crate) fn same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Number(a), Value::Number(b)) => {
+                let integer = |it: Number| match it {
+                    Number::Signed(it) => Some(i128::from(it)),
+                    Number::Unsigned(it) => Some(i128::from(it)),
+                    Number::Wide(it) => Some(it),
+                    Number::Float(it) => super::number::exact_integer(it).map(i128::from),
+                };
+                match (integer(*a), integer(*b)) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => a.as_f64() == b.as_f64(),
+                }
+            }
+            (Value::Array(a), Value::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Value::Object(a), Value::Object(b)) => {
+                let has = |(name, it): &(String, Value)| {
+                    other.member(name).is_some_and(|other| it.same(other))
+                };
+                a.len() == b.len() && a.iter().all(has)
+            }
+            _ => self == other,
+        }
+    }
+
     /// The last member of this name.
     pub(crate) fn member(&self, name: &str) -> Option<&Value> {
         match self {

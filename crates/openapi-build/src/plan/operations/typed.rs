@@ -281,7 +281,8 @@ fn passing(ty: &Type) -> Passing {
             | Leaf::U64
             | Leaf::F32
             | Leaf::F64
-            | Leaf::Null,
+            | Leaf::Null
+            | Leaf::Never,
         ) => Passing::Value,
         Type::Leaf(Leaf::Bytes) => Passing::Into,
         Type::Leaf(_)

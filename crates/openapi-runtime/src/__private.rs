@@ -51,6 +51,7 @@ pub mod v1 {
         Answer, AnyBody, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure,
         Pending, PendingResponse, RawRequest, Request, Response, Undeclared,
     };
+    pub use crate::client::{NamedPart, NamedParts};
     pub use crate::{
         __bodies as bodies, __callable as callable, __client as client, __multipart as multipart,
         __operation as operation,

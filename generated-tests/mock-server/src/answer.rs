@@ -25,6 +25,19 @@ enum Fault {
     Closed,
     /// These bytes instead of HTTP.
     Garbage(Vec<u8>),
+    /// The body comes in chunks, with a pause between them, and then ends, or breaks off.
+    Pieces(Vec<Vec<u8>>, Duration, End),
+}
+
+/// How a body in pieces ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// As it should.
+    Whole,
+    /// The connection is closed without the last chunk.
+    BrokenOff,
+    /// The pieces come again and again, until the client hangs up.
+    Never,
 }
 
 impl Answer {
@@ -52,6 +65,21 @@ impl Answer {
         let mut answer = Answer::status(status).header("content-type", content_type);
         answer.body = body.into();
         answer
+    }
+
+    /// An answer whose body comes in pieces, with a pause between them.
+    #[must_use]
+    pub fn pieces<B: Into<Vec<u8>>>(
+        content_type: &str,
+        pieces: impl IntoIterator<Item = B>,
+        pause: Duration,
+        end: End,
+    ) -> Answer {
+        let pieces = pieces.into_iter().map(Into::into).collect();
+        Answer {
+            fault: Fault::Pieces(pieces, pause, end),
+            ..Answer::status(200).header("content-type", content_type)
+        }
     }
 
     /// The connection is closed without a word.
@@ -98,6 +126,10 @@ impl Answer {
         match &self.fault {
             Fault::Closed => return Ok(()),
             Fault::Garbage(bytes) => connection.write_all(bytes)?,
+            Fault::Pieces(pieces, pause, end) => {
+                connection.write_all(self.head().as_bytes())?;
+                write_pieces(connection, pieces, *pause, *end)?;
+            }
             Fault::None | Fault::Cut(_) => {
                 connection.write_all(self.head().as_bytes())?;
                 connection.write_all(self.sent())?;
@@ -111,7 +143,9 @@ impl Answer {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        if self.status != 204 && self.status != 304 {
+        if let Fault::Pieces(..) = self.fault {
+            head.push_str("transfer-encoding: chunked\r\n");
+        } else if self.status != 204 && self.status != 304 {
             head.push_str(&format!("content-length: {}\r\n", self.body.len()));
         }
         head.push_str("connection: close\r\n\r\n");
@@ -121,9 +155,31 @@ impl Answer {
     fn sent(&self) -> &[u8] {
         let bytes = match self.fault {
             Fault::Cut(bytes) => bytes,
-            Fault::None | Fault::Closed | Fault::Garbage(_) => self.body.len(),
+            Fault::None | Fault::Closed | Fault::Garbage(_) | Fault::Pieces(..) => self.body.len(),
         };
         self.body.get(..bytes).unwrap_or(&self.body)
+    }
+}
+
+fn write_pieces(
+    connection: &mut impl Write,
+    pieces: &[Vec<u8>],
+    pause: Duration,
+    end: End,
+) -> io::Result<()> {
+    loop {
+        for piece in pieces {
+            write!(connection, "{:x}\r\n", piece.len())?;
+            connection.write_all(piece)?;
+            connection.write_all(b"\r\n")?;
+            connection.flush()?;
+            thread::sleep(pause);
+        }
+        match end {
+            End::Never => {}
+            End::BrokenOff => return Ok(()),
+            End::Whole => return connection.write_all(b"0\r\n\r\n"),
+        }
     }
 }
 

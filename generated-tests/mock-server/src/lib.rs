@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-pub use answer::Answer;
+pub use answer::{Answer, End};
 pub use request::Request;
 
 type Handler = dyn Fn(&Request) -> Answer + Send + Sync;

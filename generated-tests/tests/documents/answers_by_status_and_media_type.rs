@@ -83,7 +83,10 @@ async fn the_media_type_decides_among_several() {
         .media()
         .await
         .unwrap();
-    assert!(matches!(media, MediaOk::OkBytes(bytes) if &bytes[..] == b"%PDF"));
+    let MediaOk::OkBytes(download) = media else {
+        panic!("{media:?}")
+    };
+    assert_eq!(&download.bytes().await.unwrap()[..], b"%PDF");
 }
 
 #[tokio::test]
@@ -124,6 +127,9 @@ async fn nothing_bytes_and_lists() {
     assert_eq!(error.kind(), ErrorKind::Undeclared);
     assert_eq!(
         &client(200, "application/octet-stream", "\u{0}x")
+            .bytes()
+            .await
+            .unwrap()
             .bytes()
             .await
             .unwrap()[..],

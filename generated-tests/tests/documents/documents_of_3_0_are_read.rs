@@ -20,5 +20,6 @@ async fn binary_is_bytes() {
         .transport(transport)
         .build()
         .unwrap();
-    assert_eq!(&client.file().await.unwrap()[..], b"\x01\0");
+    let download = client.file().await.unwrap();
+    assert_eq!(&download.bytes().await.unwrap()[..], b"\x01\0");
 }

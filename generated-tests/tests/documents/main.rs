@@ -2,7 +2,10 @@
 
 mod all_of_is_merged;
 mod answers_by_status_and_media_type;
+mod answers_come_bit_by_bit;
+mod bodies_in_one_of_several_ways;
 mod bodies_in_several_media_types;
+mod bodies_of_several_parts;
 mod called_by_name;
 mod command_lines;
 mod credentials_of_every_scheme;

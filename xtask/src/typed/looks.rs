@@ -40,7 +40,8 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
                     | Kind::Integers(_)
                     | Kind::Literals(_)
                     | Kind::Tagged(_)
-                    | Kind::Union(_),
+                    | Kind::Union(_)
+                    | Kind::Multipart(_),
                 )
                 | None => return Says::More,
             },

@@ -154,7 +154,7 @@ impl Run<'_> {
                 Sends::Parameter { location, wire, .. } => {
                     is_place(*location, it.place) && **wire == *it.name
                 }
-                Sends::Body { .. } => false,
+                Sends::Body { .. } | Sends::AnyBody(_) => false,
             });
             if !there {
                 missing.push((
@@ -165,9 +165,14 @@ impl Run<'_> {
             there
         });
         if let Some(body) = &mut asked.body {
+            let bodies = &self.client.plan.client.bodies;
             body.content.retain(|(name, _)| {
                 let there = sent.iter().any(|sends| match sends {
                     Sends::Body { media_type, .. } => **media_type == **name,
+                    Sends::AnyBody(index) => {
+                        let ways = bodies.get(*index).map_or(&[][..], |it| &it.ways);
+                        ways.iter().any(|it| *it.media_type == **name)
+                    }
                     Sends::Parameter { .. } => false,
                 });
                 if !there {
@@ -177,13 +182,12 @@ impl Run<'_> {
             });
         }
         for (what, name) in missing {
-            let number = Code::PartLeftOut.number();
-            let said = self
-                .made
-                .diagnostics
-                .iter()
-                .any(|it| it.code == Code::PartLeftOut && it.message.contains(&name));
-            if said {
+            let codes = [Code::PartLeftOut, Code::OneMediaType];
+            let mut diagnostics = self.made.diagnostics.iter();
+            let said = diagnostics
+                .find(|it| codes.contains(&it.code) && it.message.contains(&name))
+                .map(|it| it.code.number());
+            if let Some(number) = said {
                 self.row.left_out(&format!("{what} ({number})"));
             } else {
                 let fault = format!("{what}, {name}, is left out, and no diagnostic names it");

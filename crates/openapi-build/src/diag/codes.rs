@@ -91,6 +91,12 @@ codes! {
         "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored.";
     ServersIgnored = "W0706", Warning, "an operation has servers of its own",
         "The operation is sent to the server that the client was made with, like all others.";
+    VariantsJoined = "N0707", Note, "the variants of a body of parts are one struct",
+        "Parts have names and no more structure. The struct has the parts of all variants, and those are required that every variant requires.";
+    GivenAsText = "N0708", Note, "a body is given as text",
+        "XML and other formats of text are written by the caller; what their schema says is not checked.";
+    OneMediaType = "N0709", Note, "one of several names for the same JSON is sent",
+        "The body is the same under all of these media types. The first of them is what its `Content-Type` says.";
     Internal = "E0801", Error, "the generator made code that does not parse",
         "This is a bug of the generator. Please report it with the document.";
 }

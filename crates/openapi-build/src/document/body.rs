@@ -40,6 +40,8 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: Option<bool>,
+    /// `headers`: of the part, where there are parts.
+    pub headers: Option<NodeId>,
 }
 
 /// Reads the Encoding at `at`.
@@ -58,6 +60,7 @@ pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
         style: style(reader, at),
         explode: flag(reader, "explode"),
         allow_reserved: flag(reader, "allowReserved"),
+        headers: reader.tree.get(at, "headers"),
     }
 }
 

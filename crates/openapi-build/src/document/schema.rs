@@ -126,6 +126,8 @@ pub struct Schema {
     pub content_encoding: Option<Box<str>>,
     /// `contentMediaType`.
     pub content_media_type: Option<Box<str>>,
+    /// `contentSchema`.
+    pub content_schema: Option<NodeId>,
     /// `enum`.
     pub enumeration: Option<Vec<NodeId>>,
     /// `const`.
@@ -235,6 +237,7 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
         "format" => schema.format = reader.text(it),
         "contentEncoding" => schema.content_encoding = reader.text(it),
         "contentMediaType" => schema.content_media_type = reader.text(it),
+        "contentSchema" => schema.content_schema = Some(it),
         "enum" => schema.enumeration = Some(reader.items(it)),
         "const" => schema.constant = Some(it),
         "properties" => schema.properties = reader.entries(it),
@@ -263,9 +266,7 @@ fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeI
         .extend(conditional(reader.tree, &key, it));
     match &*key {
         "not" | "if" | "then" | "else" | "contains" | "dependentSchemas" | "dependentRequired"
-        | "dependencies" | "contentSchema" | "additionalItems" => {
-            schema.applicators.push((key, it))
-        }
+        | "dependencies" | "additionalItems" => schema.applicators.push((key, it)),
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
         | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems" | "minContains"
         | "maxContains" | "minProperties" | "maxProperties" => {

@@ -17,6 +17,9 @@ use crate::ir::NullArgument;
 use crate::ir::Operation;
 use crate::ir::Reads;
 use crate::ir::Sends;
+use crate::ir::Stream;
+use crate::ir::Style;
+use crate::ir::Type;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -37,10 +40,13 @@ pub fn items(krate: &Crate) -> Page<'_> {
         ///
         /// `arguments` is `{"path": {}, "query": {}, "header": {}, "cookie": {}, "body": …, "contentType": "…"}`; parts that are not
         /// needed are left out. Parameters go by their names in the document; the case of a header does not matter. A binary body
-        /// is a string in base64. `contentType` chooses among several declared media types of the body.
+        /// is a string in base64. A body of parts is an object, in which a file is a string in base64 or
+        /// `{"base64": "…", "fileName": "…", "contentType": "…"}`. `contentType` chooses among several declared media types of the
+        /// body.
         ///
         /// The result is `{"status", "headers", "body"}` for every declared status, failures too. Headers are in lower case, values
-        /// of one name are joined by `, `. No body is null, a binary one is a string in base64, text is a string. Arguments and
+        /// of one name are joined by `, `. No body is null, a binary one is a string in base64, text is a string. A stream is read
+        /// to its end: events are a list of `{"event", "data", "id"}`, lines and sequences a list of their values. Arguments and
         /// bodies are read as the types of the document, and written from them.
         ///
         /// # Errors
@@ -69,7 +75,7 @@ pub fn item<'a>(krate: &'a Crate, operation: &'a Operation) -> Page<'a> {
         .iter()
         .filter_map(|it| parameter(&spell, it))
         .collect();
-    rows.extend(arguments.iter().filter_map(|it| body(&spell, it)));
+    rows.extend(arguments.iter().flat_map(|it| bodies(&spell, it)));
     let answers = operation.ok.rows.iter().chain(&operation.err.rows);
     rows.extend(answers.map(|it| answer(&spell, it)));
     let items = vec![Item::Rows(Rows {
@@ -104,29 +110,85 @@ fn parameter(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
     Some(quote!(parameter #place #need #wire #about #style => #ty,))
 }
 
+/// A row for each way to write the body.
+fn bodies(spell: &Spell<'_>, argument: &Argument) -> Vec<TokenStream> {
+    match &argument.sends {
+        Sends::Parameter { .. } => Vec::new(),
+        Sends::Body {
+            codec,
+            media_type,
+            styles,
+        } => vec![body(
+            spell,
+            argument,
+            *codec,
+            media_type,
+            styles,
+            &argument.ty,
+        )],
+        Sends::AnyBody(index) => {
+            let ways = spell.krate.client.bodies.get(*index);
+            let ways = ways.iter().flat_map(|it| &it.ways);
+            ways.map(|it| {
+                body(
+                    spell,
+                    argument,
+                    it.codec,
+                    &it.media_type,
+                    &it.styles,
+                    &it.ty,
+                )
+            })
+            .collect()
+        }
+    }
+}
+
 /// `body Required "application/json" "The run." [] json => types::Run,`
-fn body(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
-    let Sends::Body {
-        codec,
-        media_type,
-        styles,
-    } = &argument.sends
-    else {
-        return None;
-    };
-    let (need, media_type, about) = (need(argument), &**media_type, &*argument.about);
+fn body(
+    spell: &Spell<'_>,
+    argument: &Argument,
+    codec: BodyCodec,
+    media_type: &str,
+    styles: &[(Box<str>, Style)],
+    ty: &Type,
+) -> TokenStream {
+    let (need, about) = (need(argument), &*argument.about);
     let styles = styles.iter().map(|(member, style)| {
         let (member, style) = (&**member, self::style(*style));
         quote!((#member, #style))
     });
-    let ty = spell.ty(&argument.ty);
-    let value = match codec {
-        BodyCodec::Json => quote!(json => #ty),
-        BodyCodec::Form => quote!(form => #ty),
-        BodyCodec::Text => quote!(text),
-        BodyCodec::Bytes => quote!(bytes),
+    let of = |ty| spell.ty(ty);
+    let value = match (codec, ty) {
+        (BodyCodec::Json, ty) => {
+            let ty = of(ty);
+            quote!(json => #ty)
+        }
+        (BodyCodec::Form, ty) => {
+            let ty = of(ty);
+            quote!(form => #ty)
+        }
+        (BodyCodec::Text, _) => quote!(text),
+        (BodyCodec::Bytes, _) => quote!(bytes),
+        (BodyCodec::Multipart, Type::Leaf(_)) => quote!(parts),
+        (BodyCodec::Multipart, ty) => {
+            let ty = of(ty);
+            quote!(multipart => #ty)
+        }
+        (BodyCodec::Lines, Type::List(item)) => {
+            let ty = of(item);
+            quote!(lines => #ty)
+        }
+        (BodyCodec::Sequence, Type::List(item)) => {
+            let ty = of(item);
+            quote!(sequence => #ty)
+        }
+        (BodyCodec::Lines | BodyCodec::Sequence, ty) => {
+            let ty = of(ty);
+            quote!(json => #ty)
+        }
     };
-    Some(quote!(body #need #media_type #about [#(#styles),*] #value,))
+    quote!(body #need #media_type #about [#(#styles),*] #value,)
 }
 
 /// `answer json => types::Run,`
@@ -138,6 +200,26 @@ fn answer(spell: &Spell<'_>, row: &AnswerRow) -> TokenStream {
         }
         Reads::Text(_) => quote!(answer text,),
         Reads::Bytes(_) => quote!(answer bytes,),
+        Reads::Stream(stream, _) => match stream {
+            Stream::Bytes => quote!(answer download,),
+            Stream::TextEvents => quote!(answer text_events,),
+            Stream::Events(ty) => {
+                let ty = spell.ty(ty);
+                quote!(answer events => #ty,)
+            }
+            Stream::EventObjects(ty) => {
+                let ty = spell.ty(ty);
+                quote!(answer event_objects => #ty,)
+            }
+            Stream::Lines(ty) => {
+                let ty = spell.ty(ty);
+                quote!(answer lines => #ty,)
+            }
+            Stream::Sequence(ty) => {
+                let ty = spell.ty(ty);
+                quote!(answer sequence => #ty,)
+            }
+        },
         Reads::Empty => quote!(answer empty,),
     }
 }

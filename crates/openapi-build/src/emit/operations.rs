@@ -11,7 +11,9 @@ use crate::ir::Answers;
 use crate::ir::Argument;
 use crate::ir::BodyCodec;
 use crate::ir::Crate;
+use crate::ir::FromPayload;
 use crate::ir::Group;
+use crate::ir::Holds;
 use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
@@ -19,6 +21,7 @@ use crate::ir::Operation;
 use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Sends;
+use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::ir::Type;
@@ -78,6 +81,7 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
         #setters
     };
     let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
+    items.extend(operation.arguments.iter().flat_map(|it| ways(&spell, it)));
     items.extend(
         [&operation.ok, &operation.err]
             .into_iter()
@@ -105,15 +109,42 @@ fn outcome<'a>(spell: &Spell<'a>, answers: &Answers) -> Option<Item> {
                 quote!(#words #name(#ty),)
             }
             Reads::Bytes(_) => quote!(#words #name(rt::Bytes),),
+            Reads::Stream(stream, _) => {
+                let ty = self::stream(spell, stream);
+                quote!(#words #name(#ty),)
+            }
             Reads::Empty => quote!(#words #name,),
         }
     });
+    let derives = match outcome.holds {
+        Holds::Values => quote!(#[derive(Clone, Debug, PartialEq)]),
+        Holds::Streams => quote!(#[derive(Debug)]),
+    };
     Some(Item::Rust(quote! {
         #words
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #ident { #(#variants)* }
     }))
+}
+
+/// The type of what is read bit by bit.
+fn stream(spell: &Spell<'_>, stream: &Stream) -> TokenStream {
+    match stream {
+        Stream::Bytes => quote!(rt::ByteStream),
+        Stream::Events(ty) | Stream::EventObjects(ty) => {
+            let ty = spell.ty(ty);
+            quote!(rt::EventStream<#ty>)
+        }
+        Stream::TextEvents => {
+            let ty = spell.leaf(Leaf::String);
+            quote!(rt::EventStream<#ty>)
+        }
+        Stream::Lines(ty) | Stream::Sequence(ty) => {
+            let ty = spell.ty(ty);
+            quote!(rt::ItemStream<#ty>)
+        }
+    }
 }
 
 fn method<'a>(spell: &Spell<'a>, operation: &'a Operation) -> TokenStream {
@@ -127,7 +158,9 @@ fn method<'a>(spell: &Spell<'a>, operation: &'a Operation) -> TokenStream {
         .iter()
         .filter(|it| it.need == Need::Required)
         .collect();
-    let parameters = required.iter().map(|it| parameter(spell, it));
+    let parameters = required
+        .iter()
+        .map(|it| parameter(spell, it, quote!(operations::)));
     let sends = required.iter().map(|it| send(it));
     quote! {
         #words
@@ -144,7 +177,8 @@ fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
         spell.words.docs(&argument.docs),
         deprecated(argument.deprecated),
     );
-    let (name, parameter, send) = (&argument.ident, parameter(spell, argument), send(argument));
+    let parameter = parameter(spell, argument, quote!());
+    let (name, send) = (&argument.ident, send(argument));
     quote! {
         #words
         #deprecated
@@ -155,10 +189,15 @@ fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
     }
 }
 
-fn parameter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
+/// `operations` is what stands before the types of that module.
+fn parameter(spell: &Spell<'_>, argument: &Argument, operations: TokenStream) -> TokenStream {
     let name = &argument.ident;
+    if let Sends::AnyBody(index) = argument.sends {
+        let ways = spell.krate.client.bodies.get(index).map(|it| &it.ident);
+        return quote!(#name: impl ::core::convert::Into<#operations #ways>);
+    }
     let ty = match (argument.passing, &argument.ty) {
-        (Passing::Value, ty) => spell.ty(ty),
+        (Passing::Value | Passing::Move, ty) => spell.ty(ty),
         (Passing::Reference, Type::Leaf(Leaf::String)) => quote!(&str),
         (Passing::Reference, Type::List(item)) => {
             let item = spell.ty(item);
@@ -168,7 +207,10 @@ fn parameter(spell: &Spell<'_>, argument: &Argument) -> TokenStream {
             let ty = spell.ty(ty);
             quote!(&#ty)
         }
-        (Passing::Into, _) => quote!(impl ::core::convert::Into<rt::Body>),
+        (Passing::Into, ty) => {
+            let ty = spell.ty(ty);
+            quote!(impl ::core::convert::Into<#ty>)
+        }
     };
     quote!(#name: #ty)
 }
@@ -178,7 +220,7 @@ fn send(argument: &Argument) -> TokenStream {
     let name = &argument.ident;
     let value = match argument.passing {
         Passing::Value => quote!(&#name),
-        Passing::Reference | Passing::Into => quote!(#name),
+        Passing::Reference | Passing::Into | Passing::Move => quote!(#name),
     };
     match &argument.sends {
         Sends::Parameter {
@@ -202,23 +244,84 @@ fn send(argument: &Argument) -> TokenStream {
         } => {
             let media_type = &**media_type;
             if let [_, ..] = styles.as_slice() {
-                let styles = styles.iter().map(|(member, style)| {
-                    let (member, style) = (&**member, self::style(*style));
-                    quote!((#member, #style))
-                });
-                return quote!(.form_encoded(#media_type, #value, &[#(#styles),*]));
+                let styles = self::styles(styles);
+                return quote!(.form_encoded(#media_type, #value, &[#styles]));
             }
-            let codec = match codec {
-                BodyCodec::Json => quote!(json),
-                BodyCodec::Form => quote!(form),
-                BodyCodec::Text => quote!(text),
-                BodyCodec::Bytes => quote!(bytes),
-            };
+            let codec = self::codec(*codec);
             quote!(.#codec(#media_type, #value))
         }
+        Sends::AnyBody(_) => quote!(.any_body(::core::convert::Into::into(#name))),
     }
 }
 
+fn codec(codec: BodyCodec) -> TokenStream {
+    match codec {
+        BodyCodec::Json => quote!(json),
+        BodyCodec::Form => quote!(form),
+        BodyCodec::Text => quote!(text),
+        BodyCodec::Bytes => quote!(bytes),
+        BodyCodec::Multipart => quote!(multipart),
+        BodyCodec::Lines => quote!(lines),
+        BodyCodec::Sequence => quote!(sequence),
+    }
+}
+
+fn styles(styles: &[(Box<str>, Style)]) -> TokenStream {
+    let styles = styles.iter().map(|(member, style)| {
+        let (member, style) = (&**member, self::style(*style));
+        quote!((#member, #style))
+    });
+    quote!(#(#styles),*)
+}
+
+/// The enum of the ways in which an operation's body can be written.
+fn ways<'a>(spell: &Spell<'a>, argument: &Argument) -> Vec<Item> {
+    let Sends::AnyBody(index) = argument.sends else {
+        return Vec::new();
+    };
+    let Some(it) = spell.krate.client.bodies.get(index) else {
+        return Vec::new();
+    };
+    let (words, ident) = (spell.words.docs(&it.docs), &it.ident);
+    let variants = it.ways.iter().map(|way| {
+        let (name, ty, media_type) = (&way.ident, spell.ty(&way.ty), &*way.media_type);
+        let words = format!(" As `{media_type}`.");
+        quote!(#[doc = #words] #name(#ty),)
+    });
+    let definition = quote! {
+        #words
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum #ident { #(#variants)* }
+    };
+    let rows = it.ways.iter().map(|way| {
+        let (name, ty, media_type) = (&way.ident, spell.ty(&way.ty), &*way.media_type);
+        let codec = codec(way.codec);
+        let from = match way.from {
+            FromPayload::Yes => quote!(from),
+            FromPayload::No => quote!(),
+        };
+        let styles = match way.styles.as_slice() {
+            [] => quote!(),
+            styles => {
+                let styles = self::styles(styles);
+                quote!([#styles])
+            }
+        };
+        quote!(#from #name(#ty) #codec #media_type #styles,)
+    });
+    vec![
+        Item::Rust(definition),
+        Item::Rows(Rows {
+            name: "bodies",
+            head: quote!(#ident),
+            rows: Some(rows.collect()),
+            tail: quote!(),
+        }),
+    ]
+}
+
+/// `rt::Style::FORM`
 pub(super) fn style(style: Style) -> TokenStream {
     let name = match (style.kind, style.explode) {
         (StyleKind::Simple, false) => quote!(SIMPLE),
@@ -275,6 +378,7 @@ fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream 
         AnswerType::One(ty) => spell.ty(ty),
         AnswerType::Text => spell.leaf(Leaf::String),
         AnswerType::Bytes => quote!(rt::Bytes),
+        AnswerType::Stream(stream) => self::stream(spell, stream),
         AnswerType::Outcome(index) => {
             let outcome = spell.krate.client.outcomes.get(*index).map(|it| &it.ident);
             quote!(#outcome)
@@ -303,6 +407,18 @@ fn row(side: &TokenStream, row: &AnswerRow) -> TokenStream {
         Reads::Bytes(types) => {
             let types = list(types);
             quote!(bytes #types)
+        }
+        Reads::Stream(stream, types) => {
+            let types = list(types);
+            let word = match stream {
+                Stream::Bytes => quote!(download),
+                Stream::Events(_) => quote!(events),
+                Stream::TextEvents => quote!(text_events),
+                Stream::EventObjects(_) => quote!(event_objects),
+                Stream::Lines(_) => quote!(lines),
+                Stream::Sequence(_) => quote!(sequence),
+            };
+            quote!(#word #types)
         }
         Reads::Empty => quote!(empty),
     };

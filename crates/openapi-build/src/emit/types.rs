@@ -17,7 +17,10 @@ use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Literal;
+use crate::ir::Multipart;
+use crate::ir::PartCodec;
 use crate::ir::Presence;
+use crate::ir::Rest;
 use crate::ir::Shown;
 use crate::ir::Struct;
 use crate::ir::TagWriter;
@@ -73,6 +76,7 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
                 Item::Rows(rows),
             ]
         }
+        Kind::Multipart(it) => multipart(&spell, def, it),
         Kind::Alias(inner) => {
             let docs = spell.words.docs(&def.docs);
             let inner = spell.ty(inner);
@@ -137,26 +141,94 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
             tail: quote!(),
         }),
     ];
-    if !def.derives.debug {
-        let shown = it.fields.iter().map(|field| {
-            let name = &field.ident;
-            match field.shown {
-                Shown::Plain => quote!(plain #name,),
-                Shown::Secret => quote!(secret #name,),
-            }
-        });
-        let rest = it.rest.iter().map(|rest| {
-            let name = &rest.ident;
-            quote!(plain #name,)
-        });
-        let rows = shown.chain(rest).collect();
-        items.push(Item::Rows(Rows {
-            name: "redacted",
-            head: quote!(#ident),
-            rows: Some(rows),
-            tail: quote!(),
-        }));
+    items.extend(redacted(def, it.fields.iter(), &it.rest));
+    items
+}
+
+/// `Debug` that hides secrets, where rustc is not to derive it.
+fn redacted<'f>(
+    def: &TypeDef,
+    fields: impl Iterator<Item = &'f Field>,
+    rest: &Option<Rest>,
+) -> Option<Item> {
+    if def.derives.debug {
+        return None;
     }
+    let ident = &def.ident;
+    let shown = fields.map(|field| {
+        let name = &field.ident;
+        match field.shown {
+            Shown::Plain => quote!(plain #name,),
+            Shown::Secret => quote!(secret #name,),
+        }
+    });
+    let rest = rest.iter().map(|rest| {
+        let name = &rest.ident;
+        quote!(plain #name,)
+    });
+    let rows = shown.chain(rest).collect();
+    Some(Item::Rows(Rows {
+        name: "redacted",
+        head: quote!(#ident),
+        rows: Some(rows),
+        tail: quote!(),
+    }))
+}
+
+/// A body of several parts: files are there once, so that it can be neither copied nor compared.
+fn multipart<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Multipart) -> Vec<Item> {
+    let (ident, docs) = (&def.ident, spell.words.docs(&def.docs));
+    let deprecated = deprecated(def.deprecated);
+    let mut derives = Vec::new();
+    if def.derives.debug {
+        derives.push(quote!(Debug));
+    }
+    if def.derives.default {
+        derives.push(quote!(Default));
+    }
+    let fields = it.fields.iter().map(|(field, _)| spell.field(field));
+    let rest = it.rest.iter().map(|rest| {
+        let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
+        quote! {
+            /// Parts that the document does not name.
+            pub #name: rt::Map<#ty>,
+        }
+    });
+    let derives = match derives.as_slice() {
+        [] => quote!(),
+        derives => quote!(#[derive(#(#derives),*)]),
+    };
+    let definition = quote! {
+        #docs #deprecated #derives #[non_exhaustive]
+        pub struct #ident { #(#fields)* #(#rest)* }
+    };
+    let constants = it.constants.iter().map(|(wire, text)| {
+        let (wire, text) = (&**wire, &**text);
+        quote!(constant #wire (text #text),)
+    });
+    let fields = it
+        .fields
+        .iter()
+        .map(|(field, codec)| spell.part_row(field, codec));
+    let rest = it.rest.iter().map(|rest| {
+        let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
+        match rest.ty {
+            Type::Leaf(Leaf::Part) => quote!(rest #name [#ty] (part),),
+            _ => quote!(rest #name [#ty] (value),),
+        }
+    });
+    let rows = Rows {
+        name: "multipart",
+        head: quote!(#ident),
+        rows: Some(constants.chain(fields).chain(rest).collect()),
+        tail: quote!(),
+    };
+    let mut items = vec![Item::Rust(definition), Item::Rows(rows)];
+    items.extend(redacted(
+        def,
+        it.fields.iter().map(|(field, _)| field),
+        &it.rest,
+    ));
     items
 }
 
@@ -390,6 +462,9 @@ impl<'a> Spell<'a> {
             Leaf::String => path(self.krate.prelude.string),
             Leaf::Base64 => quote!(rt::Base64),
             Leaf::Bytes => quote!(rt::Bytes),
+            Leaf::Body => quote!(rt::Body),
+            Leaf::Part => quote!(rt::Part),
+            Leaf::Form => quote!(rt::Form),
             Leaf::DateTime => quote!(rt::DateTime),
             Leaf::Date => quote!(rt::Date),
             Leaf::Time => quote!(rt::Time),
@@ -442,6 +517,40 @@ impl<'a> Spell<'a> {
             Presence::Defaulted(value) => {
                 let value = self.expr(value);
                 quote!(default #name #wire = #value,)
+            }
+        }
+    }
+
+    fn part_row(&self, field: &Field, codec: &PartCodec) -> TokenStream {
+        let (name, wire) = (&field.ident, &*field.wire);
+        let codec = match codec {
+            PartCodec::File(media_type) => {
+                let media_type = &**media_type;
+                quote!(file #media_type)
+            }
+            PartCodec::Part => quote!(part),
+            PartCodec::Value => quote!(value),
+            PartCodec::Json(media_type) => {
+                let media_type = &**media_type;
+                quote!(json #media_type)
+            }
+            PartCodec::Text(media_type) => {
+                let media_type = &**media_type;
+                quote!(text #media_type)
+            }
+            PartCodec::Styled(style) => {
+                let style = super::operations::style(*style);
+                quote!(style #style)
+            }
+        };
+        match &field.presence {
+            Presence::Required | Presence::Defaulted(_) => {
+                let ty = self.ty(&field.ty);
+                quote!(required #name #wire [#ty] (#codec),)
+            }
+            Presence::Nullable | Presence::Optional(_) | Presence::OptionalNullable(_) => {
+                let ty = self.ty(&field.ty);
+                quote!(optional #name #wire [#ty] (#codec),)
             }
         }
     }

@@ -12,6 +12,8 @@ use super::Expr;
 use super::FromPayload;
 use super::Kind;
 use super::Literal;
+use super::Multipart;
+use super::PartCodec;
 use super::Presence;
 use super::Shown;
 use super::Struct;
@@ -92,6 +94,7 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
         }
         Kind::Newtype(inner) => writeln!(out, "newtype {name}({})", ty(krate, inner)),
         Kind::Alias(inner) => writeln!(out, "alias {name} = {}", ty(krate, inner)),
+        Kind::Multipart(it) => multipart(krate, name, it, &mut out),
     };
     out
 }
@@ -160,6 +163,43 @@ fn structure(krate: &Crate, it: &Struct, out: &mut String) {
             rest.ident.as_str(),
             ty(krate, &rest.ty)
         );
+    }
+}
+
+fn multipart(krate: &Crate, name: &str, it: &Multipart, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "multipart {name}")?;
+    for (wire, text) in &it.constants {
+        writeln!(out, "  -  Constant({text:?})  wire {wire:?}")?;
+    }
+    for (field, codec) in &it.fields {
+        let presence = match &field.presence {
+            Presence::Required => "Required",
+            _ => "Optional",
+        };
+        let codec = match codec {
+            PartCodec::File(media_type) => format!("file {media_type}"),
+            PartCodec::Part => "part".to_owned(),
+            PartCodec::Value => "value".to_owned(),
+            PartCodec::Json(media_type) => format!("json {media_type}"),
+            PartCodec::Text(media_type) => format!("text {media_type}"),
+            PartCodec::Styled(style) => operations::style(*style),
+        };
+        writeln!(
+            out,
+            "  {}  {presence}  {}  wire {:?}  {codec}",
+            field.ident.as_str(),
+            ty(krate, &field.ty),
+            field.wire
+        )?;
+    }
+    match &it.rest {
+        Some(rest) => writeln!(
+            out,
+            "  {}  Rest  {}",
+            rest.ident.as_str(),
+            ty(krate, &rest.ty)
+        ),
+        None => Ok(()),
     }
 }
 

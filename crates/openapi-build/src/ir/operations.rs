@@ -1,6 +1,6 @@
 //! The client: servers, security schemes, groups, operations.
 
-use super::{Deprecated, Docs, Ident, Origin, Type};
+use super::{Deprecated, Docs, FromPayload, Ident, Origin, Type};
 
 /// The client and what it can do.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Client {
     pub operations: Vec<Operation>,
     /// Types of answers that belong to one operation.
     pub outcomes: Vec<Outcome>,
+    /// Bodies that can be written in several ways.
+    pub bodies: Vec<Ways>,
 }
 
 /// A documented server.
@@ -199,8 +201,10 @@ pub enum Passing {
     Value,
     /// `&T`; `&str` for `String`, `&[T]` for `Vec<T>`.
     Reference,
-    /// `impl Into<T>`: raw bodies.
+    /// `impl Into<T>`: raw bodies, and bodies that can be written in several ways.
     Into,
+    /// `T`, given away: bodies of several parts, whose files are read once.
+    Move,
 }
 
 /// Whether an argument must be given.
@@ -242,6 +246,36 @@ pub enum Sends {
         /// Members of a form that are not spelled like others.
         styles: Vec<(Box<str>, Style)>,
     },
+    /// The body, in one of several ways: the index in `Client::bodies`. The argument's type is that of the first way.
+    AnyBody(usize),
+}
+
+/// An enum of the ways in which one body can be written.
+#[derive(Debug)]
+pub struct Ways {
+    /// Name of the enum.
+    pub ident: Ident,
+    /// Documentation.
+    pub docs: Docs,
+    /// The ways, the preferred one first.
+    pub ways: Vec<Way>,
+}
+
+/// One way to write a body.
+#[derive(Debug)]
+pub struct Way {
+    /// Name of the variant.
+    pub ident: Ident,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether `From<ty>` is made: no way before it has the same type.
+    pub from: FromPayload,
+    /// How it is written.
+    pub codec: BodyCodec,
+    /// Its media type.
+    pub media_type: Box<str>,
+    /// Members of a form that are not spelled like others.
+    pub styles: Vec<(Box<str>, Style)>,
 }
 
 /// How a parameter is spelled.
@@ -285,8 +319,14 @@ pub enum BodyCodec {
     Form,
     /// Text.
     Text,
-    /// Raw bytes.
+    /// Raw bytes, also bit by bit.
     Bytes,
+    /// Several parts: `multipart/form-data` and its kin.
+    Multipart,
+    /// A list of JSON values, one a line.
+    Lines,
+    /// A list of JSON values, each behind a record separator (RFC 7464).
+    Sequence,
 }
 
 /// What an operation may answer, on one side.
@@ -311,6 +351,8 @@ pub enum AnswerType {
     Text,
     /// Raw bytes.
     Bytes,
+    /// Something that is read bit by bit.
+    Stream(Stream),
     /// An enum: the index in `Client::outcomes`.
     Outcome(usize),
 }
@@ -335,8 +377,27 @@ pub enum Reads {
     Text(Vec<Box<str>>),
     /// Raw bytes; the media types.
     Bytes(Vec<Box<str>>),
+    /// Bit by bit; the media types.
+    Stream(Stream, Vec<Box<str>>),
     /// No content.
     Empty,
+}
+
+/// An answer that is read bit by bit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stream {
+    /// Raw bytes.
+    Bytes,
+    /// Server-sent events whose data is the JSON of this type.
+    Events(Type),
+    /// Server-sent events whose data is text.
+    TextEvents,
+    /// Server-sent events, each described as a whole by this type: an object of `event`, `data`, `id`.
+    EventObjects(Type),
+    /// JSON values, one a line.
+    Lines(Type),
+    /// JSON values, each behind a record separator (RFC 7464).
+    Sequence(Type),
 }
 
 /// An enum of the answers of one side of an operation.
@@ -348,6 +409,17 @@ pub struct Outcome {
     pub docs: Docs,
     /// The variants.
     pub variants: Vec<OutcomeVariant>,
+    /// Whether values can be copied and compared.
+    pub holds: Holds,
+}
+
+/// What the variants of an enum of answers hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Values.
+    Values,
+    /// Also what is read bit by bit, which is there once.
+    Streams,
 }
 
 /// One answer.

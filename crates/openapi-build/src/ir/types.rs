@@ -1,6 +1,6 @@
 //! Types: structs, enums, unions, newtypes, aliases.
 
-use super::{Docs, Ident, Origin};
+use super::{Docs, Ident, Origin, Style};
 
 /// A generated type: its index in `Crate::types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,6 +64,36 @@ pub enum Kind {
     Newtype(Type),
     /// Another name for a type.
     Alias(Type),
+    /// A body of several parts, which has no JSON form.
+    Multipart(Multipart),
+}
+
+/// A body of several parts.
+#[derive(Debug)]
+pub struct Multipart {
+    /// In the order of the document. `presence` is `Required` or `Optional` without a default.
+    pub fields: Vec<(Field, PartCodec)>,
+    /// Parts with one possible content, which have no field: name and text.
+    pub constants: Vec<(Box<str>, Box<str>)>,
+    /// Where the parts go that are not named.
+    pub rest: Option<Rest>,
+}
+
+/// How a member of a body of several parts is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartCodec {
+    /// One file, or a list of them: parts with a file name, and this media type unless the caller says another.
+    File(Box<str>),
+    /// Whatever the caller makes a part of: the member's type is `Part`, or a list of them.
+    Part,
+    /// Primitives as text, objects as JSON, a list as a part for each item.
+    Value,
+    /// JSON, with this media type; a list as a part for each item.
+    Json(Box<str>),
+    /// Text, with this media type; a list as a part for each item.
+    Text(Box<str>),
+    /// As in a query, without its escapes.
+    Styled(Style),
 }
 
 /// An object with named members.
@@ -202,6 +232,12 @@ pub enum Leaf {
     Base64,
     /// Raw bytes.
     Bytes,
+    /// Bytes that are sent, also bit by bit.
+    Body,
+    /// A part of a body of several parts.
+    Part,
+    /// A body of parts that the document does not name.
+    Form,
     /// `date-time`
     DateTime,
     /// `date`

@@ -99,7 +99,7 @@ fn spell_def(
         (Kind::Strings(_) | Kind::Integers(_), _) => Err(Unspelled::Wrong),
         (Kind::Struct(_), Literal::Object(_)) => Err(Unspelled::TooLarge),
         (Kind::Struct(_), _) => Err(Unspelled::Wrong),
-        (Kind::Tagged(_) | Kind::Union(_), _) => Err(Unspelled::TooLarge),
+        (Kind::Tagged(_) | Kind::Union(_) | Kind::Multipart(_), _) => Err(Unspelled::TooLarge),
     }
 }
 

@@ -62,6 +62,8 @@ fn held(kind: &Kind) -> Vec<&Type> {
         Kind::Union(it) => it.variants.iter().map(|(it, _)| &it.payload).collect(),
         Kind::Newtype(ty) | Kind::Alias(ty) => vec![ty],
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => Vec::new(),
+        // Files are there once: such a body can be neither compared nor hashed, whatever else it holds.
+        Kind::Multipart(_) => Vec::new(),
     }
 }
 
@@ -72,6 +74,7 @@ fn literals(kind: &Kind, which: Trait) -> bool {
         Kind::Tagged(_) | Kind::Literals(_) => matches!(which, Trait::Hash),
         Kind::Union(it) => it.unknown.is_some() && matches!(which, Trait::Hash),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Newtype(_) | Kind::Alias(_) => false,
+        Kind::Multipart(_) => true,
     };
     !keeps_json
 }
@@ -95,6 +98,7 @@ fn all_optional(kind: &Kind) -> bool {
     };
     match kind {
         Kind::Struct(it) => it.fields.iter().all(optional),
+        Kind::Multipart(it) => it.fields.iter().all(|(it, _)| optional(it)),
         Kind::Newtype(Type::List(_) | Type::Map(_)) => true,
         Kind::Newtype(_) | Kind::Alias(_) | Kind::Tagged(_) | Kind::Union(_) => false,
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
@@ -104,6 +108,7 @@ fn all_optional(kind: &Kind) -> bool {
 fn has_secret(kind: &Kind) -> bool {
     match kind {
         Kind::Struct(it) => it.fields.iter().any(|it| it.shown == Shown::Secret),
+        Kind::Multipart(it) => it.fields.iter().any(|(it, _)| it.shown == Shown::Secret),
         Kind::Tagged(_) | Kind::Union(_) | Kind::Newtype(_) | Kind::Alias(_) => false,
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
     }

@@ -52,13 +52,10 @@ impl Flows {
 /// The uses inside a shape.
 pub fn children(kind: &Kind) -> Vec<&Use> {
     match kind {
-        Kind::Any
-        | Kind::Never
-        | Kind::Null
-        | Kind::Bool
-        | Kind::Integer(_)
-        | Kind::Number(_)
-        | Kind::String(_) => Vec::new(),
+        Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) => {
+            Vec::new()
+        }
+        Kind::String(text) => text.content.as_deref().into_iter().collect(),
         Kind::Literals(_) => Vec::new(),
         Kind::List(item) | Kind::Map(item) => vec![item],
         Kind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).collect(),

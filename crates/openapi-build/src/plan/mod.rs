@@ -12,6 +12,7 @@ pub mod docs;
 mod flow;
 mod formats;
 mod lookup;
+mod multipart;
 pub mod names;
 pub mod operations;
 mod prelude;
@@ -27,6 +28,7 @@ mod unions;
 
 pub use flow::Flow;
 pub use lookup::Lookup;
+pub use select::Form;
 
 use crate::config::Config;
 use crate::config::Dynamic;
@@ -72,6 +74,7 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
                 operation: it.operation,
                 words: it.words.clone(),
                 meaning: shapes.at(it.schema)?,
+                form: it.form.as_ref(),
             })
         })
         .collect();
@@ -113,6 +116,8 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     let components = shapes
         .components
         .iter()
+        // A body of several parts is no JSON.
+        .filter(|it| !is_form(&types, &lookup.of(&it.meaning)))
         .map(|it| ir::Component {
             key: it.component.name.clone(),
             pointer: it.component.pointer.clone(),
@@ -134,4 +139,13 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
         krate,
         lock: names::lock::write(entries),
     }
+}
+
+/// Whether a type is a body of several parts.
+fn is_form(types: &[ir::TypeDef], ty: &ir::Type) -> bool {
+    let ir::Type::Def(id) = ty else {
+        return false;
+    };
+    let def = types.get(id.0 as usize);
+    def.is_some_and(|it| matches!(it.kind, ir::Kind::Multipart(_)))
 }

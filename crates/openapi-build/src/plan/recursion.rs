@@ -62,6 +62,8 @@ fn edges(kind: &Kind) -> Vec<Edge> {
             .for_each(|(slot, (it, _))| add(slot, &it.payload, 1)),
         Kind::Newtype(ty) => add(0, ty, 0),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Alias(_) => {}
+        // Nothing holds a body of several parts.
+        Kind::Multipart(_) => {}
     }
     out.sort_by_key(|it| it.rank);
     out
@@ -140,6 +142,8 @@ fn each_type(kind: &mut Kind, act: &mut dyn FnMut(usize, &mut Type)) {
             .for_each(|(slot, (it, _))| act(slot, &mut it.payload)),
         Kind::Newtype(ty) => act(0, ty),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Alias(_) => {}
+        // Nothing holds a body of several parts.
+        Kind::Multipart(_) => {}
     }
 }
 

@@ -5,10 +5,15 @@
 
 use super::constants;
 use super::constants::Tags;
+use super::flow;
 use super::flow::Flows;
+use super::multipart;
+use super::multipart::Content;
+use super::operations::media;
 use super::share::Class;
 use super::share::Classes;
 use crate::ir::TypeId;
+use crate::resolve::Encoding;
 use crate::shape::Kind;
 use crate::shape::Literal;
 use crate::shape::Owner;
@@ -18,6 +23,7 @@ use crate::shape::Shapes;
 use crate::shape::Told;
 use crate::shape::Union;
 use crate::shape::Use;
+use crate::source::NodeId;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -30,6 +36,31 @@ pub struct Selected {
     pub hint: Hint,
     /// In how many places it is written the same way.
     pub places: usize,
+    /// Set for a body of several parts, which has no JSON form.
+    pub form: Option<Form>,
+}
+
+/// A use of a schema as a body of several parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The Media Type Object.
+    pub media: NodeId,
+    /// The media type.
+    pub media_type: Box<str>,
+    /// What it says of single members.
+    pub encoding: Vec<(Box<str>, Encoding)>,
+}
+
+impl Form {
+    /// The styles of members are for forms alone (OpenAPI 3.1 §4.8.15).
+    pub fn is_form_data(&self) -> bool {
+        media::essence(&self.media_type) == "multipart/form-data"
+    }
+
+    /// Uses of a shape that are one type: all that say nothing of single members.
+    fn key(&self, shape: ShapeId) -> (ShapeId, Option<NodeId>) {
+        (shape, (!self.encoding.is_empty()).then_some(self.media))
+    }
 }
 
 /// What a type is to be called.
@@ -52,6 +83,15 @@ pub struct Selection {
     pub by_shape: HashMap<ShapeId, TypeId>,
     /// Components that are other names for a type: index in `Shapes::components`.
     pub aliases: Vec<usize>,
+    /// The types of bodies of several parts.
+    forms: HashMap<(ShapeId, Option<NodeId>), TypeId>,
+}
+
+impl Selection {
+    /// The type of a body of several parts, if the document names its parts.
+    pub fn form(&self, shape: ShapeId, form: &Form) -> Option<TypeId> {
+        self.forms.get(&form.key(shape)).copied()
+    }
 }
 
 /// A use of a schema by an operation, with the words to name its type by.
@@ -62,6 +102,8 @@ pub struct Root<'a> {
     pub words: Vec<Box<str>>,
     /// The use.
     pub meaning: &'a Use,
+    /// Set where it is a body of several parts.
+    pub form: Option<&'a Form>,
 }
 
 /// Selects the types of components and operations.
@@ -82,6 +124,7 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
         selection: Selection::default(),
         owned: HashMap::new(),
         endless: HashSet::new(),
+        forms: forms_only(shapes, roots),
         classes,
         by_class: HashMap::new(),
     };
@@ -98,11 +141,25 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
         match (named.owner, &shapes.get(named.meaning.shape).kind) {
             // Any JSON has no looks of its own to give a name to.
             (Owner::Itself, Kind::Any | Kind::Never) => selector.selection.aliases.push(index),
-            (Owner::Itself, _) => selector.component(named.meaning.shape, index),
+            (Owner::Itself, _) => match selector.forms.get(&named.meaning.shape).cloned() {
+                Some(form) => {
+                    let shape = named.meaning.shape;
+                    let id = selector.push_form(shape, &form, Hint::Component(index));
+                    selector.selection.by_shape.insert(shape, id);
+                }
+                None => selector.component(named.meaning.shape, index),
+            },
             (Owner::Other, _) => {}
         }
     }
     for root in roots {
+        if let Some(form) = root.form {
+            if multipart::members(shapes, root.meaning.shape).is_some() {
+                let hint = Hint::Operation(root.operation, root.words.clone());
+                selector.push_form(root.meaning.shape, form, hint);
+            }
+            continue;
+        }
         selector.visit(
             root.meaning.shape,
             Way {
@@ -115,6 +172,29 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
     selector.selection
 }
 
+/// Shapes that are bodies of several parts and nothing else: their JSON would be a type that nobody needs.
+fn forms_only(shapes: &Shapes, roots: &[Root<'_>]) -> HashMap<ShapeId, Form> {
+    let mut forms: HashMap<ShapeId, Form> = HashMap::new();
+    for root in roots {
+        if let Some(form) = root.form
+            && multipart::members(shapes, root.meaning.shape).is_some()
+        {
+            forms
+                .entry(root.meaning.shape)
+                .or_insert_with(|| form.clone());
+        }
+    }
+    for root in roots.iter().filter(|it| it.form.is_none()) {
+        forms.remove(&root.meaning.shape);
+    }
+    for (_, shape) in shapes.iter() {
+        for child in flow::children(&shape.kind) {
+            forms.remove(&child.shape);
+        }
+    }
+    forms
+}
+
 struct Selector<'a> {
     shapes: &'a Shapes,
     tags: &'a Tags,
@@ -122,6 +202,8 @@ struct Selector<'a> {
     owned: HashMap<ShapeId, usize>,
     /// Lists, maps and tuples that would contain themselves if they were written out.
     endless: HashSet<ShapeId>,
+    /// Shapes that are bodies of several parts and nothing else.
+    forms: HashMap<ShapeId, Form>,
     classes: Classes<'a>,
     by_class: HashMap<Class, TypeId>,
 }
@@ -230,12 +312,45 @@ impl Selector<'_> {
             shape,
             hint,
             places: 1,
+            form: None,
         });
         self.selection.by_shape.insert(shape, id);
         self.by_class.insert(class, id);
         let mut inside = self.inside(shape, id);
         inside.reverse();
         inside
+    }
+
+    /// Selects a body of several parts, and what its members need.
+    fn push_form(&mut self, shape: ShapeId, form: &Form, hint: Hint) -> TypeId {
+        let key = form.key(shape);
+        if let Some(id) = self.selection.forms.get(&key) {
+            return *id;
+        }
+        let id = TypeId(self.selection.list.len() as u32);
+        self.selection.list.push(Selected {
+            shape,
+            hint,
+            places: 1,
+            form: Some(form.clone()),
+        });
+        self.selection.forms.insert(key, id);
+        let shapes = self.shapes;
+        let Some(members) = multipart::members(shapes, shape) else {
+            return id;
+        };
+        for member in &members.object.members {
+            let constant = constants::of(shapes, self.tags, shape, member).is_some();
+            if members.content(shapes, member, form) == Content::Value && !constant {
+                self.visit(member.value.shape, Way::into_type(id, &member.name));
+            }
+        }
+        if let Rest::Values(value) = &members.object.rest
+            && !multipart::rest_of_files(shapes, value)
+        {
+            self.visit(value.shape, Way::into_type(id, "Value"));
+        }
+        id
     }
 
     /// What a type's members, items and variants need.
@@ -280,10 +395,10 @@ fn held(kind: &Kind) -> impl DoubleEndedIterator<Item = (&'static str, &Use)> {
         | Kind::Bool
         | Kind::Integer(_)
         | Kind::Number(_)
-        | Kind::String(_)
         | Kind::Literals(_)
         | Kind::Object(_)
         | Kind::Union(_) => ("", &[], None),
+        Kind::String(text) => ("Content", &[], text.content.as_deref()),
     };
     first.iter().chain(rest).map(move |it| (word, it))
 }

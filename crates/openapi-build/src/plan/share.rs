@@ -108,8 +108,10 @@ impl<'a> Classes<'a> {
                 format,
                 encoding,
                 media_type,
+                content,
             }) => {
-                write!(key, "string {format:?} {encoding:?} {media_type:?}")
+                let _ = write!(key, "string {format:?} {encoding:?} {media_type:?}");
+                self.uses("content", content.as_deref(), &mut key)
             }
             Kind::Literals(it) => {
                 let _ = write!(key, "literals {:?}", it.others);

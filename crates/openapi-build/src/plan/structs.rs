@@ -17,6 +17,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::Constant;
 use crate::ir::Deprecated;
+use crate::ir::Docs;
 use crate::ir::Expr;
 use crate::ir::Fallback;
 use crate::ir::Field;
@@ -84,11 +85,6 @@ fn field(
     let ident = names.field(member, diags);
     let ty = context.lookup.of(&member.value);
     let target = context.lookup.shapes.get(member.value.shape);
-    let named = context
-        .lookup
-        .selection
-        .by_shape
-        .contains_key(&member.value.shape);
     let default = default(context, member, &ty, types, diags);
     let has = if default.is_some() {
         HasDefault::Yes
@@ -114,9 +110,29 @@ fn field(
             Presence::OptionalNullable(names.fallback(&ident, default))
         }
     };
+    Field {
+        ident,
+        wire: member.name.clone(),
+        ty,
+        presence,
+        docs: member_docs(context, member, diags),
+        deprecated: if member.value.notes.deprecated {
+            Deprecated::Yes
+        } else {
+            Deprecated::No
+        },
+        shown: secrets::shown(&member.name, target),
+        origin: member.value.at,
+    }
+}
+
+/// Documentation of a member: what is said at its place, and of its type where that has no name.
+pub fn member_docs(context: &Context<'_>, member: &Member, diags: &mut Diagnostics) -> Docs {
+    let lookup = &context.lookup;
+    let named = lookup.selection.by_shape.contains_key(&member.value.shape);
     let mut notes = member.value.notes.clone();
     if !named {
-        let own = &target.notes;
+        let own = &lookup.shapes.get(member.value.shape).notes;
         notes.description = notes.description.or_else(|| own.description.clone());
         notes.title = notes.title.or_else(|| own.title.clone());
         for limit in &own.limits {
@@ -134,20 +150,7 @@ fn field(
             format!("Default: {}.", docs::code(&literal.json())),
         );
     }
-    Field {
-        ident,
-        wire: member.name.clone(),
-        ty,
-        presence,
-        docs,
-        deprecated: if notes.deprecated {
-            Deprecated::Yes
-        } else {
-            Deprecated::No
-        },
-        shown: secrets::shown(&member.name, target),
-        origin: member.value.at,
-    }
+    docs
 }
 
 /// Whether a member without a declared look may be null on its own account.
@@ -216,7 +219,7 @@ fn wrong_default(member: &Member, literal: &Literal, at: NodeId, diags: &mut Dia
 }
 
 /// The names of a struct's fields and accessors.
-struct FieldNames {
+pub struct FieldNames {
     fields: Scope,
     methods: Scope,
     plain: Vec<(Box<str>, Ident)>,
@@ -224,7 +227,7 @@ struct FieldNames {
 
 impl FieldNames {
     /// Members whose name is a field name as it stands keep it, whatever stands before them.
-    fn new(object: &Object, _: &mut Diagnostics) -> Self {
+    pub fn new(object: &Object, _: &mut Diagnostics) -> Self {
         let mut fields = Scope::default();
         let plain = object
             .members
@@ -239,7 +242,8 @@ impl FieldNames {
         }
     }
 
-    fn field(&mut self, member: &Member, diags: &mut Diagnostics) -> Ident {
+    /// The name of a member's field.
+    pub fn field(&mut self, member: &Member, diags: &mut Diagnostics) -> Ident {
         if let Some((_, ident)) = self.plain.iter().find(|(name, _)| *name == member.name) {
             return ident.clone();
         }
@@ -268,7 +272,8 @@ impl FieldNames {
         ident
     }
 
-    fn rest(&mut self) -> Ident {
+    /// The name of the field for members that are not named.
+    pub fn rest(&mut self) -> Ident {
         self.fields.claim(
             &["additional", "additional_members", "other_members"],
             Case::Value,

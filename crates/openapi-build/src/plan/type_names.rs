@@ -132,10 +132,10 @@ impl<'a> Namer<'a> {
 
     fn locked(&mut self, selected: &Selected, lock: &Lock) -> Option<Ident> {
         let pointer = match &selected.hint {
-            Hint::Component(index) => self.pointer(*index),
-            Hint::Inside(..) | Hint::Operation(..) => &self.shapes.get(selected.shape).pointer,
+            Hint::Component(index) => self.pointer(*index).into(),
+            Hint::Inside(..) | Hint::Operation(..) => place(self.shapes, selected),
         };
-        lock.get("type", pointer)
+        lock.get("type", &pointer)
             .and_then(|name| self.scope.claim_exactly(name))
     }
 
@@ -197,6 +197,15 @@ impl<'a> Namer<'a> {
     }
 }
 
+/// What the lock calls a type without a component of its own. A schema can be JSON in one place and parts in another.
+fn place(shapes: &Shapes, selected: &Selected) -> String {
+    let pointer = &shapes.get(selected.shape).pointer;
+    match &selected.form {
+        Some(form) => format!("{pointer} as {}", form.media_type),
+        None => pointer.to_string(),
+    }
+}
+
 fn entries(
     shapes: &Shapes,
     selection: &Selection,
@@ -217,10 +226,10 @@ fn entries(
     let mut out = Vec::new();
     for (selected, name) in selection.list.iter().zip(types) {
         let what = match &selected.hint {
-            Hint::Component(index) => component(*index),
-            Hint::Inside(..) | Hint::Operation(..) => &shapes.get(selected.shape).pointer,
+            Hint::Component(index) => component(*index).into(),
+            Hint::Inside(..) | Hint::Operation(..) => place(shapes, selected),
         };
-        out.push(entry(what, name));
+        out.push(entry(&what, name));
     }
     out.extend(
         selection

@@ -8,6 +8,7 @@ use super::docs;
 use super::flow::Flow;
 use super::flow::Flows;
 use super::lookup::Lookup;
+use super::multipart;
 use super::structs;
 use super::type_names::TypeNames;
 use super::unions;
@@ -58,7 +59,10 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
     let mut types: Vec<TypeDef> = Vec::new();
     for (selected, ident) in selection.list.iter().zip(&context.names.types) {
         let shape = context.lookup.shapes.get(selected.shape);
-        let kind = kind(context, selected.shape, diags);
+        let kind = match &selected.form {
+            Some(form) => Kind::Multipart(multipart::define(context, selected.shape, form, diags)),
+            None => kind(context, selected.shape, diags),
+        };
         types.push(TypeDef {
             ident: ident.clone(),
             docs: type_docs(shape, diags),
@@ -73,7 +77,9 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         });
     }
     for (index, selected) in selection.list.iter().enumerate() {
-        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind {
+        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind
+            && selected.form.is_none()
+        {
             let made = structs::define(context, selected.shape, object, &types, diags);
             if let Some(def) = types.get_mut(index) {
                 def.kind = Kind::Struct(made);

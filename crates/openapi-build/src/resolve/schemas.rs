@@ -130,6 +130,7 @@ fn children(schema: &Schema) -> Vec<NodeId> {
             .into_iter()
             .flatten(),
     );
+    out.extend(keywords.content_schema);
     out.extend(keywords.prefix_items.iter().flatten());
     out.extend(
         keywords

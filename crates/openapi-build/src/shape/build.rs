@@ -515,8 +515,8 @@ impl<'a> Builder<'a> {
         number
     }
 
-    fn text(&self, parts: &Parts) -> Text {
-        let mut text = Text::default();
+    fn text(&mut self, parts: &Parts) -> Text {
+        let (mut text, mut content) = (Text::default(), None);
         for (schema, _) in self.schemas(parts) {
             let it = &schema.keywords;
             text.format = text.format.take().or_else(|| it.format.clone());
@@ -525,6 +525,11 @@ impl<'a> Builder<'a> {
                 .media_type
                 .take()
                 .or_else(|| it.content_media_type.clone());
+            content = content.or(it.content_schema);
+        }
+        let json = text.media_type.as_deref().is_some_and(is_json);
+        if let (Some(at), true) = (content, json && text.encoding.is_none()) {
+            text.content = Some(Box::new(self.meaning(at)));
         }
         text
     }
@@ -547,6 +552,13 @@ fn may_have_a_name(kind: &Kind) -> bool {
         | Kind::Number(_)
         | Kind::String(_) => false,
     }
+}
+
+/// Whether a media type is JSON.
+fn is_json(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+        || essence.to_ascii_lowercase().ends_with("+json")
 }
 
 /// The JSON type of a literal.

@@ -186,6 +186,8 @@ pub struct Text {
     pub encoding: Option<Box<str>>,
     /// `contentMediaType`.
     pub media_type: Option<Box<str>>,
+    /// `contentSchema`, where the string holds JSON.
+    pub content: Option<Box<Use>>,
 }
 
 /// One of some literals; null is taken out.

@@ -49,6 +49,16 @@ impl Answer {
         &self.body
     }
 
+    /// The body to be read bit by bit; one that has come already can be read so as well.
+    pub(crate) fn incoming(&mut self) -> Incoming {
+        let come = |answer: &Answer| {
+            let length = answer.body.len() as u64;
+            Incoming::new(answer, answer.body.clone().into(), length)
+        };
+        let rest = self.rest.take();
+        rest.unwrap_or_else(|| come(self))
+    }
+
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers
             .get(header::CONTENT_TYPE)
@@ -458,15 +468,7 @@ impl<T> Reads<T> {
     fn read(&self, answer: &mut Answer) -> Result<T, Reason> {
         match self {
             Reads::Whole(read) => read(&answer.body),
-            Reads::Stream(open) => {
-                let rest = answer.rest.take();
-                // What has come already can be read bit by bit as well.
-                let come = |answer: &Answer| {
-                    let length = answer.body.len() as u64;
-                    Incoming::new(answer, answer.body.clone().into(), length)
-                };
-                Ok(open(rest.unwrap_or_else(|| come(answer))))
-            }
+            Reads::Stream(open) => Ok(open(answer.incoming())),
         }
     }
 }

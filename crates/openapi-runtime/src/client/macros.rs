@@ -139,24 +139,38 @@ macro_rules! __read {
 
 /// Makes a struct a body of several parts.
 ///
-/// `multipart! { Type { required field "name" [Type] (codec), optional field "name" (codec), rest field (codec), } }`: the
-/// codec is `file "media/type"`, `part`, `value`, `json "media/type"`, `text "media/type"` or `style Style::…`.
+/// `multipart! { Type { constant "name" (text "text"), required field "name" [Type] (codec), optional field "name" [Type]
+/// (codec), rest field [Type] (codec), } }`: the codec is `file "media/type"`, `part`, `value`, `json "media/type"`,
+/// `text "media/type"` or `style Style::…`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __multipart {
-    ($T:ident { $(
+    ($T:ident { $( $row:ident $($field:ident)? $($wire:literal)? $([$ty:ty])? ($($codec:tt)*) ),* $(,)? }) => {
+        $crate::__multipart! { @rows $T { $( $row $($field)? $($wire)? $([$ty])? ($($codec)*) ),* } }
+    };
+    (@rows $T:ident { $(
+        $(constant $cw:literal (text $text:literal))?
         $(required $rf:ident $rw:literal [$rt:ty] ($($rc:tt)*))?
-        $(optional $of:ident $ow:literal ($($oc:tt)*))?
-        $(rest $xf:ident ($xc:ident))?
-    ),* $(,)? }) => {
+        $(optional $of:ident $ow:literal [$ot:ty] ($($oc:tt)*))?
+        $(rest $xf:ident [$xt:ty] ($xc:ident))?
+    ),* }) => {
         impl $crate::__private::v1::Multipart for $T {
             fn fill(self, form: &mut $crate::__private::v1::Form) {
                 $(
+                    $(form.add($cw, $text);)?
                     $($crate::__part!(form $rw self.$rf, $($rc)*);)?
                     $($crate::__part!(form $ow self.$of, $($oc)*);)?
                     $($crate::__part!(form self.$xf, rest $xc);)?
                 )*
             }
+        }
+        impl $crate::__private::v1::NamedParts for $T {
+            const PARTS: &'static [$crate::__private::v1::NamedPart] = &[ $(
+                $($crate::__private::v1::NamedPart::constant($cw, $text),)?
+                $($crate::__named_part!(required $rw [$rt] $($rc)*),)?
+                $($crate::__named_part!(optional $ow [$ot] $($oc)*),)?
+                $($crate::__named_part!(rest "" [$xt] $xc),)?
+            )* ];
         }
         impl $T {
             /// Makes a body from the parts that must be there.
@@ -170,6 +184,48 @@ macro_rules! __multipart {
                 )* }
             }
         }
+    };
+}
+
+/// A member of a body of several parts, as a row for calls by name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __named_part {
+    ($need:ident $name:literal [$ty:ty] file $media:literal) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_files(name, $media, value)
+        })
+    };
+    ($need:ident $name:literal [$ty:ty] part) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_parts(name, value)
+        })
+    };
+    ($need:ident $name:literal [$ty:ty] value) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_value::<$ty>(name, value, |form, value| form.add(name, value))
+        })
+    };
+    ($need:ident $name:literal [$ty:ty] json $media:literal) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_value::<$ty>(name, value, |form, value| {
+                form.add_json(name, $media, value)
+            })
+        })
+    };
+    ($need:ident $name:literal [$ty:ty] text $media:literal) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_value::<$ty>(name, value, |form, value| {
+                form.add_text(name, $media, value)
+            })
+        })
+    };
+    ($need:ident $name:literal [$ty:ty] style $style:expr) => {
+        $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
+            form.json_value::<$ty>(name, value, |form, value| {
+                form.add_styled(name, $style, value)
+            })
+        })
     };
 }
 

@@ -89,13 +89,15 @@ pub(crate) fn rank(got: &MediaType<'_>, declared: &MediaType<'_>, codec: Codec) 
 
 /// Whether a subtype is one of the many names for a JSON value a line.
 fn is_lines(subtype: &str) -> bool {
-    const NAMES: [&str; 6] = [
+    const NAMES: [&str; 8] = [
         "ndjson",
         "x-ndjson",
         "jsonl",
         "x-jsonl",
         "jsonlines",
         "x-jsonlines",
+        "json-lines",
+        "stream+json",
     ];
     NAMES.iter().any(|name| subtype.eq_ignore_ascii_case(name))
 }

@@ -17,6 +17,7 @@ mod escape;
 mod macros;
 mod media;
 pub mod multipart;
+mod named_parts;
 mod oauth;
 mod options;
 mod path;
@@ -46,6 +47,7 @@ pub use builder::ClientBuilder;
 pub use error::{
     BuildError, Error, ErrorKind, RequestError, TransportFailure, Undeclared, Undecodable,
 };
+pub use named_parts::{NamedPart, NamedParts};
 #[cfg(feature = "oauth2-code")]
 pub use oauth::Consent;
 pub use oauth::OAuth2;

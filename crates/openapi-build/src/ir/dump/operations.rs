@@ -7,6 +7,7 @@ use crate::ir::Argument;
 use crate::ir::BodyCodec;
 use crate::ir::Crate;
 use crate::ir::Deprecated;
+use crate::ir::FromPayload;
 use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
@@ -15,6 +16,7 @@ use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Scheme;
 use crate::ir::Sends;
+use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::ir::Type;
@@ -27,6 +29,7 @@ pub fn client(krate: &Crate) -> String {
     // Writing into a string cannot fail.
     let _ = facts(krate, &mut out);
     let _ = groups(krate, &mut out);
+    let _ = ways(krate, &mut out);
     let _ = outcomes(krate, &mut out);
     out
 }
@@ -100,7 +103,8 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
 
 fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
     let ty = match (it.passing, &it.ty) {
-        (Passing::Value, ty) => self::ty(krate, ty),
+        _ if matches!(it.sends, Sends::AnyBody(_)) => "any of".to_owned(),
+        (Passing::Value | Passing::Move, ty) => self::ty(krate, ty),
         (Passing::Reference, Type::Leaf(Leaf::String)) => "&str".to_owned(),
         (Passing::Reference, Type::List(item)) => format!("&[{}]", self::ty(krate, item)),
         (Passing::Reference, ty) => format!("&{}", self::ty(krate, ty)),
@@ -118,18 +122,10 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
             codec,
             media_type,
             styles,
-        } => {
-            let codec = match codec {
-                BodyCodec::Json => "json",
-                BodyCodec::Form => "form",
-                BodyCodec::Text => "text",
-                BodyCodec::Bytes => "bytes",
-            };
-            let styles: Vec<String> = styles
-                .iter()
-                .map(|(name, it)| format!(", {name:?} {}", style(*it)))
-                .collect();
-            format!("{codec} {media_type}{}", styles.concat())
+        } => body(*codec, media_type, styles),
+        Sends::AnyBody(index) => {
+            let ways = krate.client.bodies.get(*index);
+            ways.map_or("?", |it| it.ident.as_str()).to_owned()
         }
     };
     let need = match it.need {
@@ -144,6 +140,54 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
     )
 }
 
+fn body(codec: BodyCodec, media_type: &str, styles: &[(Box<str>, Style)]) -> String {
+    let codec = match codec {
+        BodyCodec::Json => "json",
+        BodyCodec::Form => "form",
+        BodyCodec::Text => "text",
+        BodyCodec::Bytes => "bytes",
+        BodyCodec::Multipart => "multipart",
+        BodyCodec::Lines => "lines",
+        BodyCodec::Sequence => "sequence",
+    };
+    let styles: Vec<String> = styles
+        .iter()
+        .map(|(name, it)| format!(", {name:?} {}", style(*it)))
+        .collect();
+    format!("{codec} {media_type}{}", styles.concat())
+}
+
+fn ways(krate: &Crate, out: &mut String) -> fmt::Result {
+    for it in &krate.client.bodies {
+        writeln!(out, "body {}", it.ident.as_str())?;
+        for way in &it.ways {
+            let from = match way.from {
+                FromPayload::Yes => "",
+                FromPayload::No => "  no From",
+            };
+            writeln!(
+                out,
+                "  {}({})  {}{from}",
+                way.ident.as_str(),
+                self::ty(krate, &way.ty),
+                body(way.codec, &way.media_type, &way.styles)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn stream(krate: &Crate, it: &Stream) -> String {
+    match it {
+        Stream::Bytes => "ByteStream".to_owned(),
+        Stream::Events(ty) | Stream::EventObjects(ty) => {
+            format!("EventStream<{}>", self::ty(krate, ty))
+        }
+        Stream::TextEvents => "EventStream<String>".to_owned(),
+        Stream::Lines(ty) | Stream::Sequence(ty) => format!("ItemStream<{}>", self::ty(krate, ty)),
+    }
+}
+
 fn answers(krate: &Crate, side: &str, it: &Answers, out: &mut String) -> fmt::Result {
     let ty = match &it.ty {
         AnswerType::Undeclared => "nothing declared".to_owned(),
@@ -151,6 +195,7 @@ fn answers(krate: &Crate, side: &str, it: &Answers, out: &mut String) -> fmt::Re
         AnswerType::One(ty) => self::ty(krate, ty),
         AnswerType::Text => "String".to_owned(),
         AnswerType::Bytes => "Bytes".to_owned(),
+        AnswerType::Stream(it) => stream(krate, it),
         AnswerType::Outcome(index) => {
             let outcome = krate.client.outcomes.get(*index);
             outcome.map_or("?", |it| it.ident.as_str()).to_owned()
@@ -177,6 +222,7 @@ fn outcomes(krate: &Crate, out: &mut String) -> fmt::Result {
                 Reads::Json(ty, _) => writeln!(out, "  {name}({})", self::ty(krate, ty))?,
                 Reads::Text(_) => writeln!(out, "  {name}(String)")?,
                 Reads::Bytes(_) => writeln!(out, "  {name}(Bytes)")?,
+                Reads::Stream(it, _) => writeln!(out, "  {name}({})", stream(krate, it))?,
                 Reads::Empty => writeln!(out, "  {name}")?,
             }
         }
@@ -189,6 +235,17 @@ fn reads(it: &Reads) -> String {
         Reads::Json(_, types) => format!("json {}", types.join(" ")),
         Reads::Text(types) => format!("text {}", types.join(" ")),
         Reads::Bytes(types) => format!("bytes {}", types.join(" ")),
+        Reads::Stream(it, types) => {
+            let word = match it {
+                Stream::Bytes => "download",
+                Stream::Events(_) => "events",
+                Stream::TextEvents => "text_events",
+                Stream::EventObjects(_) => "event_objects",
+                Stream::Lines(_) => "lines",
+                Stream::Sequence(_) => "sequence",
+            };
+            format!("{word} {}", types.join(" "))
+        }
         Reads::Empty => "empty".to_owned(),
     }
 }
@@ -235,7 +292,7 @@ fn place(location: Location) -> &'static str {
     }
 }
 
-fn style(it: Style) -> String {
+pub(super) fn style(it: Style) -> String {
     let kind = match it.kind {
         StyleKind::Simple => "simple",
         StyleKind::Label => "label",

@@ -15,8 +15,8 @@ pub fn operation(operation: &Operation) -> Box<str> {
 pub fn argument(wanted: &Wanted<'_>, shapes: &Shapes) -> Box<str> {
     let own = wanted.description.map(Box::from);
     let schema = match wanted.value {
-        Value::Schema(schema) => shapes.at(schema),
-        Value::Json | Value::Text | Value::Bytes => None,
+        Value::Schema(schema) | Value::Form(Some(schema)) => shapes.at(schema),
+        Value::Json | Value::Items(_) | Value::Form(None) | Value::Text | Value::Bytes => None,
     };
     let notes = schema.and_then(|it| it.notes.description.clone());
     first(&[&own, &notes])

@@ -14,10 +14,12 @@ use crate::diag::Diagnostics;
 use crate::ir::AnswerRow;
 use crate::ir::AnswerType;
 use crate::ir::Answers;
+use crate::ir::Holds;
 use crate::ir::Ident;
 use crate::ir::Outcome;
 use crate::ir::OutcomeVariant;
 use crate::ir::Reads;
+use crate::ir::Stream;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::resolve::Media;
@@ -41,14 +43,29 @@ pub struct Declared<'a> {
     pub response: Option<&'a Response>,
     /// The media type; none when there is no content.
     pub media: Option<&'a Media>,
+    /// Success or failure.
+    pub side: WhichSide,
+}
+
+/// Success or failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhichSide {
+    /// Success.
+    Ok,
+    /// Failure.
+    Err,
 }
 
 impl Declared<'_> {
-    /// The schema of its content when that is read as JSON.
+    /// The schema of its content, or of each item of it, when that is read as JSON.
     pub fn schema(&self) -> Option<SchemaId> {
         let media = self.media?;
         match media::family(&media.name) {
             Family::Json | Family::Any => media.schema,
+            Family::Events | Family::Lines | Family::Sequence if self.side == WhichSide::Ok => {
+                media.item_schema.or(media.schema)
+            }
+            Family::Events | Family::Lines | Family::Sequence => None,
             Family::Form | Family::Multipart | Family::Text | Family::Bytes => None,
         }
     }
@@ -66,16 +83,16 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
     let only_default = !success && !has(Class::Redirect);
     let mut sides = Sides::default();
     for response in &operation.responses {
-        let rows = rows(operation, response);
+        let rows = |side| rows(operation, response, side);
         match statuses::class(&response.status) {
-            Class::Success => sides.ok.extend(rows),
-            Class::Redirect if !success => sides.ok.extend(rows),
-            Class::Redirect | Class::Failure => sides.err.extend(rows),
+            Class::Success => sides.ok.extend(rows(WhichSide::Ok)),
+            Class::Redirect if !success => sides.ok.extend(rows(WhichSide::Ok)),
+            Class::Redirect | Class::Failure => sides.err.extend(rows(WhichSide::Err)),
             Class::Default => {
                 if only_default {
-                    sides.ok.extend(rows.clone());
+                    sides.ok.extend(rows(WhichSide::Ok));
                 }
-                sides.err.extend(rows);
+                sides.err.extend(rows(WhichSide::Err));
             }
             Class::Interim => {
                 let message = format!(
@@ -98,18 +115,20 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
         sides.ok.push(Declared {
             response: None,
             media: None,
+            side: WhichSide::Ok,
         });
     }
     sides
 }
 
 /// One row for each media type: JSON, then text, then bytes, else in the order of the document.
-fn rows<'a>(operation: &Operation, response: &'a Response) -> Vec<Declared<'a>> {
+fn rows<'a>(operation: &Operation, response: &'a Response, side: WhichSide) -> Vec<Declared<'a>> {
     // What a HEAD request is answered with has no body, whatever the document says of it.
     if response.content.is_empty() || &*operation.method == "HEAD" {
         return vec![Declared {
             response: Some(response),
             media: None,
+            side,
         }];
     }
     let mut content: Vec<&Media> = response.content.iter().collect();
@@ -119,6 +138,7 @@ fn rows<'a>(operation: &Operation, response: &'a Response) -> Vec<Declared<'a>> 
         .map(|it| Declared {
             response: Some(response),
             media: Some(it),
+            side,
         })
         .collect()
 }
@@ -159,6 +179,7 @@ pub fn finish(
             Reads::Json(ty, _) => AnswerType::One(ty.clone()),
             Reads::Text(_) => AnswerType::Text,
             Reads::Bytes(_) => AnswerType::Bytes,
+            Reads::Stream(stream, _) => AnswerType::Stream(stream.clone()),
             Reads::Empty => AnswerType::Empty,
         };
         let rows = rows.into_iter().map(|it| row(it, None)).collect();
@@ -172,8 +193,15 @@ pub fn finish(
         .collect();
     let index = outcomes.len();
     let ident = names.claim(&[side.name], Case::Type);
+    let streams = |it: &OutcomeVariant| matches!(it.reads, Reads::Stream(..));
+    let holds = if variants.iter().any(streams) {
+        Holds::Streams
+    } else {
+        Holds::Values
+    };
     outcomes.push(Outcome {
         ident,
+        holds,
         docs: vec![side.docs.into()],
         variants,
     });
@@ -228,10 +256,13 @@ fn merged(rows: Vec<Read<'_>>) -> Vec<Read<'_>> {
 }
 
 fn add(to: &mut Reads, from: &Reads) {
-    let (Reads::Json(_, to) | Reads::Text(to) | Reads::Bytes(to)) = to else {
+    let (Reads::Json(_, to) | Reads::Text(to) | Reads::Bytes(to) | Reads::Stream(_, to)) = to
+    else {
         return;
     };
-    let (Reads::Json(_, from) | Reads::Text(from) | Reads::Bytes(from)) = from else {
+    let (Reads::Json(_, from) | Reads::Text(from) | Reads::Bytes(from) | Reads::Stream(_, from)) =
+        from
+    else {
         return;
     };
     for it in from {
@@ -245,10 +276,14 @@ fn add(to: &mut Reads, from: &Reads) {
 fn alike(a: &Reads, b: &Reads) -> bool {
     match (a, b) {
         (Reads::Json(a, _), Reads::Json(b, _)) => a == b,
+        (Reads::Stream(a, _), Reads::Stream(b, _)) => a == b,
         (Reads::Text(_), Reads::Text(_))
         | (Reads::Bytes(_), Reads::Bytes(_))
         | (Reads::Empty, Reads::Empty) => true,
-        (Reads::Json(..) | Reads::Text(_) | Reads::Bytes(_) | Reads::Empty, _) => false,
+        (
+            Reads::Json(..) | Reads::Text(_) | Reads::Bytes(_) | Reads::Stream(..) | Reads::Empty,
+            _,
+        ) => false,
     }
 }
 
@@ -257,6 +292,9 @@ fn kind(reads: &Reads) -> &'static str {
         Reads::Json(..) => "Json",
         Reads::Text(_) => "Text",
         Reads::Bytes(_) => "Bytes",
+        Reads::Stream(Stream::Bytes, _) => "Bytes",
+        Reads::Stream(Stream::Lines(_) | Stream::Sequence(_), _) => "Items",
+        Reads::Stream(_, _) => "Events",
         Reads::Empty => "Empty",
     }
 }

@@ -5,15 +5,14 @@
 //! `Content-Type`, `Authorization`) is no argument, as the specification says.
 
 use super::bodies;
+use super::bodies::Way;
 use super::styles;
 use super::template;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::ir::BodyCodec;
 use crate::ir::Location;
 use crate::ir::Need;
-use crate::ir::Sends;
 use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::resolve::Operation;
@@ -31,13 +30,29 @@ pub struct Wanted<'a> {
     /// Positional or by a setter.
     pub need: Need,
     /// Where it goes.
-    pub sends: Sends,
+    pub goes: Goes,
     /// What the document says of it.
     pub description: Option<&'a str>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// The parameter or body in the document.
     pub at: NodeId,
+}
+
+/// Where a value goes.
+#[derive(Debug)]
+pub enum Goes {
+    /// A parameter in its style.
+    Parameter {
+        /// Path, query, header, cookie.
+        location: Location,
+        /// Name on the wire.
+        wire: Box<str>,
+        /// How arrays and objects are spelled.
+        style: Style,
+    },
+    /// The body, in one of these ways; `value` is that of the first.
+    Body(Vec<Way>),
 }
 
 /// What a value is.
@@ -47,6 +62,10 @@ pub enum Value {
     Schema(SchemaId),
     /// Any JSON.
     Json,
+    /// Many values of what a schema says, or of a list whose items it says; without one, any JSON.
+    Items(Option<SchemaId>),
+    /// Parts; a schema may name them.
+    Form(Option<SchemaId>),
     /// Text, whatever a schema says.
     Text,
     /// Raw bytes, whatever a schema says.
@@ -70,23 +89,14 @@ pub fn of<'a>(
     }
     undeclared(operation, &variables, &mut all, diags);
     if let Some(body) = &operation.body
-        && let Some(taken) = bodies::choose(body, diags)?
+        && let ways = bodies::ways(body, diags)
+        && let Some(first) = ways.first()
     {
-        let value = match (taken.codec, taken.media.schema) {
-            (BodyCodec::Json | BodyCodec::Form, Some(schema)) => Value::Schema(schema),
-            (BodyCodec::Json | BodyCodec::Form, None) => Value::Json,
-            (BodyCodec::Text, _) => Value::Text,
-            (BodyCodec::Bytes, _) => Value::Bytes,
-        };
         all.push(Wanted {
             name: "body",
-            value,
+            value: first.value,
             need: need(body.required),
-            sends: Sends::Body {
-                codec: taken.codec,
-                media_type: taken.media.name.clone(),
-                styles: bodies::styles(&taken, diags),
-            },
+            goes: Goes::Body(ways),
             description: body.description.as_deref(),
             deprecated: false,
             at: body.at,
@@ -158,7 +168,7 @@ fn of_parameter<'a>(
         name: &parameter.name,
         value,
         need: need(parameter.required || location == Location::Path),
-        sends: Sends::Parameter {
+        goes: Goes::Parameter {
             location,
             wire: parameter.name.clone(),
             style,
@@ -177,13 +187,13 @@ fn undeclared<'a>(
     diags: &mut Diagnostics,
 ) {
     for name in variables {
-        let declared = |it: &Wanted<'_>| match &it.sends {
-            Sends::Parameter {
+        let declared = |it: &Wanted<'_>| match &it.goes {
+            Goes::Parameter {
                 location: Location::Path,
                 wire,
                 ..
             } => **wire == **name,
-            Sends::Parameter { .. } | Sends::Body { .. } => false,
+            Goes::Parameter { .. } | Goes::Body(_) => false,
         };
         if all.iter().any(declared) {
             continue;
@@ -200,7 +210,7 @@ fn undeclared<'a>(
             name,
             value: Value::Text,
             need: Need::Required,
-            sends: Sends::Parameter {
+            goes: Goes::Parameter {
                 location: Location::Path,
                 wire: (*name).into(),
                 style: Style {
@@ -224,17 +234,17 @@ fn rank(wanted: &Wanted<'_>, variables: &[&str]) -> usize {
             .position(|it| *it == wire)
             .unwrap_or(variables.len())
     };
-    match (&wanted.sends, wanted.need) {
+    match (&wanted.goes, wanted.need) {
         (
-            Sends::Parameter {
+            Goes::Parameter {
                 location: Location::Path,
                 wire,
                 ..
             },
             _,
         ) => in_path(wire),
-        (Sends::Parameter { .. } | Sends::Body { .. }, Need::Required) => variables.len() + 1,
-        (Sends::Parameter { .. } | Sends::Body { .. }, Need::Optional) => variables.len() + 2,
+        (Goes::Parameter { .. } | Goes::Body(_), Need::Required) => variables.len() + 1,
+        (Goes::Parameter { .. } | Goes::Body(_), Need::Optional) => variables.len() + 2,
     }
 }
 

@@ -1,8 +1,9 @@
-//! Which of the documented ways a request's body is written in.
+//! The ways in which a request's body can be written, the preferred one first.
 //!
-//! JSON before everything else, then forms, text and bytes. The caller is asked for one value,
-//! so that one way is taken; the others are reported.
+//! One media type is one way. JSON comes before everything else, then forms, parts, lists of values, text and bytes. Which
+//! ways are one argument is decided when their types are known, in `ways`.
 
+use super::arguments::Value;
 use super::media;
 use super::media::Family;
 use super::styles;
@@ -11,75 +12,93 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::BodyCodec;
 use crate::ir::Style;
+use crate::plan::Form;
 use crate::resolve::Body;
 use crate::resolve::Media;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
 
-/// The way that was taken.
-#[derive(Clone, Copy, Debug)]
-pub struct Taken<'a> {
-    /// Its entry in `content`.
-    pub media: &'a Media,
+/// One way to write a body, before it has a type.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What the caller gives.
+    pub value: Value,
     /// How it is written.
     pub codec: BodyCodec,
+    /// Its media type.
+    pub media_type: Box<str>,
+    /// Members of a form that are not spelled like others.
+    pub styles: Vec<(Box<str>, Style)>,
+    /// Set for a body of several parts.
+    pub form: Option<Form>,
+    /// The schema, whether it decides the type or not.
+    pub schema: Option<SchemaId>,
+    /// Its Media Type Object.
+    pub at: NodeId,
 }
 
-/// Chooses a way; `Ok(None)` when the body is never anything; an error is a reason for people.
-pub fn choose<'a>(body: &'a Body, diags: &mut Diagnostics) -> Result<Option<Taken<'a>>, String> {
-    let ranked = [
-        BodyCodec::Json,
-        BodyCodec::Form,
-        BodyCodec::Text,
-        BodyCodec::Bytes,
-    ];
-    let of = |codec| {
-        body.content
-            .iter()
-            .find(move |it| self::codec(&it.name) == Some(codec))
-    };
-    let best = ranked.into_iter().find_map(|codec| {
-        Some(Taken {
-            media: of(codec)?,
-            codec,
-        })
-    });
-    let Some(taken) = best else {
-        return match body.content.first() {
-            Some(only) => Err(format!(
-                "a body of the type `{}` cannot be written yet",
-                only.name
-            )),
-            None => {
-                let message = "the body has no `content`";
-                diags.push(
-                    Diagnostic::new(Code::PartLeftOut, body.at.value(), message)
-                        .label("nothing is sent"),
-                );
-                Ok(None)
-            }
-        };
-    };
-    let others: Vec<String> = body
-        .content
-        .iter()
-        .filter(|it| it.at != taken.media.at)
-        .map(|it| format!("`{}`", it.name))
-        .collect();
-    if !others.is_empty() {
-        let message = format!(
-            "the body is always sent as `{}`, never as {}",
-            taken.media.name,
-            others.join(", ")
-        );
-        diags.push(Diagnostic::new(Code::PartLeftOut, body.at.value(), message));
+/// All ways of a body; none when nothing is ever sent.
+pub fn ways(body: &Body, diags: &mut Diagnostics) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for media in &body.content {
+        if media.name.contains('/') || &*media.name == "*" {
+            ways.push(way(media, diags));
+        } else {
+            let message = format!("`{}` is not a media type", media.name);
+            diags.push(
+                Diagnostic::new(Code::PartLeftOut, media.at.key(), message)
+                    .label("nothing is sent in this way"),
+            );
+        }
     }
-    Ok(Some(taken))
+    if ways.is_empty() {
+        diags.push(
+            Diagnostic::new(
+                Code::PartLeftOut,
+                body.at.value(),
+                "the body has no `content`",
+            )
+            .label("nothing is sent"),
+        );
+    }
+    // A stable sort: of several alike, the first of the document.
+    ways.sort_by_key(|it| rank(it.codec));
+    ways
 }
 
-/// The members of a form that are not spelled like others.
-pub fn styles(taken: &Taken<'_>, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
+fn way(media: &Media, diags: &mut Diagnostics) -> Way {
+    let codec = codec(&media.name);
+    let value = match codec {
+        BodyCodec::Json | BodyCodec::Form => media.schema.map_or(Value::Json, Value::Schema),
+        BodyCodec::Multipart => Value::Form(media.schema),
+        BodyCodec::Lines | BodyCodec::Sequence => Value::Items(media.item_schema.or(media.schema)),
+        BodyCodec::Text => Value::Text,
+        BodyCodec::Bytes => Value::Bytes,
+    };
+    let form = (codec == BodyCodec::Multipart).then(|| Form {
+        media: media.at,
+        media_type: media.name.clone(),
+        encoding: media.encoding.clone(),
+    });
+    Way {
+        value,
+        codec,
+        media_type: media.name.clone(),
+        styles: styles(media, codec, diags),
+        form,
+        schema: media.schema,
+        at: media.at,
+    }
+}
+
+/// The members of a form that are not spelled like others. Parts are looked at member by member where their type is made.
+fn styles(media: &Media, codec: BodyCodec, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
     let mut out = Vec::new();
-    for (property, encoding) in &taken.media.encoding {
-        match styles::of_member(encoding).filter(|_| taken.codec == BodyCodec::Form) {
+    if codec == BodyCodec::Multipart {
+        return out;
+    }
+    for (property, encoding) in &media.encoding {
+        match styles::of_member(encoding).filter(|_| codec == BodyCodec::Form) {
             Some(style) => out.push((property.clone(), style)),
             None => {
                 let message = format!("`encoding` of `{property}` has no effect on what is sent");
@@ -94,13 +113,28 @@ pub fn styles(taken: &Taken<'_>, diags: &mut Diagnostics) -> Vec<(Box<str>, Styl
     out
 }
 
-/// How a media type is written; `None` when it cannot be.
-fn codec(name: &str) -> Option<BodyCodec> {
+/// How a media type is written.
+fn codec(name: &str) -> BodyCodec {
     match media::family(name) {
-        Family::Json => Some(BodyCodec::Json),
-        Family::Form => Some(BodyCodec::Form),
-        Family::Text => Some(BodyCodec::Text),
-        Family::Any | Family::Bytes => Some(BodyCodec::Bytes),
-        Family::Multipart => None,
+        Family::Json => BodyCodec::Json,
+        Family::Form => BodyCodec::Form,
+        Family::Multipart => BodyCodec::Multipart,
+        Family::Lines => BodyCodec::Lines,
+        Family::Sequence => BodyCodec::Sequence,
+        Family::Text | Family::Events => BodyCodec::Text,
+        Family::Any | Family::Bytes => BodyCodec::Bytes,
+    }
+}
+
+/// Lower is preferred.
+fn rank(codec: BodyCodec) -> u8 {
+    match codec {
+        BodyCodec::Json => 0,
+        BodyCodec::Form => 1,
+        BodyCodec::Multipart => 2,
+        BodyCodec::Lines => 3,
+        BodyCodec::Sequence => 4,
+        BodyCodec::Text => 5,
+        BodyCodec::Bytes => 6,
     }
 }

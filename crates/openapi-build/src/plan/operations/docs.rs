@@ -74,8 +74,8 @@ pub fn method(
 pub fn setter(wanted: &Wanted<'_>, shapes: &Shapes, diags: &mut Diagnostics) -> Docs {
     let mut out = Docs::new();
     let meaning = match wanted.value {
-        Value::Schema(schema) => shapes.at(schema),
-        Value::Json | Value::Text | Value::Bytes => None,
+        Value::Schema(schema) | Value::Form(Some(schema)) => shapes.at(schema),
+        Value::Json | Value::Items(_) | Value::Form(None) | Value::Text | Value::Bytes => None,
     };
     let of_schema = meaning.map(|it| it.notes.clone()).map(|mut notes| {
         // A title only repeats the name; the parameter's own words are better than the schema's.

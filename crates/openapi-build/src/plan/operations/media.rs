@@ -11,8 +11,14 @@ pub enum Family {
     Form,
     /// `multipart/form-data` and its kin.
     Multipart,
-    /// `text/plain`, XML, lists of JSON values, event streams: characters.
+    /// `text/plain`, XML, YAML: characters.
     Text,
+    /// `text/event-stream`.
+    Events,
+    /// `application/x-ndjson` and its many names: a JSON value a line.
+    Lines,
+    /// `application/json-seq`: JSON values behind record separators (RFC 7464).
+    Sequence,
     /// `*/*`: the document does not say.
     Any,
     /// Everything else.
@@ -27,19 +33,21 @@ pub fn family(name: &str) -> Family {
         ("*", "*") | ("*", "") => Family::Any,
         ("multipart", _) => Family::Multipart,
         ("application", "x-www-form-urlencoded") => Family::Form,
+        ("text", "event-stream") => Family::Events,
+        (
+            _,
+            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines"
+            | "json-lines" | "stream+json",
+        ) => Family::Lines,
+        (_, "json-seq") => Family::Sequence,
+        (_, it) if it.ends_with("+json-seq") => Family::Sequence,
         (_, "json") => Family::Json,
         (_, it) if it.ends_with("+json") => Family::Json,
         ("text", _) => Family::Text,
         ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => {
             Family::Text
         }
-        (
-            "application",
-            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq",
-        ) => Family::Text,
-        (_, it) if it.ends_with("+xml") || it.ends_with("+yaml") || it.ends_with("+json-seq") => {
-            Family::Text
-        }
+        (_, it) if it.ends_with("+xml") || it.ends_with("+yaml") => Family::Text,
         (_, _) => Family::Bytes,
     }
 }
@@ -64,8 +72,12 @@ mod tests {
         check("Application/JSON; charset=utf-8", Family::Json);
         check("application/problem+json", Family::Json);
         check("application/vnd.github.v3+json", Family::Json);
-        check("application/json-seq", Family::Text);
-        check("text/event-stream", Family::Text);
+        check("application/json-seq", Family::Sequence);
+        check("application/geo+json-seq", Family::Sequence);
+        check("application/jsonl", Family::Lines);
+        check("application/x-ndjson; charset=utf-8", Family::Lines);
+        check("application/stream+json", Family::Lines);
+        check("text/event-stream", Family::Events);
         check("application/rss+xml", Family::Text);
         check("multipart/form-data", Family::Multipart);
         check("application/x-www-form-urlencoded", Family::Form);

@@ -4,8 +4,10 @@ use super::answers;
 use super::answers::Declared;
 use super::answers::Sides;
 use super::arguments;
+use super::arguments::Goes;
 use super::arguments::Value;
 use super::arguments::Wanted;
+use super::bodies::Way;
 use super::groups;
 use super::groups::Groups;
 use super::key;
@@ -14,7 +16,9 @@ use super::statuses;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::ir::BodyCodec;
 use crate::ir::Ident;
+use crate::plan::Form;
 use crate::plan::flow::Flow;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
@@ -57,7 +61,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// A schema that an operation names, and what its type is called if it needs a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OperationUse {
     /// Index of the operation in [`Outline::names`].
     pub operation: usize,
@@ -67,6 +71,8 @@ pub struct OperationUse {
     pub words: Vec<Box<str>>,
     /// The direction in which values go.
     pub flow: Flow,
+    /// Set where it is a body of several parts.
+    pub form: Option<Form>,
 }
 
 /// Decides which operations there are, what they are called, and what they take and give.
@@ -339,20 +345,27 @@ fn add(
     sides: &Sides<'_>,
     flows: (Flow, Flow),
 ) {
-    let mut push = |schema: Option<SchemaId>, word: &str, flow: Flow| {
+    let mut push = |schema: Option<SchemaId>, word: &str, flow: Flow, form: Option<&Form>| {
         if let Some(schema) = schema {
             uses.push(OperationUse {
                 operation,
                 schema,
                 words: vec![word.into()],
                 flow,
+                form: form.cloned(),
             });
         }
     };
     for it in wanted {
-        match it.value {
-            Value::Schema(schema) => push(Some(schema), it.name, flows.0),
-            Value::Json | Value::Text | Value::Bytes => {}
+        match &it.goes {
+            Goes::Parameter { .. } => push(schema(it.value), it.name, flows.0, None),
+            Goes::Body(ways) => {
+                for way in ways {
+                    // What the other side sends in parts is only described, never written.
+                    let form = way.form.as_ref().filter(|_| flows.0 == Flow::Request);
+                    push(schema(way.value), body_word(ways, way), flows.0, form);
+                }
+            }
         }
     }
     for (rows, word) in [(&sides.ok, "Response"), (&sides.err, "Failure")] {
@@ -362,7 +375,27 @@ fn add(
             let word = status
                 .filter(|_| several)
                 .unwrap_or_else(|| word.to_owned());
-            push(Declared::schema(it), &word, flows.1);
+            push(Declared::schema(it), &word, flows.1, None);
         }
+    }
+}
+
+/// The schema that decides the type of a value.
+fn schema(value: Value) -> Option<SchemaId> {
+    match value {
+        Value::Schema(schema) => Some(schema),
+        Value::Items(schema) | Value::Form(schema) => schema,
+        Value::Json | Value::Text | Value::Bytes => None,
+    }
+}
+
+/// What the type of a way to write the body is called.
+fn body_word(ways: &[Way], way: &Way) -> &'static str {
+    match way.codec {
+        BodyCodec::Multipart if ways.len() > 1 => "Multipart",
+        BodyCodec::Form if ways.len() > 1 && ways.iter().any(|it| it.codec == BodyCodec::Json) => {
+            "Form"
+        }
+        _ => "body",
     }
 }

@@ -29,7 +29,12 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
             Family::Json | Family::Any => Ok((location, style(StyleKind::Json, false, parameter))),
             // Text is sent as it is, which is what a simple value of the place's own style is.
             Family::Text => Ok((location, style(kind, false, parameter))),
-            Family::Form | Family::Multipart | Family::Bytes => Err(format!(
+            Family::Form
+            | Family::Multipart
+            | Family::Events
+            | Family::Lines
+            | Family::Sequence
+            | Family::Bytes => Err(format!(
                 "a parameter cannot be written as `{}` yet",
                 content.name
             )),
@@ -43,18 +48,8 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
 
 /// The spelling of a member of a form; none when its `encoding` says nothing that can be done.
 pub fn of_member(encoding: &Encoding) -> Option<Style> {
-    let said =
-        encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved.is_some();
-    if said {
-        let kind = query(encoding.style.as_ref());
-        let explode = encoding
-            .explode
-            .unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
-        return Some(Style {
-            kind,
-            explode,
-            allow_reserved: encoding.allow_reserved.unwrap_or(false),
-        });
+    if let Some(style) = said(encoding) {
+        return Some(style);
     }
     match media::family(encoding.content_type.as_deref()?) {
         Family::Json => Some(Style {
@@ -67,8 +62,29 @@ pub fn of_member(encoding: &Encoding) -> Option<Style> {
             explode: true,
             allow_reserved: false,
         }),
-        Family::Any | Family::Form | Family::Multipart | Family::Bytes => None,
+        Family::Any
+        | Family::Form
+        | Family::Multipart
+        | Family::Events
+        | Family::Lines
+        | Family::Sequence
+        | Family::Bytes => None,
     }
+}
+
+/// The style that an `encoding` says, if it says one.
+pub fn said(encoding: &Encoding) -> Option<Style> {
+    let said =
+        encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved.is_some();
+    let kind = query(encoding.style.as_ref());
+    let explode = encoding
+        .explode
+        .unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
+    said.then(|| Style {
+        kind,
+        explode,
+        allow_reserved: encoding.allow_reserved.unwrap_or(false),
+    })
 }
 
 fn style(kind: StyleKind, explode: bool, parameter: &Parameter) -> Style {

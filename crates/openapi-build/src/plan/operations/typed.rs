@@ -5,15 +5,20 @@ use super::answers;
 use super::answers::Declared;
 use super::answers::Read;
 use super::answers::Side;
+use super::answers::WhichSide;
+use super::arguments::Goes;
 use super::arguments::Value;
 use super::arguments::Wanted;
+use super::bodies::Way;
 use super::docs;
+use super::events;
 use super::media;
 use super::media::Family;
 use super::outline::Draft;
 use super::outline::Outline;
 use super::security;
 use super::servers;
+use super::ways;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -32,7 +37,9 @@ use crate::ir::Outcome;
 use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Sends;
+use crate::ir::Stream;
 use crate::ir::Type;
+use crate::ir::Ways;
 use crate::plan::lookup::Lookup;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
@@ -63,6 +70,7 @@ impl Outline<'_> {
             types,
             names: &mut self.groups.requests,
             outcomes: Vec::new(),
+            bodies: Vec::new(),
             diags,
         };
         let mut operations = Vec::new();
@@ -80,7 +88,7 @@ impl Outline<'_> {
             }
             operations.push(typing.operation(draft, group, ident, id));
         }
-        let outcomes = typing.outcomes;
+        let (outcomes, bodies) = (typing.outcomes, typing.bodies);
         let schemes = security::declared(&self.api.schemes, diags);
         Client {
             docs: docs::client(self.api, diags),
@@ -95,6 +103,7 @@ impl Outline<'_> {
                 .collect(),
             operations,
             outcomes,
+            bodies,
         }
     }
 
@@ -118,6 +127,7 @@ struct Typing<'a> {
     /// Types of the module of operations.
     names: &'a mut Scope,
     outcomes: Vec<Outcome>,
+    bodies: Vec<Ways>,
     diags: &'a mut Diagnostics,
 }
 
@@ -130,7 +140,7 @@ impl Typing<'_> {
         id: Box<str>,
     ) -> Operation {
         let source = draft.operation;
-        let arguments: Vec<Argument> = self.arguments(&draft.wanted);
+        let arguments: Vec<Argument> = self.arguments(&draft.wanted, &ident);
         let names: Vec<&str> = arguments.iter().map(|it| it.ident.as_str()).collect();
         let docs = docs::method(source, &draft.wanted, &names, self.diags);
         let ok = self.side(&draft.sides.ok, &ident, "Ok");
@@ -172,29 +182,43 @@ impl Typing<'_> {
         )
     }
 
-    fn arguments(&mut self, wanted: &[Wanted<'_>]) -> Vec<Argument> {
+    fn arguments(&mut self, wanted: &[Wanted<'_>], operation: &Ident) -> Vec<Argument> {
         let mut scope = Scope::with(OF_REQUEST);
         let mut out = Vec::new();
         for it in wanted {
-            let qualified = format!("{} {}", place(&it.sends), it.name);
+            let qualified = format!("{} {}", place(&it.goes), it.name);
             let ident = scope.claim(&[it.name, &qualified], Case::Value);
             if ident.as_str() != words::legal(it.name, Case::Value) {
                 let message = format!("`{}` is set by `{}`", it.name, ident.as_str());
                 self.diags
                     .push(Diagnostic::new(Code::Renamed, it.at.value(), message));
             }
-            let ty = value_type(it, self.types);
+            let (sends, ty) = match &it.goes {
+                Goes::Parameter {
+                    location,
+                    wire,
+                    style,
+                } => {
+                    let sends = Sends::Parameter {
+                        location: *location,
+                        wire: wire.clone(),
+                        style: *style,
+                    };
+                    (sends, value_type(it.value, Null::Refused, self.types))
+                }
+                Goes::Body(ways) => self.body(ways, it.need, operation),
+            };
             let docs = match it.need {
                 Need::Required => Vec::new(),
                 Need::Optional => docs::setter(it, self.types.shapes, self.diags),
             };
             out.push(Argument {
                 ident,
-                passing: passing(&ty),
+                passing: passing(&sends, &ty),
                 null: null(it, &ty, self.types),
                 ty,
                 need: it.need,
-                sends: it.sends.clone(),
+                sends,
                 docs,
                 about: about::argument(it, self.types.shapes),
                 deprecated: deprecated(it.deprecated),
@@ -202,63 +226,122 @@ impl Typing<'_> {
         }
         out
     }
-}
 
-/// The word that tells arguments with one name apart.
-fn place(sends: &Sends) -> &'static str {
-    match sends {
-        Sends::Parameter {
-            location: Location::Path,
-            ..
-        } => "path",
-        Sends::Parameter {
-            location: Location::Query,
-            ..
-        } => "query",
-        Sends::Parameter {
-            location: Location::Header,
-            ..
-        } => "header",
-        Sends::Parameter {
-            location: Location::Cookie,
-            ..
-        } => "cookie",
-        Sends::Body { .. } => "request",
+    /// How a body is sent, and the type of its first way.
+    fn body(&mut self, declared: &[Way], need: Need, operation: &Ident) -> (Sends, Type) {
+        let typed = declared
+            .iter()
+            .map(|way| (way.clone(), way_type(way, need, self.types)))
+            .collect();
+        let mut ways = ways::apart(typed, self.diags);
+        for (way, _) in &ways {
+            self.described_as_text(way);
+        }
+        if ways.len() > 1 {
+            let name = format!("{}Body", operation.as_str());
+            let ways = ways::variants(ways);
+            let ty = ways
+                .first()
+                .map_or(Type::Leaf(Leaf::Json), |it| it.ty.clone());
+            let index = self.bodies.len();
+            self.bodies.push(Ways {
+                ident: self.names.claim(&[&name], Case::Type),
+                docs: vec![
+                    format!("The ways to write the body of [`{}`].", operation.as_str()).into(),
+                ],
+                ways,
+            });
+            return (Sends::AnyBody(index), ty);
+        }
+        // There is a way for every body that is an argument.
+        let Some((way, ty)) = ways.pop() else {
+            return (Sends::AnyBody(self.bodies.len()), Type::Leaf(Leaf::Json));
+        };
+        let sends = Sends::Body {
+            codec: way.codec,
+            media_type: way.media_type,
+            styles: way.styles,
+        };
+        (sends, ty)
+    }
+
+    /// Says when the caller writes what the document describes.
+    fn described_as_text(&mut self, way: &Way) {
+        let shape = way.schema.and_then(|it| self.types.shapes.at(it));
+        let kind = shape.map(|it| &self.types.shapes.get(it.shape).kind);
+        let text = matches!(kind, None | Some(shape::Kind::String(_) | shape::Kind::Any));
+        if way.codec == BodyCodec::Text && !text {
+            let message = format!("a body of `{}` is given as text", way.media_type);
+            self.diags.push(
+                Diagnostic::new(Code::GivenAsText, way.at.key(), message)
+                    .label("its schema has no effect"),
+            );
+        }
     }
 }
 
-/// The type of an argument. Null has no spelling in a parameter, and leaving a setter out says
-/// the same of a body, so that only a required body may be null.
-fn value_type(wanted: &Wanted<'_>, types: &Lookup<'_>) -> Type {
-    let schema = match wanted.value {
-        Value::Schema(schema) => schema,
-        Value::Json => return Type::Leaf(Leaf::Json),
-        Value::Text => return Type::Leaf(Leaf::String),
-        Value::Bytes => return Type::Leaf(Leaf::Bytes),
+/// The word that tells arguments with one name apart.
+fn place(goes: &Goes) -> &'static str {
+    match goes {
+        Goes::Parameter { location, .. } => match location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        },
+        Goes::Body(_) => "request",
+    }
+}
+
+/// The type of a value. Null has no spelling in a parameter, and leaving a setter out says the same of a body, so that only
+/// a required body may be null.
+fn value_type(value: Value, null: Null, types: &Lookup<'_>) -> Type {
+    let any = Type::Leaf(Leaf::Json);
+    match value {
+        Value::Schema(schema) if null == Null::Allowed => with_null(types, schema),
+        Value::Schema(schema) => types.at(schema).map_or(any, |(ty, _)| ty),
+        Value::Items(None) => Type::List(Box::new(any)),
+        Value::Items(Some(schema)) => Type::List(Box::new(item(types, schema))),
+        Value::Form(_) => Type::Leaf(Leaf::Form),
+        Value::Json => any,
+        Value::Text => Type::Leaf(Leaf::String),
+        Value::Bytes => Type::Leaf(Leaf::Body),
+    }
+}
+
+/// The type of one way to write a body.
+fn way_type(way: &Way, need: Need, types: &Lookup<'_>) -> Type {
+    let form = || {
+        let shape = types.shapes.at(way.schema?)?.shape;
+        types.selection.form(shape, way.form.as_ref()?)
     };
-    match (&wanted.sends, wanted.need) {
-        (
-            Sends::Body {
-                codec: BodyCodec::Json,
-                ..
-            },
-            Need::Required,
-        ) => with_null(types, schema),
-        (Sends::Body { .. } | Sends::Parameter { .. }, _) => types
-            .at(schema)
-            .map_or(Type::Leaf(Leaf::Json), |(ty, _)| ty),
+    match (way.codec, need) {
+        (BodyCodec::Multipart, _) => form().map_or(Type::Leaf(Leaf::Form), Type::Def),
+        (BodyCodec::Json, Need::Required) => value_type(way.value, Null::Allowed, types),
+        (_, _) => value_type(way.value, Null::Refused, types),
+    }
+}
+
+/// The type of one of many values: documents describe the value, or a list of all of them.
+fn item(types: &Lookup<'_>, schema: SchemaId) -> Type {
+    let meaning = types.shapes.at(schema);
+    match meaning.map(|it| (it, &types.shapes.get(it.shape).kind)) {
+        Some((_, shape::Kind::List(item))) => types.with_null(item),
+        // Raw lines, of which nothing is said but that they are text.
+        Some((_, shape::Kind::String(_))) | None => Type::Leaf(Leaf::Json),
+        Some((meaning, _)) => types.with_null(meaning),
     }
 }
 
 /// What null says of an argument whose type does not have it.
 fn null(wanted: &Wanted<'_>, ty: &Type, types: &Lookup<'_>) -> NullArgument {
-    let Value::Schema(schema) = wanted.value else {
+    let (Value::Schema(schema) | Value::Form(Some(schema))) = wanted.value else {
         return NullArgument::Value;
     };
     let allowed = types.shapes.at(schema).map(|it| it.null);
-    match (&wanted.sends, wanted.need, allowed) {
+    match (&wanted.goes, wanted.need, allowed) {
         // Any JSON has null, and a body can say it.
-        (Sends::Body { .. }, ..) if *ty == Type::Leaf(Leaf::Json) => NullArgument::Value,
+        (Goes::Body(_), ..) if *ty == Type::Leaf(Leaf::Json) => NullArgument::Value,
         (_, Need::Optional, Some(Null::Allowed)) => NullArgument::LeftOut,
         (_, Need::Required | Need::Optional, _) => NullArgument::Value,
     }
@@ -271,7 +354,17 @@ fn with_null(types: &Lookup<'_>, schema: SchemaId) -> Type {
         .map_or(Type::Leaf(Leaf::Json), |it| types.with_null(it))
 }
 
-fn passing(ty: &Type) -> Passing {
+fn passing(sends: &Sends, ty: &Type) -> Passing {
+    if let Sends::Body {
+        codec: BodyCodec::Multipart,
+        ..
+    } = sends
+    {
+        return Passing::Move;
+    }
+    if let Sends::AnyBody(_) = sends {
+        return Passing::Into;
+    }
     match ty {
         Type::Leaf(
             Leaf::Bool
@@ -284,7 +377,7 @@ fn passing(ty: &Type) -> Passing {
             | Leaf::Null
             | Leaf::Never,
         ) => Passing::Value,
-        Type::Leaf(Leaf::Bytes) => Passing::Into,
+        Type::Leaf(Leaf::Body) => Passing::Into,
         Type::Leaf(_)
         | Type::Def(_)
         | Type::List(_)
@@ -304,12 +397,22 @@ fn reads(declared: &Declared<'_>, types: &Lookup<'_>) -> Reads {
         };
     };
     let name = vec![media::essence(&media.name).into()];
+    let schema = declared.schema();
+    let items = || schema.map_or(Type::Leaf(Leaf::Json), |it| item(types, it));
+    // What a failure says is needed at once, and whole.
+    let streams = declared.side == WhichSide::Ok;
     match (media::family(&media.name), media.schema) {
+        (Family::Events, _) if streams => Reads::Stream(events::read(types, schema), name),
+        (Family::Lines, _) if streams => Reads::Stream(Stream::Lines(items()), name),
+        (Family::Sequence, _) if streams => Reads::Stream(Stream::Sequence(items()), name),
+        (Family::Multipart | Family::Bytes, _) if streams => Reads::Stream(Stream::Bytes, name),
         (Family::Any, Some(schema)) if is_text(types, schema) => Reads::Text(name),
         (Family::Any, None) => Reads::Bytes(name),
         (Family::Json | Family::Any, Some(schema)) => Reads::Json(with_null(types, schema), name),
         (Family::Json, None) => Reads::Json(Type::Leaf(Leaf::Json), name),
-        (Family::Text | Family::Form, _) => Reads::Text(name),
+        (Family::Text | Family::Form | Family::Events | Family::Lines | Family::Sequence, _) => {
+            Reads::Text(name)
+        }
         (Family::Multipart | Family::Bytes, _) => Reads::Bytes(name),
     }
 }

@@ -13,7 +13,7 @@ use crate::client::error::{Error, Undecodable};
 use crate::wire::Json;
 
 /// Reads an answer as its declared type, and writes it as JSON.
-pub(super) fn written(operation: &Callable, answer: Answer) -> Result<Json, Error> {
+pub(super) async fn written(operation: &Callable, mut answer: Answer) -> Result<Json, Error> {
     let sides = (operation.sides)().0;
     let row = match sides.pick(&answer) {
         Picked::Ok(row) => row,
@@ -28,6 +28,10 @@ pub(super) fn written(operation: &Callable, answer: Answer) -> Result<Json, Erro
     };
     let written = match write {
         AnswerValue::Whole(write) => write(answer.body()),
+        AnswerValue::Stream(collect) => {
+            let incoming = answer.incoming();
+            return Ok(result(&answer, collect(incoming).await?));
+        }
     };
     match written {
         Ok(body) => Ok(result(&answer, body)),

@@ -155,7 +155,7 @@ pub async fn invoke(
         .ok_or_else(|| unknown(operation_id))?;
     let request = arguments::request((operation.begin)(client.clone()), operation, &arguments);
     let answer = send::execute(request).await.map_err(Fault::into_error)?;
-    answers::written(operation, answer)
+    answers::written(operation, answer).await
 }
 
 fn unknown(operation_id: &str) -> Error {

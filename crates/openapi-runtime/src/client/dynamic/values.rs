@@ -6,10 +6,15 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use serde_json::json;
 
 use crate::client::answer::{Reason, read};
+use crate::client::error::Error;
+use crate::client::named_parts::{self, NamedParts};
 use crate::client::request::{Request, written};
+use crate::client::stream::{EventStream, Incoming, ItemStream};
 use crate::client::style::Style;
+use crate::client::transport::BoxFuture;
 use crate::client::value::Plain;
 use crate::formats::{Format, format};
 use crate::wire::{self, DecodeError, Json, Wire};
@@ -42,6 +47,10 @@ pub enum BodyKind {
     Text,
     /// Bytes: given as a string in base64.
     Bytes,
+    /// Parts: given as an object, files in it as base64.
+    Multipart,
+    /// A list of values, one a line or behind a separator: given as a list.
+    Items,
 }
 
 /// How the body of an answer is read and written as JSON.
@@ -49,6 +58,8 @@ pub enum BodyKind {
 pub enum AnswerValue {
     /// When all of it has come.
     Whole(fn(&Bytes) -> Result<Json, Reason>),
+    /// Read to its end.
+    Stream(fn(Incoming) -> BoxFuture<'static, Result<Json, Error>>),
 }
 
 /// A parameter of the type `T`.
@@ -91,7 +102,10 @@ fn put<T>(
 
 /// Constructors for [`Body::value`](super::Body::value).
 pub mod body {
-    use super::{BodyKind, BodyValue, Json, Request, Way, Wire, from_base64, put, typed};
+    use super::{
+        BodyKind, BodyValue, Json, NamedParts, Request, Way, Wire, from_base64, named_parts, put,
+        typed,
+    };
 
     /// JSON.
     #[must_use]
@@ -148,6 +162,64 @@ pub mod body {
             put: write,
         }
     }
+
+    /// Parts that the document names.
+    #[must_use]
+    pub const fn multipart<T: NamedParts>() -> BodyValue {
+        fn write<T: NamedParts>(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(
+                request,
+                named_parts::form(T::PARTS, value),
+                |request, form| request.multipart(way.media_type, form),
+            )
+        }
+        BodyValue {
+            kind: BodyKind::Multipart,
+            put: write::<T>,
+        }
+    }
+
+    /// Parts that the document does not name.
+    #[must_use]
+    pub const fn parts() -> BodyValue {
+        fn write(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, named_parts::unnamed(value), |request, form| {
+                request.multipart(way.media_type, form)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Multipart,
+            put: write,
+        }
+    }
+
+    /// Values, one a line.
+    #[must_use]
+    pub const fn lines<T: Wire>() -> BodyValue {
+        fn write<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, typed::<Vec<T>>(value), |request, items| {
+                request.lines(way.media_type, &items)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Items,
+            put: write::<T>,
+        }
+    }
+
+    /// Values, each behind a separator.
+    #[must_use]
+    pub const fn sequence<T: Wire>() -> BodyValue {
+        fn write<T: Wire>(request: Request, way: Way<'_>, value: &Json) -> Request {
+            put(request, typed::<Vec<T>>(value), |request, items| {
+                request.sequence(way.media_type, &items)
+            })
+        }
+        BodyValue {
+            kind: BodyKind::Items,
+            put: write::<T>,
+        }
+    }
 }
 
 /// Bytes that stand in JSON as base64, in the standard or the URL-safe alphabet, padded or not.
@@ -158,7 +230,9 @@ fn from_base64(value: &Json) -> Result<Vec<u8>, String> {
 
 /// Constructors for the answers of a [`Callable`](super::Callable).
 pub mod answer {
-    use super::{AnswerValue, Engine, Json, STANDARD, Wire, read, written_back};
+    use super::{
+        AnswerValue, Engine, Json, STANDARD, Wire, all_events, all_items, read, written_back,
+    };
 
     /// JSON.
     #[must_use]
@@ -184,6 +258,87 @@ pub mod answer {
     #[must_use]
     pub const fn empty() -> AnswerValue {
         AnswerValue::Whole(|body| read::empty(body).map(|()| Json::Null))
+    }
+
+    /// Bytes that are read bit by bit: a string in base64.
+    #[must_use]
+    pub const fn download() -> AnswerValue {
+        AnswerValue::Stream(|incoming| {
+            let download = read::download(incoming);
+            Box::pin(async { Ok(Json::String(STANDARD.encode(download.bytes().await?))) })
+        })
+    }
+
+    /// Events: a list of objects.
+    #[must_use]
+    pub const fn events<T: Wire + Send + 'static>() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(all_events(read::events::<T>(incoming))))
+    }
+
+    /// Events whose data is text: a list of objects.
+    #[must_use]
+    pub const fn text_events() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(all_events(read::text_events(incoming))))
+    }
+
+    /// Events that are described as objects: a list of objects.
+    #[must_use]
+    pub const fn event_objects<T: Wire + Send + 'static>() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(all_events(read::event_objects::<T>(incoming))))
+    }
+
+    /// Values, one a line: a list.
+    #[must_use]
+    pub const fn lines<T: Wire + Send + 'static>() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(all_items(read::lines::<T>(incoming))))
+    }
+
+    /// Values behind separators: a list.
+    #[must_use]
+    pub const fn sequence<T: Wire + Send + 'static>() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(all_items(read::sequence::<T>(incoming))))
+    }
+}
+
+/// All events of a stream. The client's limit holds for all of them together, because all are kept.
+async fn all_events<T: Wire>(mut stream: EventStream<T>) -> Result<Json, Error> {
+    let mut all = Collected::default();
+    while let Some(event) = stream.next().await {
+        let event = event?;
+        let data = written_back(&event.data).map_err(|why| stream.undecodable(why))?;
+        let event = json!({ "event": event.event, "data": data, "id": event.id });
+        if all.push(event) > stream.limit() {
+            return Err(stream.too_large());
+        }
+    }
+    Ok(Json::Array(all.items))
+}
+
+/// All values of a stream, likewise.
+async fn all_items<T: Wire>(mut stream: ItemStream<T>) -> Result<Json, Error> {
+    let mut all = Collected::default();
+    while let Some(item) = stream.next().await {
+        let item = written_back(&item?).map_err(|why| stream.undecodable(why))?;
+        if all.push(item) > stream.limit() {
+            return Err(stream.too_large());
+        }
+    }
+    Ok(Json::Array(all.items))
+}
+
+/// Values and the length of their text.
+#[derive(Default)]
+struct Collected {
+    items: Vec<Json>,
+    length: u64,
+}
+
+impl Collected {
+    /// Adds one; gives the length of all.
+    fn push(&mut self, item: Json) -> u64 {
+        self.length += item.to_string().len() as u64;
+        self.items.push(item);
+        self.length
     }
 }
 

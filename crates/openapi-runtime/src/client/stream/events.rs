@@ -9,8 +9,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::Incoming;
 use super::sse::{Message, Parser};
+use super::{Head, Incoming};
 use crate::client::answer::Reason;
 use crate::client::error::Error;
 use crate::wire::{self, Wire};
@@ -45,19 +45,25 @@ type Read<T> = fn(&Message) -> Result<Option<T>, Reason>;
 /// # }
 /// ```
 #[must_use = "nothing of it is read until it is asked for"]
-pub struct EventStream<T> {
+pub struct EventStream<T>(Box<State<T>>);
+
+struct State<T> {
     incoming: Option<Incoming>,
+    head: Head,
+    limit: u64,
     parser: Parser,
     read: Read<T>,
 }
 
 impl<T> EventStream<T> {
     fn new(incoming: Incoming, read: Read<T>) -> Self {
-        EventStream {
+        EventStream(Box::new(State {
+            head: incoming.head.clone(),
+            limit: incoming.limit,
             incoming: Some(incoming),
             parser: Parser::default(),
             read,
-        }
+        }))
     }
 
     /// The next event; none at the end.
@@ -68,13 +74,32 @@ impl<T> EventStream<T> {
     /// The last id that the server gave: what a new request sends as `Last-Event-ID` to go on from here.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.parser.last_id()).filter(|id| !id.is_empty())
+        Some(self.0.parser.last_id()).filter(|id| !id.is_empty())
     }
 
     /// How long the server wishes a client to wait before it connects again, if it said so.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
-        self.parser.retry().map(Duration::from_millis)
+        self.0.parser.retry().map(Duration::from_millis)
+    }
+}
+
+impl<T> EventStream<T> {
+    pub(crate) fn limit(&self) -> u64 {
+        self.0.limit
+    }
+
+    /// All of it together is larger than the client accepts.
+    pub(crate) fn too_large(&self) -> Error {
+        let state = &self.0;
+        state
+            .head
+            .too_large("the events together", state.limit, Bytes::new())
+    }
+
+    /// One of it cannot be written.
+    pub(crate) fn undecodable(&self, reason: Reason) -> Error {
+        self.0.head.undecodable(reason, Bytes::new())
     }
 }
 
@@ -132,7 +157,7 @@ impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
+        let this = &mut *self.0;
         loop {
             let Some(incoming) = &mut this.incoming else {
                 return Poll::Ready(None);
@@ -176,6 +201,8 @@ impl<T> Stream for EventStream<T> {
 
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EventStream").field(&self.incoming).finish()
+        f.debug_tuple("EventStream")
+            .field(&self.0.incoming)
+            .finish()
     }
 }

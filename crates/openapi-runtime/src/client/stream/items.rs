@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::Incoming;
+use super::{Head, Incoming};
 use crate::client::answer::Reason;
 use crate::client::error::Error;
 use crate::wire::Wire;
@@ -28,8 +28,12 @@ use crate::wire::Wire;
 /// # }
 /// ```
 #[must_use = "nothing of it is read until it is asked for"]
-pub struct ItemStream<T> {
+pub struct ItemStream<T>(Box<State<T>>);
+
+struct State<T> {
     incoming: Option<Incoming>,
+    head: Head,
+    limit: u64,
     framing: Framing,
     read: fn(&Bytes) -> Result<T, Reason>,
 }
@@ -38,6 +42,25 @@ impl<T> ItemStream<T> {
     /// The next value; none at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<T> ItemStream<T> {
+    pub(crate) fn limit(&self) -> u64 {
+        self.0.limit
+    }
+
+    /// All of it together is larger than the client accepts.
+    pub(crate) fn too_large(&self) -> Error {
+        let state = &self.0;
+        state
+            .head
+            .too_large("the items together", state.limit, Bytes::new())
+    }
+
+    /// One of it cannot be written.
+    pub(crate) fn undecodable(&self, reason: Reason) -> Error {
+        self.0.head.undecodable(reason, Bytes::new())
     }
 }
 
@@ -53,11 +76,13 @@ impl<T: Wire> ItemStream<T> {
     }
 
     fn new(incoming: Incoming, separator: Separator) -> Self {
-        ItemStream {
+        ItemStream(Box::new(State {
+            head: incoming.head.clone(),
+            limit: incoming.limit,
             incoming: Some(incoming),
             framing: Framing::new(separator),
             read: |item| crate::client::answer::read::json(item),
-        }
+        }))
     }
 }
 
@@ -65,7 +90,7 @@ impl<T> Stream for ItemStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
+        let this = &mut *self.0;
         loop {
             if let Some(item) = this.framing.items.pop_front() {
                 let Some(incoming) = &this.incoming else {
@@ -106,7 +131,7 @@ impl<T> Stream for ItemStream<T> {
 
 impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ItemStream").field(&self.incoming).finish()
+        f.debug_tuple("ItemStream").field(&self.0.incoming).finish()
     }
 }
 

@@ -140,11 +140,11 @@ impl fmt::Debug for Incoming {
 /// # }
 /// ```
 #[must_use = "nothing of it is read until it is asked for"]
-pub struct ByteStream(Option<Incoming>);
+pub struct ByteStream(Option<Box<Incoming>>);
 
 impl ByteStream {
     pub(crate) fn new(incoming: Incoming) -> Self {
-        ByteStream(Some(incoming))
+        ByteStream(Some(Box::new(incoming)))
     }
 
     /// The length of what is still to come, if the server said it.

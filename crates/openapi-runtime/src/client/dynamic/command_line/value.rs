@@ -67,9 +67,8 @@ impl Text {
         match kind {
             Some(BodyKind::Bytes) => STANDARD.encode(self.bytes()).into(),
             Some(BodyKind::Text) => text().into(),
-            Some(BodyKind::Json | BodyKind::Form) | None => {
-                serde_json::from_slice(self.bytes()).unwrap_or_else(|_| text().into())
-            }
+            Some(BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Items)
+            | None => serde_json::from_slice(self.bytes()).unwrap_or_else(|_| text().into()),
         }
     }
 }

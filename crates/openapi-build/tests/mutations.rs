@@ -315,6 +315,10 @@ fn names(client: &Client) {
                     .map(|(it, _)| &it.ident)
                     .chain(&it.unknown),
             ),
+            ir::Kind::Multipart(it) => {
+                let fields = it.fields.iter().map(|(it, _)| &it.ident);
+                apart(scope, &mut fields.chain(it.rest.iter().map(|it| &it.ident)));
+            }
             ir::Kind::Newtype(_) | ir::Kind::Alias(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 use crate::support::{becomes, fault, read, same, through_a_tree, write};
 use generated_tests::unions_are_decided_by_one_look::types::{
-    All, ByConstant, ByConstantImageType, ByImplicitTag, ByKind, ByLiteral, ByMembers, ByMost,
-    ByTag,
+    All, ByConstant, ByConstantImageType, ByImplicitTag, ByItems, ByKind, ByLiteral, ByMembers,
+    ByMost, ByTag,
 };
 
 #[test]
@@ -161,4 +161,15 @@ fn numbers_inside_a_value_that_is_kept_lose_nothing() {
     ] {
         same::<ByTag>(text);
     }
+}
+
+#[test]
+fn lists_are_told_apart_by_their_items() {
+    assert!(matches!(read(r#"["a"]"#), ByItems::List(it) if it == ["a"]));
+    assert!(matches!(read("[1,2.0]"), ByItems::List2(it) if it == [1, 2]));
+    assert!(matches!(read("[[1],[]]"), ByItems::List3(it) if it == [vec![1], vec![]]));
+    assert!(matches!(read(r#"[{"x":1,"y":2}]"#), ByItems::List4(it) if it.len() == 1));
+    // Nothing is to be seen of an empty list, and one stranger is named where it stands.
+    assert!(matches!(read("[]"), ByItems::List(it) if it.is_empty()));
+    assert!(fault::<ByItems>(r#"[1,2,"c"]"#).starts_with("$[2]: "));
 }

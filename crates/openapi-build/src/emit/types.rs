@@ -358,7 +358,11 @@ fn test_row(it: &Test) -> TokenStream {
     });
     let needs = list(quote!(needs), &it.needs);
     let knows = list(quote!(knows), &it.knows);
-    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows)
+    let items = it.items.iter().map(|it| {
+        let test = test_row(it);
+        quote!(items (#test))
+    });
+    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #(#items)*)
 }
 
 /// A literal of the document.

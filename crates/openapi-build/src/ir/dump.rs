@@ -238,6 +238,9 @@ fn look(test: &Test) -> String {
         let values: Vec<String> = values.iter().map(literal).collect();
         let _ = write!(out, " {name}={}", values.join("|"));
     }
+    for item in &test.items {
+        let _ = write!(out, " items ({})", look(item));
+    }
     out
 }
 

@@ -359,6 +359,8 @@ pub struct Test {
     pub needs: Vec<Box<str>>,
     /// All members that it declares.
     pub knows: Vec<Box<str>>,
+    /// What each item must look like, if it is a list: one of these; empty for any.
+    pub items: Vec<Test>,
 }
 
 /// A literal of the document.

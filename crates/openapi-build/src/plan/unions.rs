@@ -136,6 +136,7 @@ fn test(look: &Look) -> Test {
             .collect(),
         needs: look.needs.clone(),
         knows: look.knows.clone(),
+        items: look.items.iter().map(test).collect(),
     }
 }
 
@@ -144,6 +145,9 @@ fn needed(mut test: Test, looks: &[Look]) -> Test {
     let alone = |kind: &str| looks.iter().filter(|it| it.kinds.contains(&kind)).count() < 2;
     if alone("string") {
         test.one_of.clear();
+    }
+    if alone("array") {
+        test.items.clear();
     }
     if alone("object") {
         test.constants.clear();
@@ -167,7 +171,8 @@ fn overlaps(
             let same_kind = one.kinds.iter().any(|it| other.kinds.contains(it));
             let same = one.one_of == other.one_of
                 && one.constants == other.constants
-                && one.needs == other.needs;
+                && one.needs == other.needs
+                && one.items == other.items;
             if !(same_kind && same) {
                 continue;
             }

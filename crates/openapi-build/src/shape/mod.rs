@@ -323,4 +323,6 @@ pub struct Look {
     pub needs: Vec<Box<str>>,
     /// All declared members.
     pub knows: Vec<Box<str>>,
+    /// What an item of a list may look like; empty for any.
+    pub items: Vec<Look>,
 }

@@ -8,6 +8,7 @@ use super::Declared;
 use super::Kind;
 use super::Literal;
 use super::Look;
+use super::Null;
 use super::Object;
 use super::Required;
 use super::Shape;
@@ -287,7 +288,11 @@ fn look(shapes: &[Shape], variant: &Use, depth: usize) -> Look {
         Kind::Integer(_) => kinds(&["integer"]),
         Kind::Number(_) => kinds(&["number"]),
         Kind::String(_) => kinds(&["string"]),
-        Kind::List(_) | Kind::Tuple(_) => kinds(&["array"]),
+        Kind::List(item) => Look {
+            items: items(shapes, item, depth),
+            ..kinds(&["array"])
+        },
+        Kind::Tuple(_) => kinds(&["array"]),
         Kind::Map(_) => kinds(&["object"]),
         Kind::Literals(literals) => listed(literals.values.iter().map(|it| &it.value)),
         Kind::Object(object) => members(shapes, object),
@@ -301,6 +306,29 @@ fn look(shapes: &[Shape], variant: &Use, depth: usize) -> Look {
         }
         Kind::Union(_) => kinds(&["object"]),
     }
+}
+
+/// What the items of a list may look like: a look for each type that they may have; none when that says nothing.
+fn items(shapes: &[Shape], item: &Use, depth: usize) -> Vec<Look> {
+    if depth >= DEPTH / 2 {
+        return Vec::new();
+    }
+    let mut looks = match shape(shapes, item).map(|it| &it.kind) {
+        None | Some(Kind::Any | Kind::Never) => return Vec::new(),
+        Some(Kind::Union(union)) => union
+            .variants
+            .iter()
+            .map(|it| look(shapes, it, depth + 1))
+            .collect(),
+        Some(_) => vec![look(shapes, item, depth + 1)],
+    };
+    if item.null == Null::Allowed {
+        looks.push(Look {
+            kinds: vec!["null"],
+            ..Look::default()
+        });
+    }
+    looks
 }
 
 fn listed<'a>(values: impl Iterator<Item = &'a Literal>) -> Look {
@@ -374,6 +402,10 @@ fn either(looks: &[Look]) -> Look {
             .iter()
             .flat_map(|it| it.one_of.iter().cloned())
             .collect();
+    }
+    let lists = looks.iter().filter(|it| it.kinds.contains(&"array"));
+    if !lists.clone().any(|it| it.items.is_empty()) {
+        all.items = lists.flat_map(|it| it.items.iter().cloned()).collect();
     }
     if let Some((first, more)) = looks.split_first() {
         all.needs = first.needs.clone();

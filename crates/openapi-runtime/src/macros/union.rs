@@ -10,6 +10,7 @@ macro_rules! __union {
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
         $(knows [$($known:literal)*])?
+        $(items $item:tt)*
     ),* $(,)? } $(else $Unknown:ident)?) => {
         $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
         impl $crate::__private::v1::Wire for $T {
@@ -22,6 +23,7 @@ macro_rules! __union {
                     constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
                     needs: &[$($($need),*)?],
                     knows: &[$($($known),*)?],
+                    items: &[$($crate::__rule! $item),*],
                 }),*];
                 $crate::__private::v1::read_union(deserializer, RULES)
             }
@@ -38,6 +40,29 @@ macro_rules! __union {
             }
         }
         $crate::__serde! { $T }
+    };
+}
+
+/// The rule for an item of a list, written as the rule of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rule {
+    (
+        [$($kind:ident)*]
+        $(one_of [$($one:literal)*])?
+        $(constant $name:literal [$($constant:literal)*])*
+        $(needs [$($need:literal)*])?
+        $(knows [$($known:literal)*])?
+        $(items $item:tt)*
+    ) => {
+        $crate::__private::v1::Rule {
+            kinds: &[$($crate::__private::v1::Kind::$kind),*],
+            one_of: &[$($($crate::__literal!($one)),*)?],
+            constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
+            needs: &[$($($need),*)?],
+            knows: &[$($($known),*)?],
+            items: &[$($crate::__rule! $item),*],
+        }
     };
 }
 

@@ -48,6 +48,8 @@ pub struct Rule {
     pub needs: &'static [&'static str],
     /// Members that the variant names.
     pub knows: &'static [&'static str],
+    /// What each item of a list is: one of these; empty: anything.
+    pub items: &'static [Rule],
 }
 
 /// A union, laid out by `union!` or `tagged!`.
@@ -128,12 +130,64 @@ fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
         Value::Null => decide_scalar(rules, value, &[Kind::null]),
         Value::Bool(_) => decide_scalar(rules, value, &[Kind::boolean]),
         Value::String(_) => decide_scalar(rules, value, &[Kind::string]),
-        Value::Array(_) => decide_scalar(rules, value, &[Kind::array]),
-        Value::Number(Number::Float(float)) if exact_integer(*float).is_none() => {
-            decide_scalar(rules, value, &[Kind::number])
-        }
-        Value::Number(_) => decide_scalar(rules, value, &[Kind::integer, Kind::number]),
+        Value::Array(items) => decide_array(rules, value, items),
+        Value::Number(number) => decide_scalar(rules, value, kinds_of(*number)),
         Value::Object(members) => decide_object(rules, members, fallback),
+    }
+}
+
+/// The kinds that a number is, the nearest first.
+fn kinds_of(number: Number) -> &'static [Kind] {
+    match number {
+        Number::Float(float) if exact_integer(float).is_none() => &[Kind::number],
+        Number::Signed(_) | Number::Unsigned(_) | Number::Wide(_) | Number::Float(_) => {
+            &[Kind::integer, Kind::number]
+        }
+    }
+}
+
+/// The rule that lists the value, else that whose items most of the value's items are: the first that takes all of
+/// them, in most cases. A rule that says nothing of items comes last.
+fn decide_array(rules: &[Rule], value: &Value, items: &[Value]) -> Option<usize> {
+    let lists = |rule: &Rule| rule.one_of.iter().any(|literal| literal.is(value));
+    if let Some(index) = rules.iter().position(lists) {
+        return Some(index);
+    }
+    let of_kind = rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.kinds.contains(&Kind::array));
+    let strangers = |rule: &Rule| {
+        let fits = |item: &&Value| rule.items.iter().any(|rule| fits(rule, item));
+        match rule.items {
+            [] => 0,
+            _ => items.iter().filter(|item| !fits(item)).count(),
+        }
+    };
+    of_kind
+        .min_by_key(|(_, rule)| (strangers(rule), rule.items.is_empty()))
+        .map(|(index, _)| index)
+}
+
+/// Whether a value can be what a rule says.
+fn fits(rule: &Rule, value: &Value) -> bool {
+    let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| rule.kinds.contains(kind));
+    let listed = rule.one_of.is_empty() || rule.one_of.iter().any(|literal| literal.is(value));
+    match value {
+        Value::Null => any_of(&[Kind::null]),
+        Value::Bool(_) => any_of(&[Kind::boolean]),
+        Value::Number(number) => any_of(kinds_of(*number)),
+        Value::String(_) => any_of(&[Kind::string]) && listed,
+        Value::Array(items) => {
+            let fits = |item: &Value| rule.items.iter().any(|rule| fits(rule, item));
+            any_of(&[Kind::array]) && (rule.items.is_empty() || items.iter().all(fits))
+        }
+        Value::Object(members) => {
+            let constants = constants(rule, members);
+            any_of(&[Kind::object])
+                && !matches!(constants, Constants::Contradicted | Constants::Missing)
+                && rule.needs.iter().all(|name| has(members, name))
+        }
     }
 }
 

@@ -19,6 +19,7 @@ fn main() {
             Err(why) => openapi_build::cargo::fail(&format!("{document}: {why}")),
         }
     }
+    modules.push_str(&format!("documents! {{ {} }}\n", documents().join(" ")));
     if let Err(why) = write(Path::new(&out), &[("modules.rs".to_owned(), modules)]) {
         openapi_build::cargo::fail(&why.to_string());
     }

@@ -7,6 +7,11 @@
 #![deny(warnings)]
 #![forbid(unsafe_code)]
 
+use std::pin::Pin;
+
+use openapi_runtime::client::dynamic::Callable;
+use openapi_runtime::{Error, Json};
+
 macro_rules! document {
     ($name:ident $folder:literal) => {
         #[doc = concat!("Generated from `documents/", $folder, ".yaml`.")]
@@ -50,6 +55,37 @@ macro_rules! document {
             pub use client::*;
             pub use dynamic::{OPERATIONS, invoke};
         }
+    };
+}
+
+/// A generated client whose operations are called by name.
+#[derive(Debug)]
+pub struct Document {
+    /// The name of its module.
+    pub name: &'static str,
+    /// Its operations.
+    pub operations: &'static [Callable],
+    /// Calls one of them at a base URL.
+    pub call: fn(&str, &str, Json) -> Called,
+}
+
+/// A call under way.
+pub type Called = Pin<Box<dyn Future<Output = Result<Json, Error>>>>;
+
+macro_rules! documents {
+    ($($name:ident)*) => {
+        /// All of them.
+        pub const DOCUMENTS: &[Document] = &[ $( Document {
+            name: stringify!($name),
+            operations: $name::OPERATIONS,
+            call: |server, id, arguments| {
+                let (client, id) = ($name::Client::new(server), id.to_owned());
+                Box::pin(async move {
+                    let client = client.expect("a client");
+                    $name::invoke(&client, &id, arguments).await
+                })
+            },
+        } ),* ];
     };
 }
 

@@ -11,6 +11,7 @@ mod command_lines;
 mod credentials_of_every_scheme;
 mod documents_of_3_0_are_read;
 mod enums_are_open;
+mod every_operation_by_name;
 mod formats_keep_their_text;
 mod large_types_compile;
 mod maps_keep_what_is_declared;

@@ -65,9 +65,12 @@ pub struct Document {
     pub name: &'static str,
     /// Its operations.
     pub operations: &'static [Callable],
-    /// Calls one of them at a base URL.
-    pub call: fn(&str, &str, Json) -> Called,
+    /// What calls them at a base URL.
+    pub caller: fn(&str) -> Caller,
 }
+
+/// Calls an operation by its name, with arguments.
+pub type Caller = Box<dyn Fn(&str, Json) -> Called>;
 
 /// A call under way.
 pub type Called = Pin<Box<dyn Future<Output = Result<Json, Error>>>>;
@@ -78,11 +81,11 @@ macro_rules! documents {
         pub const DOCUMENTS: &[Document] = &[ $( Document {
             name: stringify!($name),
             operations: $name::OPERATIONS,
-            call: |server, id, arguments| {
-                let (client, id) = ($name::Client::new(server), id.to_owned());
-                Box::pin(async move {
-                    let client = client.expect("a client");
-                    $name::invoke(&client, &id, arguments).await
+            caller: |server| {
+                let client = $name::Client::new(server).expect("a client");
+                Box::new(move |id, arguments| {
+                    let (client, id) = (client.clone(), id.to_owned());
+                    Box::pin(async move { $name::invoke(&client, &id, arguments).await })
                 })
             },
         } ),* ];

@@ -4,7 +4,7 @@
 use document_server::answers::{self, Expected};
 use document_server::compare::{differences, key};
 use document_server::{Operation, arguments, operations, request};
-use generated_tests::{DOCUMENTS, Document};
+use generated_tests::{Caller, DOCUMENTS, Document};
 use instances::Direction;
 use mock_server::{Answer, Server};
 use openapi_runtime::client::dynamic::Callable;
@@ -19,12 +19,32 @@ async fn every_operation_is_called_and_answered() {
     let mut faults = Vec::new();
     let (mut calls, mut read) = (0, 0);
     for document in DOCUMENTS {
-        let path = format!("{}/documents/{}.yaml", env!("CARGO_MANIFEST_DIR"), document.name);
+        let path = format!(
+            "{}/documents/{}.yaml",
+            env!("CARGO_MANIFEST_DIR"),
+            document.name
+        );
         let text = document_server::Document::read(path.as_ref()).unwrap();
         let to_server = text.for_direction(Direction::Request).unwrap();
         let from_server = text.for_direction(Direction::Response).unwrap();
-        for (asked, answered) in operations(&to_server).into_iter().zip(&operations(&from_server)) {
-            let mut run = Run::new(document, asked);
+        let next = Arc::new(Mutex::new(Answer::status(500)));
+        let answer = Arc::clone(&next);
+        let server = Server::start(move |_| answer.lock().unwrap().clone()).unwrap();
+        let call = (document.caller)(&server.url());
+        for (asked, answered) in operations(&to_server)
+            .into_iter()
+            .zip(&operations(&from_server))
+        {
+            let mut run = Run {
+                document,
+                asked,
+                server: &server,
+                next: &next,
+                call: &call,
+                calls: 0,
+                read: 0,
+                faults: Vec::new(),
+            };
             run.all(answered).await;
             calls += run.calls;
             read += run.read;
@@ -35,34 +55,36 @@ async fn every_operation_is_called_and_answered() {
     assert!(calls > 150 && read > 100, "{calls} calls, {read} answers");
 }
 
-struct Run<'d> {
+struct Run<'r, 'd> {
     document: &'static Document,
     asked: Operation<'d>,
+    server: &'r Server,
+    next: &'r Mutex<Answer>,
+    call: &'r Caller,
     calls: usize,
     read: usize,
     faults: Vec<String>,
 }
 
-impl<'d> Run<'d> {
-    fn new(document: &'static Document, asked: Operation<'d>) -> Self {
-        Run { document, asked, calls: 0, read: 0, faults: Vec::new() }
-    }
-
+impl Run<'_, '_> {
     fn fault(&mut self, fault: &str) {
         let Operation { method, path, .. } = &self.asked;
-        self.faults.push(format!("{}: {method} {path}: {fault}", self.document.name));
+        self.faults
+            .push(format!("{}: {method} {path}: {fault}", self.document.name));
     }
 
     async fn all(&mut self, answered: &Operation<'_>) {
-        let Some(callable) = self.document.operations.iter().find(|it| it.info.id == self.asked.id) else {
+        let Some(callable) = self
+            .document
+            .operations
+            .iter()
+            .find(|it| it.info.id == self.asked.id)
+        else {
             return self.fault("it is not in the table");
         };
         self.keep_what_is_sent(callable);
         let calls = arguments::calls(&self.asked, MOST);
         let replies = answers::replies(answered, MOST);
-        let next = Arc::new(Mutex::new(Answer::status(500)));
-        let answer = Arc::clone(&next);
-        let server = Server::start(move |_| answer.lock().unwrap().clone()).unwrap();
         for round in 0..calls.arguments.len().max(replies.all.len()) {
             let (Some(arguments), Some(reply)) = (
                 calls.arguments.get(round % calls.arguments.len().max(1)),
@@ -70,19 +92,22 @@ impl<'d> Run<'d> {
             ) else {
                 return self.fault("nothing can be made for it");
             };
-            *next.lock().unwrap() = reply.sent();
-            let before = server.requests().len();
-            let said = (self.document.call)(&server.url(), &self.asked.id, arguments.clone()).await;
+            *self.next.lock().unwrap() = reply.sent();
+            let before = self.server.requests().len();
+            let said = (self.call)(&self.asked.id, arguments.clone()).await;
             let said: Result<Value, String> = said.map_err(|error| error.to_string());
             self.calls += 1;
-            let came = server.requests();
+            let came = self.server.requests();
             match &came[before..] {
                 [came] => {
                     for it in differences(&request::read(&self.asked, came), arguments) {
                         self.fault(&format!("{it}; `{}`", came.target));
                     }
                 }
-                came => self.fault(&format!("{} requests for {arguments}: {said:?}", came.len())),
+                came => self.fault(&format!(
+                    "{} requests for {arguments}: {said:?}",
+                    came.len()
+                )),
             }
             match reply.difference(&said) {
                 Some(fault) => self.fault(&format!("{}: {fault}", reply.about)),
@@ -101,7 +126,8 @@ impl<'d> Run<'d> {
             callable.parameters.iter().any(|known| same(&known))
         });
         if let Some(body) = &mut self.asked.body {
-            body.content.retain(|(name, _)| callable.bodies.iter().any(|it| it.media_type == name));
+            body.content
+                .retain(|(name, _)| callable.bodies.iter().any(|it| it.media_type == name));
         }
     }
 }

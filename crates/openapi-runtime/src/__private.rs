@@ -54,7 +54,7 @@ pub mod v1 {
     pub use crate::client::{NamedPart, NamedParts};
     pub use crate::{
         __bodies as bodies, __callable as callable, __client as client, __multipart as multipart,
-        __operation as operation, __parts as parts,
+        __operation as operation,
     };
     pub use http::Method;
 }

@@ -2,13 +2,15 @@
 
 use base64_of_bytes as base64;
 use generated_tests::{
-    answers_by_status_and_media_type as answers, bodies_in_several_media_types as bodies,
-    credentials_of_every_scheme as credentials, names_are_legal_and_apart as names,
-    parameters_in_every_style as parameters,
+    answers_by_status_and_media_type as answers, answers_come_bit_by_bit as streams,
+    bodies_in_one_of_several_ways as ways, bodies_in_several_media_types as bodies,
+    bodies_of_several_parts as parts, credentials_of_every_scheme as credentials,
+    names_are_legal_and_apart as names, parameters_in_every_style as parameters,
 };
-use mock_server::{Answer, Request, Server};
+use mock_server::{Answer, End, Request, Server};
 use openapi_runtime::{Error, ErrorKind};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// The base64 of a few bytes, written down.
 fn base64_of_bytes(bytes: &[u8]) -> &'static str {
@@ -405,4 +407,184 @@ fn the_call_can_be_spawned() {
     let client = bodies::Client::new("http://127.0.0.1:9").unwrap();
     spawned(bodies::invoke(&client, "json", Value::Null));
     error::<Error>();
+}
+
+#[tokio::test]
+async fn a_content_type_chooses_among_several() {
+    let id = "create_thing";
+    let thing = json!({ "name": "a", "tags": ["x", "y"] });
+    let usual = sent(called!(ways, nothing(), id, { "body": thing }));
+    assert_eq!(usual.header("content-type"), Some("application/json"));
+    let form = sent(called!(ways, nothing(), id, {
+        "body": thing, "contentType": "application/x-www-form-urlencoded"
+    }));
+    assert_eq!(form.text(), "name=a&tags=x%7Cy");
+    let png = sent(called!(ways, nothing(), id, { "body": "AP8+", "contentType": "image/png" }));
+    assert_eq!(
+        (png.header("content-type"), &png.body[..]),
+        (Some("image/png"), &[0, 255, 62][..])
+    );
+    let xml =
+        sent(called!(ways, nothing(), id, { "body": "<a/>", "contentType": "application/xml" }));
+    assert_eq!(xml.text(), "<a/>");
+    let ranged = sent(called!(ways, nothing(), "raw", { "body": "AP8+", "contentType": "a/b" }));
+    assert_eq!(ranged.header("content-type"), Some("a/b"));
+    let message = refused(called!(ways, nothing(), id, { "body": thing, "contentType": "a/b" }));
+    assert!(
+        message.contains("contentType: the body can be sent as application/json, "),
+        "{message}"
+    );
+}
+
+#[tokio::test]
+async fn lists_of_values_are_bodies() {
+    let lines =
+        sent(called!(ways, nothing(), "lines", { "body": [{ "name": "a" }, { "name": "b" }] }));
+    assert_eq!(lines.text(), "{\"name\":\"a\"}\n{\"name\":\"b\"}\n");
+    let sequence = sent(called!(ways, nothing(), "sequence", { "body": [1, 2.0] }));
+    assert_eq!(sequence.text(), "\u{1e}1\n\u{1e}2\n");
+    let message = refused(called!(ways, nothing(), "lines", { "body": [{ "name": 1 }] }));
+    assert!(message.contains("the body: $[0].name: "), "{message}");
+}
+
+#[tokio::test]
+async fn files_are_base64_alone_or_with_what_is_said_of_them() {
+    let request = sent(called!(parts, nothing(), "upload_files", { "body": {
+        "files": ["AP8+", { "base64": "JVBERg==", "fileName": "a \"b\".pdf", "contentType": "application/pdf" }],
+        "cover": { "base64": "AP8+" }
+    } }));
+    let text = request.text();
+    assert!(
+        request
+            .header("content-type")
+            .unwrap()
+            .starts_with("multipart/form-data; boundary=")
+    );
+    for part in [
+        "name=\"files\"; filename=\"files\"\r\nContent-Type: application/octet-stream\r\n\r\n\u{0}",
+        "name=\"files\"; filename=\"a %22b%22.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n",
+        "name=\"cover\"; filename=\"cover\"\r\nContent-Type: image/png\r\n\r\n\u{0}",
+    ] {
+        assert!(text.contains(part), "{part:?} in {text:?}");
+    }
+    for (body, said) in [
+        (json!({}), "`files`"),
+        (json!({ "files": [{ "fileName": "a" }] }), "`files`"),
+        (json!({ "files": ["%"] }), "`files`"),
+        (json!({ "files": [], "more": 1 }), "`more`"),
+        (json!([]), "an object"),
+    ] {
+        let message = refused(called!(parts, nothing(), "upload_files", { "body": body }));
+        assert!(
+            message.contains("the body: ") && message.contains(said),
+            "{message}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn values_in_parts_are_those_of_their_types() {
+    let request = sent(called!(parts, nothing(), "whole_form", { "body": {
+        "id": "00000000-0000-0000-0000-000000000000", "kind": "small", "address": { "street": "a" },
+        "purpose": "upload", "tags": ["x", "y"], "extra": 7.0
+    } }));
+    let text = request.text();
+    for part in [
+        "name=\"purpose\"\r\n\r\nupload\r\n",
+        "name=\"tags\"\r\n\r\nx\r\n",
+        "name=\"tags\"\r\n\r\ny\r\n",
+        "{\"street\":\"a\"}\r\n",
+        "name=\"extra\"\r\n\r\n7\r\n",
+    ] {
+        assert!(text.contains(part), "{part:?} in {text:?}");
+    }
+    let message = refused(called!(parts, nothing(), "whole_form", { "body": {
+        "id": "x", "kind": "small", "address": {}
+    } }));
+    assert!(message.contains("`address`"), "{message}");
+}
+
+/// An answer in pieces.
+fn pieces(kind: &str, pieces: &[&str], end: End) -> Answer {
+    Answer::pieces(kind, pieces.iter().copied(), Duration::from_millis(1), end)
+}
+
+#[tokio::test]
+async fn streams_are_lists() {
+    let chat = json!({ "body": {} });
+    let one = Answer::json(200, r#"{"text":"all"}"#);
+    assert_eq!(
+        body(200, called!(streams, one, "chat", chat.clone())),
+        json!({ "text": "all" })
+    );
+    let events = pieces(
+        "text/event-stream",
+        &[
+            "data: {\"delta\":\"a\"}\n\nid: 4\nevent: more\ndata: {\"del",
+            "ta\":\"b\"}\n\ndata: [DONE]\n\n",
+        ],
+        End::Never,
+    );
+    let expected = json!([{ "delta": "a" }, { "delta": "b" }]);
+    assert_eq!(
+        body(200, called!(streams, events, "chat", chat.clone())),
+        expected
+    );
+    let whole = "event: more\ndata: {\"delta\":\"a\"}\n\n";
+    let events = pieces("text/event-stream", &[whole], End::Whole);
+    let expected = json!([{ "delta": "a" }]);
+    assert_eq!(
+        body(200, called!(streams, events, "whole_events", {})),
+        expected
+    );
+    let events = pieces(
+        "text/event-stream",
+        &["data: a\n\n", "data: b\ndata: c\n\n"],
+        End::Whole,
+    );
+    assert_eq!(
+        body(200, called!(streams, events, "text_events", {})),
+        json!(["a", "b\nc"])
+    );
+    let lines = pieces(
+        "application/x-ndjson",
+        &["{\"delta\":\"a\"}\n{\"del", "ta\":\"b\"}"],
+        End::Whole,
+    );
+    let expected = json!([{ "delta": "a" }, { "delta": "b" }]);
+    assert_eq!(body(200, called!(streams, lines, "lines", {})), expected);
+    let sequence = pieces(
+        "application/json-seq",
+        &["\u{1e}1\n\u{1e}2.0\n"],
+        End::Whole,
+    );
+    assert_eq!(
+        body(200, called!(streams, sequence, "sequence", {})),
+        json!([1, 2])
+    );
+    let download = pieces("application/octet-stream", &["%P", "DF"], End::Whole);
+    assert_eq!(
+        body(200, called!(streams, download, "download", {})),
+        base64(b"%PDF")
+    );
+}
+
+#[tokio::test]
+async fn a_stream_without_an_end_is_cut_and_a_wrong_one_refused() {
+    let many = "{\"delta\":\"a\"}\n".repeat(1001);
+    let endless = pieces("application/x-ndjson", &[&many], End::Never);
+    let list = body(200, called!(streams, endless, "lines", {}));
+    assert_eq!(list.as_array().unwrap().len(), 1000);
+    let wrong = pieces(
+        "application/x-ndjson",
+        &["{\"delta\":\"a\"}\n{}\n"],
+        End::Whole,
+    );
+    let (_, result) = called!(streams, wrong, "lines", {});
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode);
+    let failure = Answer::json(404, r#"{"why":"gone"}"#);
+    assert_eq!(
+        body(404, called!(streams, failure, "download", {})),
+        json!({ "why": "gone" })
+    );
 }

@@ -11,6 +11,14 @@ use openapi_runtime::client::dynamic::Callable;
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
 
+/// What such a server cannot judge by the document: lists of values in a body, and the members of forms that have an
+/// `encoding`. The tests of `called_by_name` call these.
+const OTHERWISE: [&str; 3] = [
+    "answers_come_bit_by_bit",
+    "bodies_in_one_of_several_ways",
+    "bodies_of_several_parts",
+];
+
 /// So many values for a parameter or a body.
 const MOST: usize = 3;
 
@@ -18,7 +26,11 @@ const MOST: usize = 3;
 async fn every_operation_is_called_and_answered() {
     let mut faults = Vec::new();
     let (mut calls, mut read) = (0, 0);
-    for document in DOCUMENTS {
+    let (otherwise, documents): (Vec<&Document>, Vec<&Document>) = DOCUMENTS
+        .iter()
+        .partition(|it| OTHERWISE.contains(&it.name));
+    assert_eq!(otherwise.len(), OTHERWISE.len());
+    for document in documents {
         let path = format!(
             "{}/documents/{}.yaml",
             env!("CARGO_MANIFEST_DIR"),

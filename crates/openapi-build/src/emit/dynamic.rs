@@ -39,15 +39,14 @@ pub fn items(krate: &Crate) -> Page<'_> {
         /// in upper case and the path as the document has it. See [`OPERATIONS`].
         ///
         /// `arguments` is `{"path": {}, "query": {}, "header": {}, "cookie": {}, "body": …, "contentType": "…"}`; parts that are not
-        /// needed are left out. Parameters go by their names in the document; the case of a header does not matter. A binary body
-        /// is a string in base64. A body of parts is an object, in which a file is a string in base64 or
-        /// `{"base64": "…", "fileName": "…", "contentType": "…"}`. `contentType` chooses among several declared media types of the
-        /// body.
+        /// needed are left out. Parameters go by their names in the document; the case of a header does not matter. A binary body is
+        /// a string in base64; a body of several parts is an object, in which a file is such a string, or `{"base64": "…",
+        /// "fileName": "…", "contentType": "…"}`. `contentType` chooses among several declared media types of the body.
         ///
         /// The result is `{"status", "headers", "body"}` for every declared status, failures too. Headers are in lower case, values
-        /// of one name are joined by `, `. No body is null, a binary one is a string in base64, text is a string. A stream is read
-        /// to its end: events are a list of `{"event", "data", "id"}`, lines and sequences a list of their values. Arguments and
-        /// bodies are read as the types of the document, and written from them.
+        /// of one name are joined by `, `. No body is null, a binary one is a string in base64, text is a string. A stream is a list
+        /// of what its events or items hold, of which the first 1000 are waited for. Arguments and bodies are read as the types
+        /// of the document, and written from them.
         ///
         /// # Errors
         ///

@@ -113,11 +113,17 @@ fn check_place<'a>(
 impl Callable {
     /// The way in which a body of this media type is written; without one, the usual way.
     pub(super) fn way(&self, media_type: Option<&str>) -> Option<&Body> {
-        let Some(wanted) = media_type.map(MediaType::new) else {
+        let Some(name) = media_type else {
             return self.bodies.first();
         };
-        let mut ways = self.bodies.iter();
-        ways.find(|it| wanted.is_one_of(&MediaType::new(it.media_type)))
+        let wanted = MediaType::new(name);
+        // Letter by letter, because parameters may tell two apart; then the same type; then a range.
+        let letters = |it: &&Body| it.media_type.eq_ignore_ascii_case(name);
+        let says = |it: &&Body| wanted.is_one_of(&MediaType::new(it.media_type));
+        let same = |it: &&Body| !MediaType::new(it.media_type).is_range() && says(it);
+        let ways = || self.bodies.iter();
+        let exact = ways().find(letters).or_else(|| ways().find(same));
+        exact.or_else(|| ways().find(says))
     }
 }
 

@@ -6,7 +6,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use serde_json::json;
 
 use crate::client::answer::{Reason, read};
 use crate::client::error::Error;
@@ -58,7 +57,7 @@ pub enum BodyKind {
 pub enum AnswerValue {
     /// When all of it has come.
     Whole(fn(&Bytes) -> Result<Json, Reason>),
-    /// Read to its end.
+    /// As it comes, to its end or to a limit.
     Stream(fn(Incoming) -> BoxFuture<'static, Result<Json, Error>>),
 }
 
@@ -231,7 +230,7 @@ fn from_base64(value: &Json) -> Result<Vec<u8>, String> {
 /// Constructors for the answers of a [`Callable`](super::Callable).
 pub mod answer {
     use super::{
-        AnswerValue, Engine, Json, STANDARD, Wire, all_events, all_items, read, written_back,
+        AnswerValue, Engine, Json, STANDARD, Wire, first_events, first_items, read, written_back,
     };
 
     /// JSON.
@@ -269,55 +268,62 @@ pub mod answer {
         })
     }
 
-    /// Events: a list of objects.
+    /// Events: a list of their data.
     #[must_use]
     pub const fn events<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(all_events(read::events::<T>(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::events::<T>(incoming))))
     }
 
-    /// Events whose data is text: a list of objects.
+    /// Events whose data is text: a list of strings.
     #[must_use]
     pub const fn text_events() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(all_events(read::text_events(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::text_events(incoming))))
     }
 
-    /// Events that are described as objects: a list of objects.
+    /// Events that are described as a whole: a list of objects.
     #[must_use]
     pub const fn event_objects<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(all_events(read::event_objects::<T>(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::event_objects::<T>(incoming))))
     }
 
     /// Values, one a line: a list.
     #[must_use]
     pub const fn lines<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(all_items(read::lines::<T>(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_items(read::lines::<T>(incoming))))
     }
 
     /// Values behind separators: a list.
     #[must_use]
     pub const fn sequence<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(all_items(read::sequence::<T>(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_items(read::sequence::<T>(incoming))))
     }
 }
 
-/// All events of a stream. The client's limit holds for all of them together, because all are kept.
-async fn all_events<T: Wire>(mut stream: EventStream<T>) -> Result<Json, Error> {
+/// So many events or items are read; a stream may have no end.
+pub(crate) const MOST: usize = 1000;
+
+/// The first events of a stream: their data. The client's limit holds for all of them together, because all are kept.
+async fn first_events<T: Wire>(mut stream: EventStream<T>) -> Result<Json, Error> {
     let mut all = Collected::default();
-    while let Some(event) = stream.next().await {
-        let event = event?;
-        let data = written_back(&event.data).map_err(|why| stream.undecodable(why))?;
-        let event = json!({ "event": event.event, "data": data, "id": event.id });
-        if all.push(event) > stream.limit() {
+    while all.items.len() < MOST {
+        let Some(event) = stream.next().await else {
+            break;
+        };
+        let data = written_back(&event?.data).map_err(|why| stream.undecodable(why))?;
+        if all.push(data) > stream.limit() {
             return Err(stream.too_large());
         }
     }
     Ok(Json::Array(all.items))
 }
 
-/// All values of a stream, likewise.
-async fn all_items<T: Wire>(mut stream: ItemStream<T>) -> Result<Json, Error> {
+/// The first values of a stream, likewise.
+async fn first_items<T: Wire>(mut stream: ItemStream<T>) -> Result<Json, Error> {
     let mut all = Collected::default();
-    while let Some(item) = stream.next().await {
+    while all.items.len() < MOST {
+        let Some(item) = stream.next().await else {
+            break;
+        };
         let item = written_back(&item?).map_err(|why| stream.undecodable(why))?;
         if all.push(item) > stream.limit() {
             return Err(stream.too_large());

@@ -142,12 +142,12 @@ fn valid<'d>(
     most: usize,
     out: &mut Replies<'d>,
 ) {
-    let made = values::of_body(name, object, most);
+    let sent_as = concrete_media(name, object);
+    let made = values::of_body(&sent_as, object, most);
     if made.is_empty() {
         out.left_out
             .push("an answer whose schema has no value".to_owned());
     }
-    let sent_as = concrete_media(name);
     for value in made {
         let Some(body) = written(&sent_as, &value) else {
             out.left_out
@@ -170,14 +170,20 @@ fn valid<'d>(
     }
 }
 
-/// A media type that a range covers.
-fn concrete_media(name: &str) -> String {
-    match (name.trim(), media::kind(name)) {
-        ("*/*", _) | ("", _) => "application/json".to_owned(),
-        (name, _) => match name.split_once("/*") {
-            Some((kind, rest)) => format!("{kind}/x-test{rest}"),
-            None => name.to_owned(),
-        },
+/// A media type that a range covers: of `*/*`, the one that fits the schema.
+fn concrete_media(name: &str, object: &Node<'_>) -> String {
+    if matches!(name.trim(), "*/*" | "*" | "") {
+        let types = object.get("schema").map(|it| schema::types(&it));
+        return match types {
+            Some(Types::STRING) => "text/plain",
+            Some(_) => "application/json",
+            None => "application/octet-stream",
+        }
+        .to_owned();
+    }
+    match name.split_once("/*") {
+        Some((kind, rest)) => format!("{kind}/x-test{rest}"),
+        None => name.to_owned(),
     }
 }
 
@@ -237,8 +243,8 @@ fn broken<'d>(
         about: format!("{status} with `{media}`, {why}"),
     };
     let mut out = Vec::new();
-    let sent_as = concrete_media(name);
-    match media::kind(name) {
+    let sent_as = concrete_media(name, object);
+    match media::kind(&sent_as) {
         Kind::Json => {
             out.push(reply(&sent_as, b"{\"a\":", "JSON that is cut"));
             out.push(reply(&sent_as, b"{} {}", "two values"));

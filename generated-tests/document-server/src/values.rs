@@ -55,7 +55,13 @@ pub fn of_body(name: &str, object: &Node<'_>, most: usize) -> Vec<Value> {
                 Some(it) => of(Some(it), most),
                 None => Vec::new(),
             };
-            texts.retain(Value::is_string);
+            // A number as text is written like one.
+            texts.retain(|it| !it.is_array() && !it.is_object() && !it.is_null());
+            for it in &mut texts {
+                if !it.is_string() {
+                    *it = Value::String(it.to_string());
+                }
+            }
             if texts.is_empty() {
                 texts.extend(TEXT.map(Value::from));
             }

@@ -97,6 +97,8 @@ codes! {
         "XML and other formats of text are written by the caller; what their schema says is not checked.";
     OneMediaType = "N0709", Note, "one of several names for the same JSON is sent",
         "The body is the same under all of these media types. The first of them is what its `Content-Type` says.";
+    NeverABody = "N0710", Note, "an answer that never has a body",
+        "HTTP says that answers with the status 204, 205 or 304 have no body, so that the content of this one never comes.";
     Internal = "E0801", Error, "the generator made code that does not parse",
         "This is a bug of the generator. Please report it with the document.";
 }

@@ -83,6 +83,17 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
     let only_default = !success && !has(Class::Redirect);
     let mut sides = Sides::default();
     for response in &operation.responses {
+        if statuses::never_has_a_body(&response.status) && !response.content.is_empty() {
+            let message = format!(
+                "`{}` never has a body, and its content is left out",
+                statuses::row(&response.status)
+            );
+            diags.push(Diagnostic::new(
+                Code::NeverABody,
+                response.at.key(),
+                message,
+            ));
+        }
         let rows = |side| rows(operation, response, side);
         match statuses::class(&response.status) {
             Class::Success => sides.ok.extend(rows(WhichSide::Ok)),
@@ -124,7 +135,8 @@ pub fn sides<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Sides<'a>
 /// One row for each media type: JSON, then text, then bytes, else in the order of the document.
 fn rows<'a>(operation: &Operation, response: &'a Response, side: WhichSide) -> Vec<Declared<'a>> {
     // What a HEAD request is answered with has no body, whatever the document says of it.
-    if response.content.is_empty() || &*operation.method == "HEAD" {
+    let never = statuses::never_has_a_body(&response.status) || &*operation.method == "HEAD";
+    if response.content.is_empty() || never {
         return vec![Declared {
             response: Some(response),
             media: None,

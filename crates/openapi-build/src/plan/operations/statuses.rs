@@ -33,6 +33,11 @@ pub fn class(status: &Status) -> Class {
     }
 }
 
+/// Whether an answer never has a body, whatever a document says of it (RFC 9110 §15.3.5, §15.3.6, §15.4.5).
+pub fn never_has_a_body(status: &Status) -> bool {
+    matches!(status, Status::Of(StatusCode::Code(204 | 205 | 304)))
+}
+
 /// As a row writes it: `404`, `4XX`, `default`.
 pub fn row(status: &Status) -> String {
     match status {

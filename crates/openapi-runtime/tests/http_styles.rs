@@ -443,6 +443,57 @@ fn allow_reserved_lets_through_what_cannot_change_the_query() {
 }
 
 #[test]
+fn allow_reserved_in_a_path_keeps_what_is_no_segment() {
+    let style = Style::SIMPLE.allow_reserved();
+    assert_eq!(
+        path(style, &"a:b@c!$&'()*+,;=~%2F".into()).unwrap(),
+        "a:b@c!$&'()*+,;=~%2F"
+    );
+    assert_eq!(
+        path(style, &"a/b?c#d[e]%".into()).unwrap(),
+        "a%2Fb%3Fc%23d%5Be%5D%25"
+    );
+    let list = Json::from(vec!["a,b", "c:d"]);
+    assert_eq!(path(style, &list).unwrap(), "a%2Cb,c:d");
+    let matrix = Style::MATRIX.allow_reserved();
+    assert_eq!(path(matrix, &"a;b=c".into()).unwrap(), ";color=a%3Bb%3Dc");
+    // An encoded dot segment climbs as a plain one does.
+    for climbs in ["..", "%2e%2E", ".%2e"] {
+        assert!(path(style, &climbs.into()).is_err(), "{climbs}");
+    }
+}
+
+#[test]
+fn a_whole_query_is_one_value() {
+    // The examples of OpenAPI 3.2 §4.12.8.
+    let value = serde_json::json!({"bar": true, "foo": "a + b"});
+    assert_eq!(
+        query(Style::WHOLE_FORM, &value).unwrap(),
+        "?bar=true&foo=a+%2B+b"
+    );
+    let value = serde_json::json!({"flag": null, "numbers": [1, 2]});
+    assert_eq!(
+        query(Style::WHOLE_JSON, &value).unwrap(),
+        "?%7B%22flag%22%3Anull%2C%22numbers%22%3A%5B1%2C2%5D%7D"
+    );
+    assert_eq!(
+        query(Style::WHOLE_TEXT, &"$.a.b[1:1]".into()).unwrap(),
+        "?%24.a.b%5B1%3A1%5D"
+    );
+    assert_eq!(
+        query(Style::WHOLE_FORM, &serde_json::json!({})).unwrap(),
+        ""
+    );
+    assert!(query(Style::WHOLE_FORM, &"a=b".into()).is_err());
+    for elsewhere in [
+        path(Style::WHOLE_TEXT, &"a".into()).err(),
+        header(Style::WHOLE_TEXT, &"a".into()).err(),
+    ] {
+        assert!(elsewhere.unwrap().contains("`querystring` has no meaning"));
+    }
+}
+
+#[test]
 fn values_keep_to_their_place() {
     let nasty = "a/../b?c&d=e#f;g,h%2F\\ \r\nX: y\u{e9}";
     let encoded = "a%2F..%2Fb%3Fc%26d%3De%23f%3Bg%2Ch%252F%5C%20%0D%0AX%3A%20y%C3%A9";

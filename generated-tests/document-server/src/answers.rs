@@ -95,7 +95,10 @@ fn concrete(declared: &str, operation: &Operation<'_>) -> Option<u16> {
     if let Ok(status) = declared.parse::<u16>() {
         return Some(status);
     }
-    let of = |status: &u16| covering(*status, operation) == Some(declared);
+    // Beside a success that is declared, `default` is what fails; another success is an undeclared answer.
+    let success = operation.answers.iter().any(|(it, _)| it.starts_with('2'));
+    let fails = |status: &u16| declared != "default" || !success || !(200..300).contains(status);
+    let of = |status: &u16| covering(*status, operation) == Some(declared) && fails(status);
     let failures = [418, 499, 451, 599, 505, 400];
     let successes = [203, 226, 299, 200, 202];
     failures

@@ -61,7 +61,7 @@ fn lines(text: &str) -> Result<Vec<Value>, String> {
 }
 
 /// Members of a form; each is read by its own `encoding`.
-fn form(text: &str, object: &Node<'_>) -> Result<Reading, String> {
+pub(crate) fn form(text: &str, object: &Node<'_>) -> Result<Reading, String> {
     let schema = object.get("schema");
     let position = Position::of(schema.as_ref());
     let mut pairs = Pairs::new(text, "&", Coding::Form)?;
@@ -133,6 +133,8 @@ fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>) -> Paramet
         style,
         explode,
         schema,
+        reserved: false,
+        object: None,
         media: media.or_else(|| object_by_default.then(|| "application/json".to_owned())),
     }
 }

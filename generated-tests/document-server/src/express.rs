@@ -23,11 +23,15 @@ pub fn expressible(
     }
     if let Some(media) = &parameter.media {
         return match (crate::media::kind(media), parameter.place) {
+            (crate::media::Kind::Form, _) if value.as_object().is_none_or(|it| it.is_empty()) => {
+                Err("an empty query")
+            }
             (crate::media::Kind::Form, _) => members(parameter, value, operation),
             (crate::media::Kind::Json, Place::Header | Place::Cookie) => {
                 raw(parameter.place, &value.to_string())
             }
             (crate::media::Kind::Json, _) => Ok(()),
+            (_, Place::Querystring) if value == "" => Err("an empty query"),
             (_, place) => match value.as_str() {
                 Some("" | "." | "..") if place == Place::Path => Err("an empty or dot segment"),
                 Some(text) => raw(place, text),
@@ -47,6 +51,7 @@ pub fn expressible(
     for (_, text) in &texts {
         raw(parameter.place, text)?;
     }
+    reserved(parameter, &texts)?;
     match (parameter.style, parameter.place) {
         (Style::Simple, Place::Path) => segment(&joined(&texts))?,
         (Style::Label, _) => segment(&format!(".{}", joined(&texts)))?,
@@ -79,6 +84,22 @@ fn text(value: &Value) -> Result<String, &'static str> {
         Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
         Value::Null => Err("null inside a list or object"),
         Value::Array(_) | Value::Object(_) => Err("a list or object inside a list or object"),
+    }
+}
+
+/// What `allowReserved` takes for delimiters or for escapes, and hands on.
+fn reserved(
+    parameter: &Parameter<'_>,
+    texts: &[(Option<&str>, String)],
+) -> Result<(), &'static str> {
+    let escape = |it: &(Option<&str>, String)| {
+        crate::percent::decoded(&it.1).as_deref() != Ok(it.1.as_str())
+            && crate::percent::decoded(&it.1).is_ok()
+    };
+    if parameter.reserved && texts.iter().any(escape) {
+        Err("a percent-encoded triple where `allowReserved` hands it on")
+    } else {
+        Ok(())
     }
 }
 

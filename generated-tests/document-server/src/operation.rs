@@ -93,8 +93,12 @@ pub struct Parameter<'d> {
     pub explode: bool,
     /// Its schema, or that of its content.
     pub schema: Option<Node<'d>>,
+    /// Whether reserved characters and percent-encoded triples stay as they are.
+    pub reserved: bool,
     /// The media type that it is written in, where it has `content`.
     pub media: Option<String>,
+    /// The Media Type Object of its `content`.
+    pub object: Option<Node<'d>>,
 }
 
 /// Headers that are no parameters (OpenAPI 3.1 §4.8.12.2.1).
@@ -153,8 +157,18 @@ fn operation<'d>(path: &str, method: String, item: &Node<'d>, node: &Node<'d>) -
             parameters.push(parameter);
         }
     }
-    // A variable of the path that no parameter declares is text.
-    for name in crate::template::variables(path) {
+    // A variable of the path that no parameter declares is text. One of a query that is written behind the path may be
+    // the query parameter of its name.
+    let (before, query) = path.split_once('?').unwrap_or((path, ""));
+    let of_query = |name: &str| {
+        parameters
+            .iter()
+            .any(|it| it.place == Place::Query && it.name == name)
+    };
+    let mut variables = crate::template::variables(before);
+    let more = crate::template::variables(query);
+    variables.extend(more.into_iter().filter(|it| !of_query(it)));
+    for name in variables {
         if !parameters
             .iter()
             .any(|it| it.place == Place::Path && it.name == name)
@@ -166,7 +180,9 @@ fn operation<'d>(path: &str, method: String, item: &Node<'d>, node: &Node<'d>) -
                 style: Style::Simple,
                 explode: false,
                 schema: None,
+                reserved: false,
                 media: Some("text/plain".to_owned()),
+                object: None,
             });
         }
     }
@@ -240,6 +256,8 @@ fn parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
         style,
         explode,
         schema,
+        reserved: node.flag("allowReserved") == Some(true),
+        object: content.as_ref().map(|(_, it)| it.clone()),
         media: content.map(|(name, _)| name),
     })
 }

@@ -94,7 +94,8 @@ impl<'o, 'd> Arrived<'o, 'd> {
                 return;
             }
         };
-        if request.query().contains('+') {
+        let whole = |it: &Parameter<'_>| it.place == Place::Querystring;
+        if request.query().contains('+') && !operation.parameters.iter().any(whole) {
             self.fault(format!(
                 "the query `{}` has a `+`, which some read as a space",
                 request.query()
@@ -301,14 +302,8 @@ fn querystring(parameter: &Parameter<'_>, query: &str) -> Found {
         return Ok(None);
     }
     let media = parameter.media.as_deref().unwrap_or_default();
-    if media::kind(media) == media::Kind::Form {
-        let mut pairs = Pairs::new(query, "&", Coding::Form)?;
-        let whole = Parameter {
-            media: None,
-            explode: true,
-            ..parameter.clone()
-        };
-        return style::pairs(&whole, &mut pairs);
+    if let (media::Kind::Form, Some(object)) = (media::kind(media), &parameter.object) {
+        return body::form(query, object).map(|it| Some(vec![it]));
     }
     style::content(media, &Coding::Url.decode(query)?).map(|it| Some(vec![it]))
 }

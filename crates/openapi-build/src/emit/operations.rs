@@ -338,6 +338,9 @@ pub(super) fn style(style: Style) -> TokenStream {
         (StyleKind::PipeDelimited, true) => quote!(PIPE_DELIMITED_EXPLODE),
         (StyleKind::DeepObject, _) => quote!(DEEP_OBJECT),
         (StyleKind::Json, _) => quote!(JSON),
+        (StyleKind::WholeForm, _) => quote!(WHOLE_FORM),
+        (StyleKind::WholeJson, _) => quote!(WHOLE_JSON),
+        (StyleKind::WholeText, _) => quote!(WHOLE_TEXT),
     };
     if style.allow_reserved {
         quote!(rt::Style::#name.allow_reserved())

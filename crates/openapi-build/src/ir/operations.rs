@@ -308,6 +308,12 @@ pub enum StyleKind {
     DeepObject,
     /// `content: application/json`: the value as JSON text.
     Json,
+    /// `in: querystring` as a form: the value is the whole query.
+    WholeForm,
+    /// `in: querystring` as JSON.
+    WholeJson,
+    /// `in: querystring` as text.
+    WholeText,
 }
 
 /// How a body is written.

@@ -15,6 +15,10 @@ pub(crate) enum Keep {
     Reserved,
     /// As `Reserved`, less `,` and `=` too: for what stands between such delimiters.
     ReservedPart,
+    /// As `Reserved`, for a segment of a path: `&` and `+` have no meaning there, and `/` and `?` have.
+    Segment,
+    /// As `Segment`, less `,`, `;` and `=` too.
+    SegmentPart,
     /// What a path written in a document may hold: `pchar`, `/`, percent-encoded triples.
     Path,
     /// What a query written in a document may hold.
@@ -33,6 +37,8 @@ impl Keep {
             Keep::Form => false,
             Keep::Reserved => b"~:/?@!$'()*,;=".contains(&byte),
             Keep::ReservedPart => b"~:/?@!$'()*;".contains(&byte),
+            Keep::Segment => b"~:@!$&'()*+,;=".contains(&byte),
+            Keep::SegmentPart => b"~:@!$&'()*+".contains(&byte),
             Keep::Path => b"~:/@!$&'()*+,;=".contains(&byte),
             Keep::Query => b"~:/@!$&'()*+,;=?".contains(&byte),
             Keep::Cookie => is_cookie_octet(byte) && byte != b'%',
@@ -42,7 +48,12 @@ impl Keep {
     /// Whether `%41` in the text is taken as already encoded.
     fn keeps_triples(self) -> bool {
         match self {
-            Keep::Reserved | Keep::ReservedPart | Keep::Path | Keep::Query => true,
+            Keep::Reserved
+            | Keep::ReservedPart
+            | Keep::Segment
+            | Keep::SegmentPart
+            | Keep::Path
+            | Keep::Query => true,
             Keep::Unreserved | Keep::Form | Keep::Cookie => false,
         }
     }

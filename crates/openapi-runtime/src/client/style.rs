@@ -36,6 +36,15 @@ enum Kind {
     PipeDelimited,
     DeepObject,
     Json,
+    Whole(Whole),
+}
+
+/// How a value is written that is the whole query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    Form,
+    Json,
+    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +100,13 @@ impl Style {
     /// `content: application/json`: the value as JSON text.
     pub const JSON: Style = Style::new(Kind::Json, Explode::No);
 
+    /// `in: querystring` with `application/x-www-form-urlencoded`: the value is the whole query.
+    pub const WHOLE_FORM: Style = Style::new(Kind::Whole(Whole::Form), Explode::No);
+    /// `in: querystring` with JSON: the JSON text is the whole query.
+    pub const WHOLE_JSON: Style = Style::new(Kind::Whole(Whole::Json), Explode::No);
+    /// `in: querystring` with another media type: the text is the whole query.
+    pub const WHOLE_TEXT: Style = Style::new(Kind::Whole(Whole::Text), Explode::No);
+
     const fn new(kind: Kind, explode: Explode) -> Style {
         Style {
             kind,
@@ -101,7 +117,8 @@ impl Style {
     }
 
     /// `allowReserved: true`: reserved characters and percent-encoded triples of a query parameter's value stay as
-    /// they are, except `#`, `[`, `]`, `&` and `+`, which a query cannot hold or reads as something else.
+    /// they are, except `#`, `[`, `]`, `&` and `+`, which a query cannot hold or reads as something else. In a path (3.2),
+    /// `/` and `?` are encoded too: no value adds a segment.
     #[must_use]
     pub const fn allow_reserved(self) -> Style {
         Style {
@@ -130,7 +147,7 @@ impl Style {
 
     /// Whether the value is sent as JSON text.
     pub(crate) fn is_json(self) -> bool {
-        self.kind == Kind::Json
+        matches!(self.kind, Kind::Json | Kind::Whole(Whole::Json))
     }
 
     fn name(self) -> &'static str {
@@ -143,6 +160,7 @@ impl Style {
             Kind::PipeDelimited => "pipeDelimited",
             Kind::DeepObject => "deepObject",
             Kind::Json => "content",
+            Kind::Whole(_) => "querystring",
         }
     }
 }
@@ -168,6 +186,7 @@ struct Grammar {
 enum Text {
     Url,
     Reserved,
+    ReservedInPath,
     Header,
     Cookie(CookieText),
 }
@@ -187,16 +206,22 @@ pub(crate) fn path(name: &str, style: Style, value: &Plain) -> Spelled {
         Kind::Simple | Kind::Json => ("", ",", None),
         Kind::Label => (".", ".", None),
         Kind::Matrix => (";", ";", Some("")),
-        Kind::Form | Kind::SpaceDelimited | Kind::PipeDelimited | Kind::DeepObject => {
-            return Err(unfit(style, In::Path));
-        }
+        Kind::Form
+        | Kind::SpaceDelimited
+        | Kind::PipeDelimited
+        | Kind::DeepObject
+        | Kind::Whole(_) => return Err(unfit(style, In::Path)),
+    };
+    let text = match style.reserved {
+        Reserved::Encoded => Text::Url,
+        Reserved::Allowed => Text::ReservedInPath,
     };
     let grammar = Grammar {
         first,
         separator,
         joint: ",",
         empty,
-        text: Text::Url,
+        text,
     };
     grammar.spell(name, style.explode, value)
 }
@@ -213,6 +238,7 @@ pub(crate) fn query(name: &str, style: Style, value: &Plain) -> Spelled {
         Kind::PipeDelimited => ("%7C", style.explode),
         Kind::DeepObject if scalar => (",", Explode::No),
         Kind::DeepObject => return deep_object(name, style, value),
+        Kind::Whole(whole) => return whole_query(whole, value),
         Kind::Simple | Kind::Label | Kind::Matrix => return Err(unfit(style, In::Query)),
     };
     let text = match style.reserved {
@@ -238,7 +264,8 @@ pub(crate) fn header(style: Style, value: &Plain) -> Result<Option<String>, Stri
         | Kind::Form
         | Kind::SpaceDelimited
         | Kind::PipeDelimited
-        | Kind::DeepObject => return Err(unfit(style, In::Header)),
+        | Kind::DeepObject
+        | Kind::Whole(_) => return Err(unfit(style, In::Header)),
     }
     if is_undefined(value) {
         return Ok(None);
@@ -262,7 +289,8 @@ pub(crate) fn cookie(name: &str, style: Style, value: &Plain) -> Spelled {
         | Kind::Matrix
         | Kind::SpaceDelimited
         | Kind::PipeDelimited
-        | Kind::DeepObject => return Err(unfit(style, In::Cookie)),
+        | Kind::DeepObject
+        | Kind::Whole(_) => return Err(unfit(style, In::Cookie)),
     }
     if is_undefined(value) {
         return Ok(String::new());
@@ -387,7 +415,7 @@ impl Grammar {
 
     fn key(&self, name: &str) -> Spelled {
         match self.text {
-            Text::Url | Text::Reserved => Ok(encode(name, Keep::Unreserved)),
+            Text::Url | Text::Reserved | Text::ReservedInPath => Ok(encode(name, Keep::Unreserved)),
             Text::Header if name.contains('=') => {
                 Err("a key holds '=', which stands behind keys".to_owned())
             }
@@ -402,6 +430,13 @@ impl Grammar {
             (Text::Url, _) => Ok(encode(text, Keep::Unreserved)),
             (Text::Reserved, Stands::Alone) => Ok(encode(text, Keep::Reserved)),
             (Text::Reserved, Stands::Among) => Ok(encode(text, Keep::ReservedPart)),
+            // `;color=a;b` would read as two.
+            (Text::ReservedInPath, Stands::Alone) if self.empty.is_none() => {
+                Ok(encode(text, Keep::Segment))
+            }
+            (Text::ReservedInPath, Stands::Alone | Stands::Among) => {
+                Ok(encode(text, Keep::SegmentPart))
+            }
             (Text::Header, _) => header_text(text).map(str::to_owned),
             (Text::Cookie(how), _) => cookie::value(text, how),
         }
@@ -450,6 +485,17 @@ pub(crate) fn describe(text: &str, at: usize) -> String {
         None => "a character".to_owned(),
     };
     format!("{what} (character {} of {})", at + 1, text.chars().count())
+}
+
+/// A value that is the whole query. JSON and other texts are percent-encoded; a form is made for queries.
+fn whole_query(how: Whole, value: &Plain) -> Spelled {
+    match how {
+        Whole::Form => form(value, &[]),
+        Whole::Json | Whole::Text => {
+            let text = value.scalar().ok_or_else(nested)?;
+            Ok(encode(text, Keep::Unreserved))
+        }
+    }
 }
 
 /// `name[a][b]=c` for each leaf.

@@ -302,6 +302,9 @@ pub(super) fn style(it: Style) -> String {
         StyleKind::PipeDelimited => "pipeDelimited",
         StyleKind::DeepObject => "deepObject",
         StyleKind::Json => "json",
+        StyleKind::WholeForm => "whole query as a form",
+        StyleKind::WholeJson => "whole query as JSON",
+        StyleKind::WholeText => "whole query as text",
     };
     let explode = if it.explode { " explode" } else { "" };
     let reserved = if it.allow_reserved { " reserved" } else { "" };

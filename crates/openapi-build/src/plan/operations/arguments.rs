@@ -17,6 +17,7 @@ use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::resolve::Operation;
 use crate::resolve::Parameter;
+use crate::resolve::Place;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
 
@@ -80,7 +81,7 @@ pub fn of<'a>(
     operation: &'a Operation,
     diags: &mut Diagnostics,
 ) -> Result<Vec<Wanted<'a>>, String> {
-    let variables = template::variables(&operation.path);
+    let variables = variables(operation);
     let mut all = Vec::new();
     for parameter in &operation.parameters {
         if let Some(wanted) = of_parameter(operation, parameter, &variables, diags)? {
@@ -105,6 +106,23 @@ pub fn of<'a>(
     // A stable sort: within each part, the order of the document.
     all.sort_by_key(|it| rank(it, &variables));
     Ok(all)
+}
+
+/// The variables of the path. One of a query that is written behind it (`/search?q={q}`) may be the query parameter of
+/// its name, which is sent as such.
+fn variables(operation: &Operation) -> Vec<&str> {
+    let (path, _) = template::parts(&operation.path);
+    let in_query = |name: &str| {
+        operation
+            .parameters
+            .iter()
+            .any(|it| matches!(it.place, Place::Query(_)) && &*it.name == name)
+    };
+    let own = template::variables(path);
+    template::variables(&operation.path)
+        .into_iter()
+        .filter(|it| own.contains(it) || !in_query(it))
+        .collect()
 }
 
 /// The argument for a parameter; none for one that is never sent.
@@ -157,8 +175,21 @@ fn of_parameter<'a>(
         );
         return Ok(None);
     }
+    for (member, encoding) in parameter.content.iter().flat_map(|it| &it.encoding) {
+        let message = format!("`encoding` of `{member}` has no effect on what is sent");
+        diags.push(Diagnostic::new(
+            Code::PartLeftOut,
+            encoding.at.key(),
+            message,
+        ));
+    }
     let value = match (&parameter.content, parameter.schema) {
-        (Some(content), _) if style.kind == StyleKind::Json => {
+        (Some(content), _)
+            if matches!(
+                style.kind,
+                StyleKind::Json | StyleKind::WholeForm | StyleKind::WholeJson
+            ) =>
+        {
             content.schema.map_or(Value::Json, Value::Schema)
         }
         (Some(_), _) | (None, None) => Value::Text,

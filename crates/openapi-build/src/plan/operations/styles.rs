@@ -20,9 +20,7 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
         Place::Query(style) => (Location::Query, query(style.as_ref())),
         Place::Header(None | Some(HeaderStyle::Simple)) => (Location::Header, StyleKind::Simple),
         Place::Cookie(None | Some(CookieStyle::Form)) => (Location::Cookie, StyleKind::Form),
-        Place::Querystring => {
-            return Err("a parameter that is the whole query cannot be sent yet".to_owned());
-        }
+        Place::Querystring => return whole(parameter),
     };
     if let Some(content) = &parameter.content {
         return match media::family(&content.name) {
@@ -44,6 +42,28 @@ pub fn of(parameter: &Parameter) -> Result<(Location, Style), String> {
         .explode
         .unwrap_or(kind == StyleKind::Form || kind == StyleKind::DeepObject);
     Ok((location, style(kind, explode, parameter)))
+}
+
+/// The spelling of a value that is the whole query (3.2 §4.12.1), by its media type.
+fn whole(parameter: &Parameter) -> Result<(Location, Style), String> {
+    let Some(content) = &parameter.content else {
+        return Err("`in: querystring` needs `content`".to_owned());
+    };
+    let kind = match media::family(&content.name) {
+        Family::Form => StyleKind::WholeForm,
+        Family::Json => StyleKind::WholeJson,
+        Family::Multipart => {
+            return Err(format!("a query cannot be written as `{}`", content.name));
+        }
+        // Everything else is text that only has to be percent-encoded: `application/jsonpath`.
+        Family::Any | Family::Text | Family::Bytes => StyleKind::WholeText,
+    };
+    let style = Style {
+        kind,
+        explode: false,
+        allow_reserved: false,
+    };
+    Ok((Location::Query, style))
 }
 
 /// The spelling of a member of a form; none when its `encoding` says nothing that can be done.

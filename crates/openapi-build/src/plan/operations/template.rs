@@ -14,6 +14,11 @@ pub fn variables(path: &str) -> Vec<&str> {
     out
 }
 
+/// The path of a template, and the query that some documents write behind it.
+pub fn parts(template: &str) -> (&str, &str) {
+    template.split_once('?').unwrap_or((template, ""))
+}
+
 /// A path as words: `/pets/{petId}/toys` is `pets petId toys`; a variable at the end reads `by petId`.
 pub fn words(path: &str) -> String {
     let segments: Vec<&str> = segments(path).collect();

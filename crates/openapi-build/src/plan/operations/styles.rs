@@ -56,7 +56,12 @@ fn whole(parameter: &Parameter) -> Result<(Location, Style), String> {
             return Err(format!("a query cannot be written as `{}`", content.name));
         }
         // Everything else is text that only has to be percent-encoded: `application/jsonpath`.
-        Family::Any | Family::Text | Family::Bytes => StyleKind::WholeText,
+        Family::Any
+        | Family::Text
+        | Family::Events
+        | Family::Lines
+        | Family::Sequence
+        | Family::Bytes => StyleKind::WholeText,
     };
     let style = Style {
         kind,

@@ -18,10 +18,9 @@ pub mod v1 {
         Constant, Members, Object, Required, Rest, Slot, Writer, read_object, write_object,
     };
     pub use crate::wire::redacted::{Redacted, show};
+    pub use crate::wire::rule::{Kind, Rule};
     pub use crate::wire::tag::write_adding;
-    pub use crate::wire::union::{
-        Kind, Pick, Rule, TagRule, TagWriter, Union, read_tagged, read_union,
-    };
+    pub use crate::wire::union::{Pick, TagRule, TagWriter, Union, read_tagged, read_union};
     pub use crate::wire::{Foreign, Json, Map, Patch, Wire};
     pub use crate::{
         __integers as integers, __literals as literals, __newtype as newtype, __object as object,

@@ -27,4 +27,5 @@ mod text_is_never_code;
 mod tuples_and_sets_are_lists;
 mod types_contain_themselves;
 mod unions_are_decided_by_one_look;
+mod unions_differ_inside;
 mod what_is_deprecated_still_compiles;

@@ -358,11 +358,27 @@ fn test_row(it: &Test) -> TokenStream {
     });
     let needs = list(quote!(needs), &it.needs);
     let knows = list(quote!(knows), &it.knows);
-    let items = it.items.iter().map(|it| {
-        let test = test_row(it);
-        quote!(items (#test))
+    let members = it.members.iter().map(|(name, tests)| {
+        let (name, tests) = (&**name, test_rows(tests));
+        quote!(member #name #tests)
     });
-    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #(#items)*)
+    let inside = |word: TokenStream, tests: &[Test]| {
+        if tests.is_empty() {
+            quote!()
+        } else {
+            let tests = test_rows(tests);
+            quote!(#word #tests)
+        }
+    };
+    let items = inside(quote!(items), &it.items);
+    let rest = inside(quote!(rest), &it.rest);
+    let or = inside(quote!(or), &it.or);
+    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #(#members)* #items #rest #or)
+}
+
+fn test_rows(tests: &[Test]) -> TokenStream {
+    let rows = tests.iter().map(test_row);
+    quote!({ #(#rows),* })
 }
 
 /// A literal of the document.

@@ -238,10 +238,23 @@ fn look(test: &Test) -> String {
         let values: Vec<String> = values.iter().map(literal).collect();
         let _ = write!(out, " {name}={}", values.join("|"));
     }
-    for item in &test.items {
-        let _ = write!(out, " items ({})", look(item));
+    for (name, tests) in &test.members {
+        let _ = write!(out, " {name}:({})", looks(tests));
+    }
+    for (word, tests) in [("items", &test.items), ("rest", &test.rest)] {
+        if !tests.is_empty() {
+            let _ = write!(out, " {word}:({})", looks(tests));
+        }
+    }
+    for test in &test.or {
+        let _ = write!(out, " or {}", look(test));
     }
     out
+}
+
+fn looks(tests: &[Test]) -> String {
+    let tests: Vec<String> = tests.iter().map(look).collect();
+    tests.join(", ")
 }
 
 /// A type, in Rust's words but without paths.

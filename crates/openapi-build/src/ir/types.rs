@@ -359,8 +359,14 @@ pub struct Test {
     pub needs: Vec<Box<str>>,
     /// All members that it declares.
     pub knows: Vec<Box<str>>,
-    /// What each item must look like, if it is a list: one of these; empty for any.
+    /// What members have to look like: some tests for each, of which one must hold.
+    pub members: Vec<(Box<str>, Vec<Test>)>,
+    /// What each item has to look like; empty for anything.
     pub items: Vec<Test>,
+    /// What each member without a name has to look like; empty for anything.
+    pub rest: Vec<Test>,
+    /// Other tests, of which one may hold instead.
+    pub or: Vec<Test>,
 }
 
 /// A literal of the document.

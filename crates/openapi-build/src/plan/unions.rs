@@ -21,6 +21,7 @@ use crate::ir::Union;
 use crate::ir::Variant;
 use crate::shape;
 use crate::shape::Declared;
+use crate::shape::Literal;
 use crate::shape::Look;
 use crate::shape::ShapeId;
 use crate::shape::Tag;
@@ -47,10 +48,7 @@ pub fn define(
         }
         Told::ByLook(looks) => {
             overlaps(context, id, &variants, looks, diags);
-            let tests = looks
-                .iter()
-                .map(|it| needed(test(it), looks))
-                .collect::<Vec<Test>>();
+            let tests = looks.iter().map(|it| alternatives(it));
             Kind::Union(Union {
                 variants: variants.into_iter().zip(tests).collect(),
                 unknown: None,
@@ -120,41 +118,38 @@ fn tagged(variants: Vec<Variant>, tag: &Tag) -> Vec<TaggedVariant> {
         .collect()
 }
 
-fn test(look: &Look) -> Test {
-    Test {
-        kinds: look.kinds.clone(),
-        one_of: look.one_of.clone(),
-        constants: look
-            .constants
-            .iter()
-            .map(|(name, values)| {
-                (
-                    name.clone(),
-                    values.iter().filter_map(defaults::scalar).collect(),
-                )
-            })
-            .collect(),
-        needs: look.needs.clone(),
-        knows: look.knows.clone(),
-        items: look.items.iter().map(test).collect(),
+/// Several tests as one.
+fn alternatives(looks: &[Look]) -> Test {
+    match looks.split_first() {
+        Some((first, more)) => Test {
+            or: tests(more),
+            ..test(first)
+        },
+        None => Test::default(),
     }
 }
 
-/// What of a test tells its variant from the others: the JSON type alone, where it is enough.
-fn needed(mut test: Test, looks: &[Look]) -> Test {
-    let alone = |kind: &str| looks.iter().filter(|it| it.kinds.contains(&kind)).count() < 2;
-    if alone("string") {
-        test.one_of.clear();
+fn tests(looks: &[Look]) -> Vec<Test> {
+    looks.iter().map(test).collect()
+}
+
+fn test(look: &Look) -> Test {
+    let constant = |(name, values): &(Box<str>, Vec<Literal>)| {
+        let values = values.iter().filter_map(defaults::scalar).collect();
+        (name.clone(), values)
+    };
+    let member = |(name, looks): &(Box<str>, Vec<Look>)| (name.clone(), tests(looks));
+    Test {
+        kinds: look.kinds.clone(),
+        one_of: look.one_of.clone(),
+        constants: look.constants.iter().map(constant).collect(),
+        needs: look.needs.clone(),
+        knows: look.knows.clone(),
+        members: look.members.iter().map(member).collect(),
+        items: tests(&look.items),
+        rest: tests(&look.rest),
+        or: Vec::new(),
     }
-    if alone("array") {
-        test.items.clear();
-    }
-    if alone("object") {
-        test.constants.clear();
-        test.needs.clear();
-        test.knows.clear();
-    }
-    test
 }
 
 /// Variants that look alike are told apart by their members, or by their order alone.
@@ -162,18 +157,16 @@ fn overlaps(
     context: &Context<'_>,
     id: ShapeId,
     variants: &[Variant],
-    looks: &[Look],
+    looks: &[Vec<Look>],
     diags: &mut Diagnostics,
 ) {
     let place = context.lookup.shapes.get(id).at;
     for (index, one) in looks.iter().enumerate() {
         for (other_index, other) in looks.iter().enumerate().skip(index + 1) {
-            let same_kind = one.kinds.iter().any(|it| other.kinds.contains(it));
-            let same = one.one_of == other.one_of
-                && one.constants == other.constants
-                && one.needs == other.needs
-                && one.items == other.items;
-            if !(same_kind && same) {
+            if !one
+                .iter()
+                .any(|it| other.iter().any(|other| alike(it, other)))
+            {
                 continue;
             }
             let (Some(first), Some(second)) = (variants.get(index), variants.get(other_index))
@@ -191,4 +184,15 @@ fn overlaps(
             ));
         }
     }
+}
+
+/// Whether no test but the number of members tells two looks apart.
+fn alike(one: &Look, other: &Look) -> bool {
+    one.kinds.iter().any(|it| other.kinds.contains(it))
+        && one.one_of == other.one_of
+        && one.constants == other.constants
+        && one.needs == other.needs
+        && one.members == other.members
+        && one.items == other.items
+        && one.rest == other.rest
 }

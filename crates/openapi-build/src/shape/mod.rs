@@ -12,6 +12,7 @@ mod choice;
 mod collapse;
 mod conditional;
 pub mod literal;
+mod look;
 mod null;
 mod object;
 mod parts;
@@ -286,8 +287,8 @@ pub struct Union {
 pub enum Told {
     /// By a property with values of its own in each variant.
     ByProperty(Tag),
-    /// By one look at the value: a test for each variant.
-    ByLook(Vec<Look>),
+    /// By one look at the value: for each variant some tests, of which its values pass one.
+    ByLook(Vec<Vec<Look>>),
 }
 
 /// A property that tells variants apart.
@@ -323,6 +324,10 @@ pub struct Look {
     pub needs: Vec<Box<str>>,
     /// All declared members.
     pub knows: Vec<Box<str>>,
-    /// What an item of a list may look like; empty for any.
+    /// What members look like when they are there, where that tells variants apart: some tests for each.
+    pub members: Vec<(Box<str>, Vec<Look>)>,
+    /// What items look like, where that tells variants apart; empty for anything.
     pub items: Vec<Look>,
+    /// What members without a name look like, where that tells variants apart; empty for anything.
+    pub rest: Vec<Look>,
 }

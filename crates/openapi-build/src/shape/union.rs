@@ -1,14 +1,11 @@
 //! How a reader can tell a union's variants apart.
 //!
 //! Decided once, in this order: a `discriminator`; a property with literals of its own in each
-//! variant; else one look at the value: JSON type, listed strings, constant members, required
-//! members, declared members.
+//! variant; else one look at the value (`look`).
 
 use super::Declared;
 use super::Kind;
 use super::Literal;
-use super::Look;
-use super::Null;
 use super::Object;
 use super::Required;
 use super::Shape;
@@ -17,6 +14,7 @@ use super::Tag;
 use super::Told;
 use super::Union;
 use super::Use;
+use super::look;
 use crate::resolve::Api;
 use crate::resolve::SchemaId;
 use std::collections::HashMap;
@@ -65,8 +63,8 @@ pub(super) fn tell_apart(
         .enumerate()
         .filter_map(|(index, shape)| match &shape.kind {
             Kind::Union(union) => {
-                let schema = discriminators.get(&ShapeId(index as u32));
-                Some((index, decide(shapes, api, union, schema.copied())))
+                let id = ShapeId(index as u32);
+                Some((index, decide(shapes, api, discriminators, id, union)))
             }
             _ => None,
         })
@@ -82,20 +80,30 @@ pub(super) fn tell_apart(
     }
 }
 
-fn decide(shapes: &[Shape], api: &Api, union: &Union, discriminator: Option<SchemaId>) -> Told {
-    if let Some(tag) = discriminator.and_then(|at| declared(shapes, api, union, at)) {
+fn decide(
+    shapes: &[Shape],
+    api: &Api,
+    discriminators: &HashMap<ShapeId, SchemaId>,
+    id: ShapeId,
+    union: &Union,
+) -> Told {
+    let discriminator = discriminators.get(&id).copied();
+    if let Some(tag) = tag(shapes, api, union, discriminator) {
         return Told::ByProperty(tag);
     }
-    if let Some(tag) = distinct_property(shapes, union) {
-        return Told::ByProperty(tag);
-    }
-    Told::ByLook(
-        union
-            .variants
-            .iter()
-            .map(|it| look(shapes, it, 0))
-            .collect(),
-    )
+    Told::ByLook(look::tell(shapes, api, discriminators, &union.variants))
+}
+
+/// The property that tells a union's variants apart, if there is one.
+pub(super) fn tag(
+    shapes: &[Shape],
+    api: &Api,
+    union: &Union,
+    discriminator: Option<SchemaId>,
+) -> Option<Tag> {
+    discriminator
+        .and_then(|at| declared(shapes, api, union, at))
+        .or_else(|| distinct_property(shapes, union))
 }
 
 /// The `discriminator` keyword: mapped values, else the component's name, else the literals of the property.
@@ -269,148 +277,4 @@ fn member_at(shapes: &[Shape], variant: &Use, property: &str, depth: usize) -> b
         Some(Kind::Map(_) | Kind::Any) => true,
         _ => false,
     }
-}
-
-/// What can be seen of a variant's values at one look.
-fn look(shapes: &[Shape], variant: &Use, depth: usize) -> Look {
-    let Some(shape) = shape(shapes, variant) else {
-        return Look::default();
-    };
-    let kinds = |words: &[&'static str]| Look {
-        kinds: words.to_vec(),
-        ..Look::default()
-    };
-    match &shape.kind {
-        Kind::Any => kinds(&["null", "boolean", "number", "string", "array", "object"]),
-        Kind::Never => kinds(&[]),
-        Kind::Null => kinds(&["null"]),
-        Kind::Bool => kinds(&["boolean"]),
-        Kind::Integer(_) => kinds(&["integer"]),
-        Kind::Number(_) => kinds(&["number"]),
-        Kind::String(_) => kinds(&["string"]),
-        Kind::List(item) => Look {
-            items: items(shapes, item, depth),
-            ..kinds(&["array"])
-        },
-        Kind::Tuple(_) => kinds(&["array"]),
-        Kind::Map(_) => kinds(&["object"]),
-        Kind::Literals(literals) => listed(literals.values.iter().map(|it| &it.value)),
-        Kind::Object(object) => members(shapes, object),
-        Kind::Union(union) if depth < DEPTH => {
-            let inner: Vec<Look> = union
-                .variants
-                .iter()
-                .map(|it| look(shapes, it, depth + 1))
-                .collect();
-            either(&inner)
-        }
-        Kind::Union(_) => kinds(&["object"]),
-    }
-}
-
-/// What the items of a list may look like: a look for each type that they may have; none when that says nothing.
-fn items(shapes: &[Shape], item: &Use, depth: usize) -> Vec<Look> {
-    if depth >= DEPTH / 2 {
-        return Vec::new();
-    }
-    let mut looks = match shape(shapes, item).map(|it| &it.kind) {
-        None | Some(Kind::Any | Kind::Never) => return Vec::new(),
-        Some(Kind::Union(union)) => union
-            .variants
-            .iter()
-            .map(|it| look(shapes, it, depth + 1))
-            .collect(),
-        Some(_) => vec![look(shapes, item, depth + 1)],
-    };
-    if item.null == Null::Allowed {
-        looks.push(Look {
-            kinds: vec!["null"],
-            ..Look::default()
-        });
-    }
-    looks
-}
-
-fn listed<'a>(values: impl Iterator<Item = &'a Literal>) -> Look {
-    let mut look = Look::default();
-    for value in values {
-        let kind = match value {
-            Literal::Null => "null",
-            Literal::Bool(_) => "boolean",
-            Literal::Int(_) => "integer",
-            Literal::Float(_) => "number",
-            Literal::String(text) => {
-                look.one_of.push(text.clone());
-                "string"
-            }
-            Literal::List(_) => "array",
-            Literal::Object(_) => "object",
-        };
-        if !look.kinds.contains(&kind) {
-            look.kinds.push(kind);
-        }
-    }
-    look
-}
-
-fn members(shapes: &[Shape], object: &Object) -> Look {
-    let mut look = Look {
-        kinds: vec!["object"],
-        ..Look::default()
-    };
-    for member in &object.members {
-        look.knows.push(member.name.clone());
-        let literals = match shape(shapes, &member.value).map(|it| &it.kind) {
-            Some(Kind::Literals(literals)) => Some(literals),
-            _ => None,
-        };
-        match (member.required, literals) {
-            (Required::Yes, Some(literals)) if matches!(literals.values.as_slice(), [only] if only.value.is_scalar()) =>
-            {
-                let values = literals.values.iter().map(|it| it.value.clone()).collect();
-                look.constants.push((member.name.clone(), values));
-            }
-            (Required::Yes, _) => look.needs.push(member.name.clone()),
-            (Required::No, _) => {}
-        }
-    }
-    look
-}
-
-/// A union's look: what any of its variants may show.
-fn either(looks: &[Look]) -> Look {
-    let mut all = Look::default();
-    for look in looks {
-        for kind in &look.kinds {
-            if !all.kinds.contains(kind) {
-                all.kinds.push(kind);
-            }
-        }
-        all.knows.extend(
-            look.knows
-                .iter()
-                .filter(|it| !all.knows.contains(it))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
-    }
-    let free = looks
-        .iter()
-        .any(|it| it.kinds.contains(&"string") && it.one_of.is_empty());
-    if !free {
-        all.one_of = looks
-            .iter()
-            .flat_map(|it| it.one_of.iter().cloned())
-            .collect();
-    }
-    let lists = looks.iter().filter(|it| it.kinds.contains(&"array"));
-    if !lists.clone().any(|it| it.items.is_empty()) {
-        all.items = lists.flat_map(|it| it.items.iter().cloned()).collect();
-    }
-    if let Some((first, more)) = looks.split_first() {
-        all.needs = first.needs.clone();
-        all.needs
-            .retain(|name| more.iter().all(|it| it.needs.contains(name)));
-    }
-    all
 }

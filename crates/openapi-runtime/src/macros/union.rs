@@ -10,21 +10,27 @@ macro_rules! __union {
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
         $(knows [$($known:literal)*])?
-        $(items $item:tt)*
+        $(member $member:literal $of_member:tt)*
+        $(items $of_items:tt)?
+        $(rest $of_rest:tt)?
+        $(or $or:tt)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
         $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
         impl $crate::__private::v1::Wire for $T {
             fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                const RULES: &[$crate::__private::v1::Rule] = &[$($crate::__private::v1::Rule {
-                    kinds: &[$($crate::__private::v1::Kind::$kind),*],
-                    one_of: &[$($($crate::__literal!($one)),*)?],
-                    constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
-                    needs: &[$($($need),*)?],
-                    knows: &[$($($known),*)?],
-                    items: &[$($crate::__rule! $item),*],
-                }),*];
+                const RULES: &[$crate::__private::v1::Rule] = $crate::__rules! {{ $(
+                    [$($kind)*]
+                    $(one_of [$($one)*])?
+                    $(constant $name [$($constant)*])*
+                    $(needs [$($need)*])?
+                    $(knows [$($known)*])?
+                    $(member $member $of_member)*
+                    $(items $of_items)?
+                    $(rest $of_rest)?
+                    $(or $or)?
+                ),* }};
                 $crate::__private::v1::read_union(deserializer, RULES)
             }
             fn write<S: $crate::__private::v1::Serializer>(
@@ -43,26 +49,36 @@ macro_rules! __union {
     };
 }
 
-/// The rule for an item of a list, written as the rule of a variant.
+/// Rules, and rules inside of rules: `[kinds] one_of […] constant "name" […] needs […] knows […] member "name" {rules}
+/// items {rules} rest {rules} or {rules}`, each part but the kinds where it says something.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __rule {
-    (
+macro_rules! __rules {
+    ({ $(
         [$($kind:ident)*]
         $(one_of [$($one:literal)*])?
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
         $(knows [$($known:literal)*])?
-        $(items $item:tt)*
-    ) => {
-        $crate::__private::v1::Rule {
+        $(member $member:literal $of_member:tt)*
+        $(items $of_items:tt)?
+        $(rest $of_rest:tt)?
+        $(or $or:tt)?
+    ),* $(,)? }) => {
+        &[$($crate::__private::v1::Rule {
             kinds: &[$($crate::__private::v1::Kind::$kind),*],
             one_of: &[$($($crate::__literal!($one)),*)?],
             constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
             needs: &[$($($need),*)?],
             knows: &[$($($known),*)?],
-            items: &[$($crate::__rule! $item),*],
-        }
+            members: &[$(($member, $crate::__rules! { $of_member })),*],
+            items: $crate::__rules! { $($of_items)? },
+            rest: $crate::__rules! { $($of_rest)? },
+            or: $crate::__rules! { $($or)? },
+        }),*]
+    };
+    () => {
+        &[]
     };
 }
 

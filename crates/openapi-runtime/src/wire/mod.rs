@@ -19,6 +19,7 @@ mod patch;
 mod path;
 pub(crate) mod redacted;
 mod replay;
+pub(crate) mod rule;
 mod scalar;
 pub(crate) mod tag;
 mod tuple;

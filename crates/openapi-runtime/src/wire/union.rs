@@ -5,52 +5,15 @@
 
 use super::judge::{Judge, Judged};
 use super::literal::{Literal, expected};
-use super::number::exact_integer;
 use super::replay::{Replay, ReplayObject};
-use super::value::{Number, Value, ValueSeed};
+use super::rule::{Fallback, Kind, Rule, decide};
+use super::value::{Value, ValueSeed};
 use super::{Json, Wire, path, scalar::refuse_text};
 use serde::{
     Deserializer,
     de::{DeserializeSeed, Error, MapAccess, Visitor},
 };
-use std::{cmp::Reverse, fmt, marker::PhantomData};
-
-/// A kind of JSON value.
-#[allow(non_camel_case_types)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`
-    null,
-    /// `true` or `false`
-    boolean,
-    /// A number without a fraction.
-    integer,
-    /// Any number.
-    number,
-    /// A string.
-    string,
-    /// An array.
-    array,
-    /// An object.
-    object,
-}
-
-/// When a value is a variant.
-#[derive(Debug)]
-pub struct Rule {
-    /// The kinds of JSON that it can be.
-    pub kinds: &'static [Kind],
-    /// The only scalars that it can be; empty: any.
-    pub one_of: &'static [Literal],
-    /// Members that say one of these values.
-    pub constants: &'static [(&'static str, &'static [Literal])],
-    /// Members that must be there.
-    pub needs: &'static [&'static str],
-    /// Members that the variant names.
-    pub knows: &'static [&'static str],
-    /// What each item of a list is: one of these; empty: anything.
-    pub items: &'static [Rule],
-}
+use std::{fmt, marker::PhantomData};
 
 /// A union, laid out by `union!` or `tagged!`.
 pub trait Union: Sized {
@@ -116,158 +79,6 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(
     }
 }
 
-/// What is taken when an object lacks what every variant needs.
-#[derive(Clone, Copy)]
-enum Fallback {
-    /// The variant that knows most of the members, so that its error says what is missing.
-    Nearest,
-    None,
-}
-
-/// The index of the rule that the value follows.
-fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
-    match value {
-        Value::Null => decide_scalar(rules, value, &[Kind::null]),
-        Value::Bool(_) => decide_scalar(rules, value, &[Kind::boolean]),
-        Value::String(_) => decide_scalar(rules, value, &[Kind::string]),
-        Value::Array(items) => decide_array(rules, value, items),
-        Value::Number(number) => decide_scalar(rules, value, kinds_of(*number)),
-        Value::Object(members) => decide_object(rules, members, fallback),
-    }
-}
-
-/// The kinds that a number is, the nearest first.
-fn kinds_of(number: Number) -> &'static [Kind] {
-    match number {
-        Number::Float(float) if exact_integer(float).is_none() => &[Kind::number],
-        Number::Signed(_) | Number::Unsigned(_) | Number::Wide(_) | Number::Float(_) => {
-            &[Kind::integer, Kind::number]
-        }
-    }
-}
-
-/// The rule that lists the value, else that whose items most of the value's items are: the first that takes all of
-/// them, in most cases. A rule that says nothing of items comes last.
-fn decide_array(rules: &[Rule], value: &Value, items: &[Value]) -> Option<usize> {
-    let lists = |rule: &Rule| rule.one_of.iter().any(|literal| literal.is(value));
-    if let Some(index) = rules.iter().position(lists) {
-        return Some(index);
-    }
-    let of_kind = rules
-        .iter()
-        .enumerate()
-        .filter(|(_, rule)| rule.kinds.contains(&Kind::array));
-    let strangers = |rule: &Rule| {
-        let fits = |item: &&Value| rule.items.iter().any(|rule| fits(rule, item));
-        match rule.items {
-            [] => 0,
-            _ => items.iter().filter(|item| !fits(item)).count(),
-        }
-    };
-    of_kind
-        .min_by_key(|(_, rule)| (strangers(rule), rule.items.is_empty()))
-        .map(|(index, _)| index)
-}
-
-/// Whether a value can be what a rule says.
-fn fits(rule: &Rule, value: &Value) -> bool {
-    let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| rule.kinds.contains(kind));
-    let listed = rule.one_of.is_empty() || rule.one_of.iter().any(|literal| literal.is(value));
-    match value {
-        Value::Null => any_of(&[Kind::null]),
-        Value::Bool(_) => any_of(&[Kind::boolean]),
-        Value::Number(number) => any_of(kinds_of(*number)),
-        Value::String(_) => any_of(&[Kind::string]) && listed,
-        Value::Array(items) => {
-            let fits = |item: &Value| rule.items.iter().any(|rule| fits(rule, item));
-            any_of(&[Kind::array]) && (rule.items.is_empty() || items.iter().all(fits))
-        }
-        Value::Object(members) => {
-            let constants = constants(rule, members);
-            any_of(&[Kind::object])
-                && !matches!(constants, Constants::Contradicted | Constants::Missing)
-                && rule.needs.iter().all(|name| has(members, name))
-        }
-    }
-}
-
-/// The first rule that lists the value, else the first that takes any value of the kind; the first kind wins.
-fn decide_scalar(rules: &[Rule], value: &Value, kinds: &[Kind]) -> Option<usize> {
-    let of_kind = |kind: &Kind, rule: &Rule| rule.kinds.contains(kind);
-    let lists = |rule: &Rule| rule.one_of.iter().any(|literal| literal.is(value));
-    let first = |fits: &dyn Fn(&Kind, &Rule) -> bool| {
-        kinds
-            .iter()
-            .find_map(|kind| rules.iter().position(|rule| fits(kind, rule)))
-    };
-    first(&|kind, rule| of_kind(kind, rule) && lists(rule))
-        .or_else(|| first(&|kind, rule| of_kind(kind, rule) && rule.one_of.is_empty()))
-}
-
-/// The rule whose constants and needs the members fulfil; among several, the one with a constant, then the one that
-/// knows most of the members, then the first.
-fn decide_object(rules: &[Rule], members: &[(String, Value)], fallback: Fallback) -> Option<usize> {
-    let possible = rules.iter().enumerate().filter(|(_, rule)| {
-        rule.kinds.contains(&Kind::object) && constants(rule, members) != Constants::Contradicted
-    });
-    let fulfilled = |rule: &Rule| {
-        constants(rule, members) != Constants::Missing
-            && rule.needs.iter().all(|name| has(members, name))
-    };
-    let best = possible
-        .clone()
-        .filter(|(_, rule)| fulfilled(rule))
-        .min_by_key(|(_, rule)| {
-            (
-                Reverse(constants(rule, members) == Constants::Fulfilled),
-                Reverse(known(rule, members)),
-            )
-        });
-    match (best, fallback) {
-        (Some((index, _)), _) => Some(index),
-        (None, Fallback::None) => None,
-        (None, Fallback::Nearest) => possible
-            .min_by_key(|(_, rule)| Reverse(known(rule, members)))
-            .map(|(index, _)| index),
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Constants {
-    NotAsked,
-    Fulfilled,
-    Missing,
-    Contradicted,
-}
-
-/// How the members stand to the rule's constants.
-fn constants(rule: &Rule, members: &[(String, Value)]) -> Constants {
-    let mut result = Constants::NotAsked;
-    for (name, literals) in rule.constants {
-        match members.iter().rev().find(|(key, _)| key == name) {
-            Some((_, value)) if literals.iter().any(|literal| literal.is(value)) => {
-                if result == Constants::NotAsked {
-                    result = Constants::Fulfilled;
-                }
-            }
-            Some(_) => return Constants::Contradicted,
-            None => result = Constants::Missing,
-        }
-    }
-    result
-}
-
-fn has(members: &[(String, Value)], name: &str) -> bool {
-    members.iter().any(|(key, _)| key == name)
-}
-
-fn known(rule: &Rule, members: &[(String, Value)]) -> usize {
-    members
-        .iter()
-        .filter(|(key, _)| rule.knows.contains(&key.as_str()))
-        .count()
-}
-
 /// Says what the value would have had to be.
 #[cold]
 fn none_of<E: Error>(rules: &[Rule], value: &Value) -> E {
@@ -279,20 +90,22 @@ fn none_of<E: Error>(rules: &[Rule], value: &Value) -> E {
         Value::Array(_) => Kind::array,
         Value::Object(_) => Kind::object,
     };
-    let of_kind = || rules.iter().filter(|rule| rule.kinds.contains(&kind));
+    let all = || rules.iter().flat_map(Rule::alternatives);
+    let of_kind = || all().filter(|rule| rule.kinds.contains(&kind));
     if of_kind().next().is_none() {
-        let mut kinds: Vec<Kind> = rules
-            .iter()
-            .flat_map(|rule| rule.kinds.iter().copied())
-            .collect();
-        kinds.dedup();
+        let mut kinds: Vec<Kind> = Vec::new();
+        for kind in all().flat_map(|rule| rule.kinds) {
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
+            }
+        }
         return E::custom(format_args!("expected one of {kinds:?}, found {kind:?}"));
     }
     if kind == Kind::object {
-        let literals = of_kind().flat_map(|rule| rule.constants.iter());
-        if let Some((name, _)) = literals.clone().next() {
+        let literals = || of_kind().flat_map(|rule| rule.constants.iter());
+        if let Some((name, _)) = literals().next() {
             let found = value.member(name).unwrap_or(&Value::Null);
-            let same = literals
+            let same = literals()
                 .filter(|(other, _)| other == name)
                 .flat_map(|(_, literals)| literals.iter());
             return path::at_key(expected(same, found), name);

@@ -1,0 +1,483 @@
+//! What one look at a value shows of a union's variants.
+//!
+//! In: the variants. Out: for each some tests, which hold for all of its values: JSON type, listed strings, constant
+//! members, required members, declared members. Where two variants can pass the same tests, the tests go on at the
+//! members, items and values in which the variants differ, and nowhere else. Absent: what no test can tell apart; the
+//! variant that declares most of a value's members is taken there, and the first one at last.
+
+use super::Kind;
+use super::Literal;
+use super::Literals;
+use super::Look;
+use super::Null;
+use super::Object;
+use super::Others;
+use super::Required;
+use super::Rest;
+use super::Shape;
+use super::ShapeId;
+use super::Tag;
+use super::Union;
+use super::Use;
+use super::union;
+use crate::resolve::Api;
+use crate::resolve::SchemaId;
+use std::collections::HashMap;
+
+/// How far inside a value tests go.
+const DEPTH: usize = 5;
+
+/// So many tests has a union at most; what would need more is told apart less far inside.
+const MOST: usize = 1_000;
+
+/// The tests of a union's variants.
+pub(super) fn tell(
+    shapes: &[Shape],
+    api: &Api,
+    discriminators: &HashMap<ShapeId, SchemaId>,
+    variants: &[Use],
+) -> Vec<Vec<Look>> {
+    let inside: Vec<Inside> = variants.iter().map(Inside::of).collect();
+    Teller {
+        shapes,
+        api,
+        discriminators,
+        left: MOST,
+    }
+    .tell_apart(&inside, 0)
+}
+
+struct Teller<'a> {
+    shapes: &'a [Shape],
+    api: &'a Api,
+    discriminators: &'a HashMap<ShapeId, SchemaId>,
+    /// How many tests may still be made.
+    left: usize,
+}
+
+/// One test of a variant, and the shapes that it may go on at.
+struct Alternative<'a> {
+    variant: usize,
+    look: Look,
+    members: Vec<(&'a str, Inside)>,
+    item: Vec<Inside>,
+    rest: Option<Inside>,
+}
+
+/// A shape inside of a value, and whether null may stand there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Inside {
+    shape: ShapeId,
+    null: Null,
+}
+
+impl Inside {
+    fn of(it: &Use) -> Self {
+        Inside {
+            shape: it.shape,
+            null: it.null,
+        }
+    }
+}
+
+impl<'a> Teller<'a> {
+    fn tell_apart(&mut self, variants: &[Inside], depth: usize) -> Vec<Vec<Look>> {
+        let mut all: Vec<Alternative<'a>> = Vec::new();
+        for (variant, it) in variants.iter().enumerate() {
+            self.alternatives(variant, *it, &mut Vec::new(), &mut all);
+        }
+        self.left = self.left.saturating_sub(all.len());
+        if depth < DEPTH && self.left > 0 {
+            self.look_inside(&mut all, depth);
+        }
+        let looks: Vec<(usize, Look)> = all.into_iter().map(|it| (it.variant, it.look)).collect();
+        (0..variants.len())
+            .map(|variant| needed(&looks, variant))
+            .collect()
+    }
+
+    fn shape(&self, id: ShapeId) -> Option<&'a Shape> {
+        self.shapes.get(id.0 as usize)
+    }
+
+    /// The tests of one variant: one, but some for a variant that is itself a union.
+    fn alternatives(
+        &mut self,
+        variant: usize,
+        it: Inside,
+        around: &mut Vec<ShapeId>,
+        out: &mut Vec<Alternative<'a>>,
+    ) {
+        let Some(shape) = self.shape(it.shape) else {
+            return;
+        };
+        if it.null == Null::Allowed || shape.null == Null::Allowed {
+            out.push(Alternative::plain(variant, &["null"]));
+        }
+        match &shape.kind {
+            // What a union lets through as itself it lets through anyway.
+            Kind::Union(_) if around.contains(&it.shape) => {}
+            Kind::Union(union) if self.left > 0 => {
+                self.left -= 1;
+                around.push(it.shape);
+                self.of_union(variant, it.shape, union, around, out);
+                around.pop();
+            }
+            Kind::Union(_) | Kind::Any => out.push(Alternative::plain(
+                variant,
+                &["null", "boolean", "number", "string", "array", "object"],
+            )),
+            Kind::Never => {}
+            Kind::Null => out.push(Alternative::plain(variant, &["null"])),
+            Kind::Bool => out.push(Alternative::plain(variant, &["boolean"])),
+            Kind::Integer(_) => out.push(Alternative::plain(variant, &["integer"])),
+            Kind::Number(_) => out.push(Alternative::plain(variant, &["number"])),
+            Kind::String(_) => out.push(Alternative::plain(variant, &["string"])),
+            Kind::Literals(literals) => out.push(Alternative {
+                look: listed(literals),
+                ..Alternative::plain(variant, &[])
+            }),
+            Kind::List(item) => out.push(Alternative {
+                item: vec![Inside::of(item)],
+                ..Alternative::plain(variant, &["array"])
+            }),
+            Kind::Tuple(tuple) => out.push(Alternative {
+                item: tuple
+                    .items
+                    .iter()
+                    .chain(&tuple.rest)
+                    .map(Inside::of)
+                    .collect(),
+                ..Alternative::plain(variant, &["array"])
+            }),
+            Kind::Map(value) => out.push(Alternative {
+                rest: Some(Inside::of(value)),
+                ..Alternative::plain(variant, &["object"])
+            }),
+            Kind::Object(object) => out.push(self.of_object(variant, object)),
+        }
+    }
+
+    /// A union's tests: those of its variants, and where a tag tells them apart, the tag.
+    fn of_union(
+        &mut self,
+        variant: usize,
+        id: ShapeId,
+        union: &'a Union,
+        around: &mut Vec<ShapeId>,
+        out: &mut Vec<Alternative<'a>>,
+    ) {
+        let discriminator = self.discriminators.get(&id).copied();
+        let tag = union::tag(self.shapes, self.api, union, discriminator);
+        for (index, it) in union.variants.iter().enumerate() {
+            let first = out.len();
+            self.alternatives(variant, Inside::of(it), around, out);
+            if let Some(tag) = &tag {
+                for alternative in out.iter_mut().skip(first) {
+                    alternative.tagged(tag, index);
+                }
+            }
+        }
+        // A tagged union takes tags that nobody knows.
+        if let Some(tag) = tag {
+            out.push(Alternative {
+                look: Look {
+                    kinds: vec!["object"],
+                    needs: vec![tag.property],
+                    ..Look::default()
+                },
+                ..Alternative::plain(variant, &[])
+            });
+        }
+    }
+
+    fn of_object(&self, variant: usize, object: &'a Object) -> Alternative<'a> {
+        let mut alternative = Alternative::plain(variant, &["object"]);
+        for member in &object.members {
+            let look = &mut alternative.look;
+            look.knows.push(member.name.clone());
+            let notes = &member.value.notes;
+            let needed = match member.required {
+                // The other direction leaves it out.
+                Required::Yes if notes.read_only || notes.write_only => Required::No,
+                it => it,
+            };
+            let constant = self
+                .shape(member.value.shape)
+                .and_then(|it| constant(&it.kind));
+            match (needed, member.value.null, constant) {
+                (Required::Yes, Null::Refused, Some(value)) => {
+                    look.constants.push((member.name.clone(), vec![value]));
+                }
+                (Required::Yes, _, _) => look.needs.push(member.name.clone()),
+                (Required::No, _, _) => {}
+            }
+            let null = match member.required {
+                Required::Yes => member.value.null,
+                // Null is read as absent.
+                Required::No => Null::Allowed,
+            };
+            let shape = member.value.shape;
+            alternative
+                .members
+                .push((&member.name, Inside { shape, null }));
+        }
+        alternative.rest = match &object.rest {
+            Rest::Values(value) => Some(Inside::of(value)),
+            Rest::Undeclared | Rest::Refused => None,
+        };
+        alternative
+    }
+
+    /// Goes on inside, where alternatives of different variants differ.
+    fn look_inside(&mut self, all: &mut [Alternative<'a>], depth: usize) {
+        let overlapping = overlapping(all);
+        let mut names: Vec<&'a str> = Vec::new();
+        for (one, other) in &overlapping {
+            if let (Some(one), Some(other)) = (all.get(*one), all.get(*other)) {
+                names.extend(differing(one, other));
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            self.inside(
+                all,
+                &overlapping,
+                depth,
+                |it| it.member(name),
+                |look, inside| {
+                    if look.knows.iter().any(|it| **it == *name) {
+                        look.members.push((name.into(), inside));
+                    }
+                },
+            );
+        }
+        self.inside(
+            all,
+            &overlapping,
+            depth,
+            |it| it.rest,
+            |look, inside| look.rest = inside,
+        );
+        self.items(all, depth);
+    }
+
+    /// Tells apart what `part` gives of each alternative that overlaps another one.
+    fn inside(
+        &mut self,
+        all: &mut [Alternative<'a>],
+        overlapping: &[(usize, usize)],
+        depth: usize,
+        part: impl Fn(&Alternative<'a>) -> Option<Inside>,
+        put: impl Fn(&mut Look, Vec<Look>),
+    ) {
+        let overlaps = |at: usize| {
+            overlapping
+                .iter()
+                .any(|(one, other)| *one == at || *other == at)
+        };
+        let parts: Vec<(usize, Inside)> = all
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| overlaps(*at))
+            .filter_map(|(at, it)| Some((at, part(it)?)))
+            .collect();
+        let inside: Vec<Inside> = parts.iter().map(|it| it.1).collect();
+        if alike(&inside) {
+            return;
+        }
+        let looks = self.tell_apart(&inside, depth + 1);
+        if looks
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if one == other))
+        {
+            return;
+        }
+        for ((at, _), looks) in parts.into_iter().zip(looks) {
+            if let Some(it) = all.get_mut(at) {
+                put(&mut it.look, looks);
+            }
+        }
+    }
+
+    fn items(&mut self, all: &mut [Alternative<'a>], depth: usize) {
+        let lists: Vec<usize> = (0..all.len())
+            .filter(|at| all.get(*at).is_some_and(|it| !it.item.is_empty()))
+            .collect();
+        let inside: Vec<Inside> = lists
+            .iter()
+            .filter_map(|at| all.get(*at))
+            .flat_map(|it| it.item.iter().copied())
+            .collect();
+        if alike(&inside) {
+            return;
+        }
+        let mut looks = self.tell_apart(&inside, depth + 1).into_iter();
+        for at in lists {
+            if let Some(it) = all.get_mut(at) {
+                it.look.items = looks.by_ref().take(it.item.len()).flatten().collect();
+            }
+        }
+    }
+}
+
+impl<'a> Alternative<'a> {
+    fn plain(variant: usize, kinds: &[&'static str]) -> Self {
+        Alternative {
+            variant,
+            look: Look {
+                kinds: kinds.to_vec(),
+                ..Look::default()
+            },
+            members: Vec::new(),
+            item: Vec::new(),
+            rest: None,
+        }
+    }
+
+    /// What stands under a name: a declared member, else what may stand beside them.
+    fn member(&self, name: &str) -> Option<Inside> {
+        let own = self.members.iter().find(|(it, _)| *it == name);
+        own.map(|it| it.1).or(self.rest)
+    }
+
+    /// Adds the value of a tag, unless the variant says it itself.
+    fn tagged(&mut self, tag: &Tag, index: usize) {
+        let says = |(name, _): &(Box<str>, Vec<Literal>)| *name == tag.property;
+        if self.look.kinds == ["object"]
+            && !self.look.constants.iter().any(says)
+            && let Some(values) = tag.values.get(index)
+        {
+            self.look.needs.retain(|it| *it != tag.property);
+            self.look
+                .constants
+                .push((tag.property.clone(), values.clone()));
+        }
+    }
+}
+
+/// The pairs of alternatives for objects, of different variants, that a value may be at once.
+fn overlapping(all: &[Alternative<'_>]) -> Vec<(usize, usize)> {
+    let is_object = |it: &Alternative<'_>| it.look.kinds == ["object"];
+    let mut out = Vec::new();
+    for (at, one) in all.iter().enumerate().filter(|(_, it)| is_object(it)) {
+        for (more, other) in all.iter().enumerate().skip(at + 1) {
+            if is_object(other) && one.variant != other.variant && !excluded(&one.look, &other.look)
+            {
+                out.push((at, more));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a constant tells two looks apart.
+fn excluded(one: &Look, other: &Look) -> bool {
+    one.constants.iter().any(|(name, values)| {
+        other
+            .constants
+            .iter()
+            .any(|(same, others)| same == name && !values.iter().any(|it| others.contains(it)))
+    })
+}
+
+/// The members that both alternatives speak of, and not in the same way.
+fn differing<'a>(one: &Alternative<'a>, other: &Alternative<'a>) -> Vec<&'a str> {
+    let names = one.members.iter().chain(&other.members).map(|it| it.0);
+    names
+        .filter(|name| match (one.member(name), other.member(name)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        })
+        .collect()
+}
+
+fn alike(all: &[Inside]) -> bool {
+    all.windows(2)
+        .all(|pair| matches!(pair, [one, other] if one == other))
+}
+
+/// What of a variant's tests is needed to tell it from the others: the JSON type alone, where it is enough.
+fn needed(looks: &[(usize, Look)], variant: usize) -> Vec<Look> {
+    let others = |kind: &str| {
+        looks
+            .iter()
+            .any(|(of, look)| *of != variant && look.kinds.contains(&kind))
+    };
+    let mut out: Vec<Look> = Vec::new();
+    for (_, look) in looks.iter().filter(|it| it.0 == variant) {
+        let mut look = look.clone();
+        if !others("string") {
+            look.one_of.clear();
+        }
+        if !others("object") {
+            look.constants.clear();
+            look.needs.clear();
+            look.knows.clear();
+            look.members.clear();
+            look.rest.clear();
+        }
+        if !others("array") {
+            look.items.clear();
+        }
+        let plain = out.iter().position(|it| is_plain(it) && is_plain(&look));
+        let known = out.contains(&look);
+        match plain.and_then(|at| out.get_mut(at)) {
+            Some(plain) => {
+                look.kinds.retain(|it| !plain.kinds.contains(it));
+                plain.kinds.append(&mut look.kinds);
+            }
+            None if known => {}
+            None => out.push(look),
+        }
+    }
+    out
+}
+
+/// Whether a test is about the JSON type alone.
+fn is_plain(look: &Look) -> bool {
+    *look
+        == Look {
+            kinds: look.kinds.clone(),
+            ..Look::default()
+        }
+}
+
+/// The one value of a shape, if it has one.
+fn constant(kind: &Kind) -> Option<Literal> {
+    match kind {
+        Kind::Literals(literals) if literals.others == Others::Undeclared => {
+            match literals.values.as_slice() {
+                [only] if only.value.is_scalar() => Some(only.value.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn listed(literals: &Literals) -> Look {
+    let mut look = Look::default();
+    for it in &literals.values {
+        let kind = match &it.value {
+            Literal::Null => "null",
+            Literal::Bool(_) => "boolean",
+            Literal::Int(_) => "integer",
+            Literal::Float(_) => "number",
+            Literal::String(text) => {
+                look.one_of.push(text.clone());
+                "string"
+            }
+            Literal::List(_) => "array",
+            Literal::Object(_) => "object",
+        };
+        if !look.kinds.contains(&kind) {
+            look.kinds.push(kind);
+        }
+    }
+    if literals.others == Others::Declared {
+        look.one_of.clear();
+    }
+    look
+}

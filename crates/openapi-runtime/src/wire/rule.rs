@@ -1,0 +1,242 @@
+//! Which variant of a union a value is: one look, down to where variants differ.
+//!
+//! In: the rules that `union!` lays out, and a value in its buffer. Out: the position of a variant. A rule says what the
+//! variant's values have in common; where two variants can be told apart only further inside, by an item or a member, the
+//! rule goes on there. Nothing is read and nothing is copied, so a look costs at most a visit of each value for each
+//! rule that is about it.
+
+use super::literal::Literal;
+use super::number::exact_integer;
+use super::value::{Number, Value};
+use std::cmp::Reverse;
+
+/// A kind of JSON value.
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    null,
+    /// `true` or `false`
+    boolean,
+    /// A number without a fraction.
+    integer,
+    /// Any number.
+    number,
+    /// A string.
+    string,
+    /// An array.
+    array,
+    /// An object.
+    object,
+}
+
+/// When a value is a variant.
+#[derive(Debug)]
+pub struct Rule {
+    /// The kinds of JSON that it can be.
+    pub kinds: &'static [Kind],
+    /// The only strings that it can be; empty: any.
+    pub one_of: &'static [Literal],
+    /// Members that say one of these values.
+    pub constants: &'static [(&'static str, &'static [Literal])],
+    /// Members that must be there.
+    pub needs: &'static [&'static str],
+    /// Members that the variant names.
+    pub knows: &'static [&'static str],
+    /// What members have to look like when they are there, one of some rules for each.
+    pub members: &'static [(&'static str, &'static [Rule])],
+    /// What items have to look like; empty: anything.
+    pub items: &'static [Rule],
+    /// What members without a name have to look like; empty: anything.
+    pub rest: &'static [Rule],
+    /// Other rules of the same variant.
+    pub or: &'static [Rule],
+}
+
+impl Rule {
+    /// All rules of the variant.
+    pub(super) fn alternatives(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(self).chain(self.or)
+    }
+
+    fn takes(&self, value: &Value) -> bool {
+        kinds(value).iter().any(|it| self.kinds.contains(it))
+    }
+
+    fn lists(&self, value: &Value) -> bool {
+        self.one_of.iter().any(|literal| literal.is(value))
+    }
+}
+
+/// The kinds that a value is of, the narrowest first.
+fn kinds(value: &Value) -> &'static [Kind] {
+    match value {
+        Value::Null => &[Kind::null],
+        Value::Bool(_) => &[Kind::boolean],
+        Value::String(_) => &[Kind::string],
+        Value::Array(_) => &[Kind::array],
+        Value::Object(_) => &[Kind::object],
+        Value::Number(Number::Float(it)) if exact_integer(*it).is_none() => &[Kind::number],
+        Value::Number(_) => &[Kind::integer, Kind::number],
+    }
+}
+
+/// What is taken when a value fulfils no rule.
+#[derive(Clone, Copy)]
+pub(super) enum Fallback {
+    /// The variant that comes nearest, so that its error says what is wrong.
+    Nearest,
+    /// None.
+    None,
+}
+
+/// The position of the rule that the value follows.
+pub(super) fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
+    best(rules, |rule| follows(rule, value)).or_else(|| match fallback {
+        Fallback::None => None,
+        Fallback::Nearest => best(rules, |rule| resembles(rule, value)),
+    })
+}
+
+/// The first of the rules that the value follows best.
+fn best<S: Ord + Copy>(rules: &[Rule], score: impl Fn(&Rule) -> Option<S>) -> Option<usize> {
+    let scored = rules.iter().enumerate().filter_map(|(at, rule)| {
+        let best = rule.alternatives().filter_map(&score).max()?;
+        Some((at, best))
+    });
+    scored
+        .min_by_key(|(_, score)| Reverse(*score))
+        .map(|(at, _)| at)
+}
+
+/// How well a value follows a rule; the greatest counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    /// Constants and listed values that are as the rule says.
+    said: usize,
+    /// The kind is the narrowest that the value has.
+    narrow: bool,
+    /// Members that the rule names.
+    known: usize,
+}
+
+impl Score {
+    fn and(self, other: Score) -> Score {
+        Score {
+            said: self.said + other.said,
+            narrow: self.narrow,
+            known: self.known + other.known,
+        }
+    }
+}
+
+/// How well a value follows a rule; none when it does not.
+fn follows(rule: &Rule, value: &Value) -> Option<Score> {
+    if !rule.takes(value) {
+        return None;
+    }
+    let score = Score {
+        said: 0,
+        narrow: kinds(value)
+            .first()
+            .is_some_and(|it| rule.kinds.contains(it)),
+        known: 0,
+    };
+    match value {
+        Value::Object(members) => Some(score.and(members_follow(rule, members)?)),
+        Value::Array(items) if !rule.items.is_empty() => {
+            let mut score = score;
+            for item in items {
+                score = score.and(any_follows(rule.items, item)?);
+            }
+            Some(score)
+        }
+        Value::Array(_) => Some(score),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let said = usize::from(rule.lists(value));
+            (said == 1 || rule.one_of.is_empty()).then_some(Score { said, ..score })
+        }
+    }
+}
+
+fn any_follows(rules: &[Rule], value: &Value) -> Option<Score> {
+    rules
+        .iter()
+        .flat_map(Rule::alternatives)
+        .filter_map(|rule| follows(rule, value))
+        .max()
+}
+
+/// How well members follow a rule: its constants and its needs, and what it says of each member.
+fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
+    let mut score = match constants(rule, members) {
+        Constants::Missing | Constants::Contradicted => return None,
+        Constants::Fulfilled => Score {
+            said: 1,
+            ..Score::default()
+        },
+        Constants::NotAsked => Score::default(),
+    };
+    if !rule.needs.iter().all(|name| has(members, name)) {
+        return None;
+    }
+    for (key, value) in members {
+        let known = rule.knows.contains(&key.as_str());
+        score.known += usize::from(known);
+        let rules = match rule.members.iter().find(|(name, _)| name == key) {
+            Some((_, rules)) => rules,
+            None if known => continue,
+            None => rule.rest,
+        };
+        if !rules.is_empty() {
+            let inside = any_follows(rules, value)?;
+            score.said += inside.said;
+            score.known += inside.known;
+        }
+    }
+    Some(score)
+}
+
+/// How near a value that follows no rule comes to this one: its kind, and the members that the rule names. A member that
+/// contradicts a constant rules it out.
+fn resembles(rule: &Rule, value: &Value) -> Option<usize> {
+    let Value::Object(members) = value else {
+        return (rule.takes(value) && rule.one_of.is_empty()).then_some(0);
+    };
+    let possible = rule.takes(value) && constants(rule, members) != Constants::Contradicted;
+    possible.then(|| {
+        members
+            .iter()
+            .filter(|(key, _)| rule.knows.contains(&key.as_str()))
+            .count()
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Constants {
+    NotAsked,
+    Fulfilled,
+    Missing,
+    Contradicted,
+}
+
+/// How the members stand to the rule's constants.
+fn constants(rule: &Rule, members: &[(String, Value)]) -> Constants {
+    let mut result = Constants::NotAsked;
+    for (name, literals) in rule.constants {
+        match members.iter().rev().find(|(key, _)| key == name) {
+            Some((_, value)) if literals.iter().any(|literal| literal.is(value)) => {
+                if result == Constants::NotAsked {
+                    result = Constants::Fulfilled;
+                }
+            }
+            Some(_) => return Constants::Contradicted,
+            None => result = Constants::Missing,
+        }
+    }
+    result
+}
+
+fn has(members: &[(String, Value)], name: &str) -> bool {
+    members.iter().any(|(key, _)| key == name)
+}

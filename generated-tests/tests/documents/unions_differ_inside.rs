@@ -1,0 +1,54 @@
+use crate::support::{fault, read, same, through_a_tree};
+use generated_tests::unions_differ_inside::types::{All, ByInnerTag, ByItem, ByMember, ByValue};
+
+#[test]
+fn variants_that_differ_only_inside_are_told_apart_there() {
+    for text in [
+        r#"{"item":["a"]}"#,
+        r#"{"item":[1]}"#,
+        r#"{"item":[[1],[]]}"#,
+        r#"{"item":[]}"#,
+        r#"{"value":{"a":1}}"#,
+        r#"{"value":{"a":[1]}}"#,
+        r#"{"value":{}}"#,
+        r#"{"member":{"content":"a"}}"#,
+        r#"{"member":{"content":[{"text":"a"}]}}"#,
+        r#"{"tag":{"role":"a","type":"message"}}"#,
+        r#"{"tag":{"role":"a"}}"#,
+        r#"{"tag":{"type":"call","id":"a"}}"#,
+        r#"{"tag":{"type":"output","role":"a"}}"#,
+        r#"{"tag":{"type":"reference","id":"a"}}"#,
+        r#"{"tag":{"type":null,"id":"a"}}"#,
+        r#"{"tag":{"id":"a"}}"#,
+        r#"{"tag":{"type":"of tomorrow","b":[1]}}"#,
+    ] {
+        same::<All>(text);
+        through_a_tree::<All>(text);
+    }
+}
+
+#[test]
+fn the_variant_is_the_one_that_was_meant() {
+    assert!(matches!(read::<ByItem>("[[1]]"), ByItem::List3(it) if it == [[1]]));
+    assert!(matches!(read::<ByValue>(r#"{"a":[1]}"#), ByValue::Map2(_)));
+    assert!(matches!(
+        read::<ByMember>(r#"{"content":[]}"#),
+        ByMember::Object2(_)
+    ));
+    let reference = read::<ByInnerTag>(r#"{"type":"reference","id":"a"}"#);
+    assert!(!matches!(reference, ByInnerTag::Choice(_)), "{reference:?}");
+    let unknown = read::<ByInnerTag>(r#"{"type":"of tomorrow","b":1}"#);
+    assert!(matches!(unknown, ByInnerTag::Choice(_)), "{unknown:?}");
+}
+
+#[test]
+fn what_no_variant_is_names_a_fault_of_the_nearest() {
+    assert_eq!(
+        fault::<All>(r#"{"member":{"content":[{"text":1}]}}"#),
+        "$.member.content: invalid type: sequence, expected a string"
+    );
+    assert_eq!(
+        fault::<All>(r#"{"item":true}"#),
+        "$.item: expected one of [array], found boolean"
+    );
+}

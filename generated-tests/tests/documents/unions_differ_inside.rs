@@ -17,10 +17,10 @@ fn variants_that_differ_only_inside_are_told_apart_there() {
         r#"{"tag":{"role":"a"}}"#,
         r#"{"tag":{"type":"call","id":"a"}}"#,
         r#"{"tag":{"type":"output","role":"a"}}"#,
-        r#"{"tag":{"type":"reference","id":"a"}}"#,
-        r#"{"tag":{"type":null,"id":"a"}}"#,
+        r#"{"tag":{"id":"a","type":"reference"}}"#,
+        r#"{"tag":{"id":"a","type":null}}"#,
         r#"{"tag":{"id":"a"}}"#,
-        r#"{"tag":{"type":"of tomorrow","b":[1]}}"#,
+        r#"{"tag":{"b":[1],"type":"of tomorrow"}}"#,
     ] {
         same::<All>(text);
         through_a_tree::<All>(text);
@@ -45,10 +45,10 @@ fn the_variant_is_the_one_that_was_meant() {
 fn what_no_variant_is_names_a_fault_of_the_nearest() {
     assert_eq!(
         fault::<All>(r#"{"member":{"content":[{"text":1}]}}"#),
-        "$.member.content: invalid type: sequence, expected a string"
+        "$.member.content[0].text: invalid type: integer `1`, expected a string at line 1 column 35"
     );
     assert_eq!(
         fault::<All>(r#"{"item":true}"#),
-        "$.item: expected one of [array], found boolean"
+        "$.item: expected one of [array], found boolean at line 1 column 13"
     );
 }

@@ -188,11 +188,22 @@ fn overlaps(
 
 /// Whether no test but the number of members tells two looks apart.
 fn alike(one: &Look, other: &Look) -> bool {
+    let inside = |one: &[Look], other: &[Look]| {
+        one.is_empty()
+            || other.is_empty()
+            || one
+                .iter()
+                .any(|it| other.iter().any(|more| alike(it, more)))
+    };
+    let members = one.members.iter().all(|(name, looks)| {
+        let same = other.members.iter().find(|(it, _)| it == name);
+        same.is_none_or(|(_, others)| inside(looks, others))
+    });
     one.kinds.iter().any(|it| other.kinds.contains(it))
         && one.one_of == other.one_of
         && one.constants == other.constants
         && one.needs == other.needs
-        && one.members == other.members
-        && one.items == other.items
-        && one.rest == other.rest
+        && members
+        && inside(&one.items, &other.items)
+        && inside(&one.rest, &other.rest)
 }

@@ -62,6 +62,8 @@ struct Alternative<'a> {
     members: Vec<(&'a str, Inside)>,
     item: Vec<Inside>,
     rest: Option<Inside>,
+    /// What may stand beside the declared members, where that says something.
+    others: Option<Inside>,
 }
 
 /// A shape inside of a value, and whether null may stand there.
@@ -152,6 +154,7 @@ impl<'a> Teller<'a> {
             }),
             Kind::Map(value) => out.push(Alternative {
                 rest: Some(Inside::of(value)),
+                others: self.saying(value),
                 ..Alternative::plain(variant, &["object"])
             }),
             Kind::Object(object) => out.push(self.of_object(variant, object)),
@@ -222,11 +225,19 @@ impl<'a> Teller<'a> {
                 .members
                 .push((&member.name, Inside { shape, null }));
         }
-        alternative.rest = match &object.rest {
-            Rest::Values(value) => Some(Inside::of(value)),
-            Rest::Undeclared | Rest::Refused => None,
-        };
+        if let Rest::Values(value) = &object.rest {
+            alternative.rest = Some(Inside::of(value));
+            alternative.others = self.saying(value);
+        }
         alternative
+    }
+
+    /// A value of which something is said.
+    fn saying(&self, value: &Use) -> Option<Inside> {
+        let says = self
+            .shape(value.shape)
+            .is_some_and(|it| !matches!(it.kind, Kind::Any));
+        says.then(|| Inside::of(value))
     }
 
     /// Goes on inside, where alternatives of different variants differ.
@@ -247,7 +258,8 @@ impl<'a> Teller<'a> {
                 depth,
                 |it| it.member(name),
                 |look, inside| {
-                    if look.knows.iter().any(|it| **it == *name) {
+                    let said = look.constants.iter().any(|it| *it.0 == *name);
+                    if !said && look.knows.iter().any(|it| **it == *name) {
                         look.members.push((name.into(), inside));
                     }
                 },
@@ -333,13 +345,14 @@ impl<'a> Alternative<'a> {
             members: Vec::new(),
             item: Vec::new(),
             rest: None,
+            others: None,
         }
     }
 
-    /// What stands under a name: a declared member, else what may stand beside them.
+    /// What stands under a name: a declared member, else what may stand beside them and is not anything.
     fn member(&self, name: &str) -> Option<Inside> {
         let own = self.members.iter().find(|(it, _)| *it == name);
-        own.map(|it| it.1).or(self.rest)
+        own.map(|it| it.1).or(self.others)
     }
 
     /// Adds the value of a tag, unless the variant says it itself.

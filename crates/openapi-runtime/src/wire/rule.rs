@@ -114,7 +114,7 @@ fn best<S: Ord + Copy>(rules: &[Rule], score: impl Fn(&Rule) -> Option<S>) -> Op
 struct Score {
     /// Constants and listed values that are as the rule says.
     said: usize,
-    /// The kind is the narrowest that the value has.
+    /// The kind is the narrowest that the value has, and a list's items are spoken of.
     narrow: bool,
     /// Members that the rule names.
     known: usize,
@@ -151,7 +151,11 @@ fn follows(rule: &Rule, value: &Value) -> Option<Score> {
             }
             Some(score)
         }
-        Value::Array(_) => Some(score),
+        // A rule that says something of items goes before one that takes any.
+        Value::Array(_) => Some(Score {
+            narrow: false,
+            ..score
+        }),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             let said = usize::from(rule.lists(value));
             (said == 1 || rule.one_of.is_empty()).then_some(Score { said, ..score })
@@ -197,19 +201,26 @@ fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
     Some(score)
 }
 
-/// How near a value that follows no rule comes to this one: its kind, and the members that the rule names. A member that
-/// contradicts a constant rules it out.
+/// How near a value that follows no rule comes to this one: its kind, and the members that the rule names, or the items
+/// that follow it. A member that contradicts a constant rules it out.
 fn resembles(rule: &Rule, value: &Value) -> Option<usize> {
-    let Value::Object(members) = value else {
-        return (rule.takes(value) && rule.one_of.is_empty()).then_some(0);
-    };
-    let possible = rule.takes(value) && constants(rule, members) != Constants::Contradicted;
-    possible.then(|| {
-        members
-            .iter()
-            .filter(|(key, _)| rule.knows.contains(&key.as_str()))
-            .count()
-    })
+    if !rule.takes(value) {
+        return None;
+    }
+    match value {
+        Value::Object(members) => {
+            let known = |it: &&(String, Value)| rule.knows.contains(&it.0.as_str());
+            let possible = constants(rule, members) != Constants::Contradicted;
+            possible.then(|| members.iter().filter(known).count())
+        }
+        Value::Array(items) => {
+            let follows = |it: &&Value| any_follows(rule.items, it).is_some();
+            Some(items.iter().filter(follows).count())
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            rule.one_of.is_empty().then_some(0)
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -40,6 +40,7 @@ pub mod v1 {
     };
     pub use crate::client::dynamic;
     pub use crate::client::multipart::{Form, Multipart, Part};
+    pub use crate::client::pages::{Cursor, IntoItems, Items, Paged, Pages, Way};
     pub use crate::client::schemes::{
         ApiKeyScheme, BasicScheme, BearerScheme, HttpScheme, OAuth2Scheme, OpenIdScheme,
     };
@@ -53,7 +54,7 @@ pub mod v1 {
     pub use crate::client::{NamedPart, NamedParts};
     pub use crate::{
         __bodies as bodies, __callable as callable, __client as client, __multipart as multipart,
-        __operation as operation,
+        __operation as operation, __pages as pages,
     };
     pub use http::Method;
 }

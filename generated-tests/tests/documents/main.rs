@@ -14,6 +14,7 @@ mod enums_are_open;
 mod every_operation_by_name;
 mod formats_keep_their_text;
 mod large_types_compile;
+mod lists_come_in_pages;
 mod maps_keep_what_is_declared;
 mod members_are_absent_null_or_there;
 mod names_are_legal_and_apart;

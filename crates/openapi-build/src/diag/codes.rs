@@ -99,6 +99,10 @@ codes! {
         "The body is the same under all of these media types. The first of them is what its `Content-Type` says.";
     NeverABody = "N0710", Note, "an answer that never has a body",
         "HTTP says that answers with the status 204, 205 or 304 have no body, so that the content of this one never comes.";
+    PagesFound = "N0720", Note, "an operation gives its list in pages",
+        "`.pages()` and `.items()` ask for one page after the other. Where that is a mistake, `x-pages: false` in the operation, by an overlay, turns it off; `x-pages: { cursor: …, next: …, items: … }` says how it really is.";
+    PagesUnfit = "W0721", Warning, "`x-pages` cannot be",
+        "The parameter or member that it names is not there, or there is no one list of items. The operation can be called as usual.";
     Internal = "E0801", Error, "the generator made code that does not parse",
         "This is a bug of the generator. Please report it with the document.";
 }

@@ -6,6 +6,7 @@
 
 use super::reader::Reader;
 use crate::source::NodeId;
+use crate::tree::Value;
 
 /// A Path Item: the operations of one path.
 #[derive(Clone, Debug)]
@@ -49,6 +50,20 @@ pub struct Operation {
     pub security: Option<NodeId>,
     /// `servers`; when absent, those of the path or the document count.
     pub servers: Option<NodeId>,
+    /// `x-pages`: how its list comes in pages.
+    pub pages: PagesSaid,
+}
+
+/// What `x-pages` says: whether and how an operation gives its list in pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagesSaid {
+    /// It is not there.
+    Nothing,
+    /// `false`: it does not.
+    Off,
+    /// It does so; the keys `cursor`, `next`, `more`, `offset`, `page`, `first`, `size`, `link`, `items` with their values as
+    /// text.
+    Stated(Vec<(Box<str>, Box<str>)>),
 }
 
 /// The entries of a Paths, Webhooks or Callback Object: path, name or expression, and Path Item.
@@ -107,7 +122,36 @@ pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
         callbacks: reader.entries_at(at, "callbacks"),
         security: reader.tree.get(at, "security"),
         servers: reader.tree.get(at, "servers"),
+        pages: pages(reader, at),
     }
+}
+
+fn pages(reader: &mut Reader<'_>, at: NodeId) -> PagesSaid {
+    let Some(it) = reader.tree.get(at, "x-pages") else {
+        return PagesSaid::Nothing;
+    };
+    if let Value::Bool(wanted) = reader.tree.value(it) {
+        return if *wanted {
+            PagesSaid::Nothing
+        } else {
+            PagesSaid::Off
+        };
+    }
+    let mut fields = Vec::new();
+    for (key, it) in reader.entries(it) {
+        match &*key {
+            "first" => match reader.tree.value(it) {
+                Value::Number(number) => fields.push((key, number.to_string().into())),
+                _ => fields.extend(reader.text(it).map(|it| (key, it))),
+            },
+            "link" => fields.push((key, "true".into())),
+            "cursor" | "next" | "more" | "offset" | "page" | "size" | "items" => {
+                fields.extend(reader.text(it).map(|it| (key, it)));
+            }
+            _ => reader.unknown(&key, it, "`x-pages`"),
+        }
+    }
+    PagesSaid::Stated(fields)
 }
 
 /// The `$ref` of an object that may be a Reference Object.

@@ -17,7 +17,9 @@ use crate::ir::Holds;
 use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
+use crate::ir::NextPage;
 use crate::ir::Operation;
+use crate::ir::Pages;
 use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Sends;
@@ -25,6 +27,7 @@ use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::ir::Type;
+use proc_macro2::Literal;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -82,6 +85,12 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
     };
     let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
     items.extend(operation.arguments.iter().flat_map(|it| ways(&spell, it)));
+    items.extend(
+        operation
+            .pages
+            .iter()
+            .map(|it| pages(&spell, operation, it)),
+    );
     items.extend(
         [&operation.ok, &operation.err]
             .into_iter()
@@ -372,6 +381,38 @@ fn rows(spell: &Spell<'_>, operation: &Operation) -> Rows {
         rows: Some(rows),
         tail: quote!(),
     }
+}
+
+/// `rt::pages! { ListPets types::Pet { Query("cursor") [next_cursor] [] [pets] } }`
+fn pages(spell: &Spell<'_>, operation: &Operation, pages: &Pages) -> Item {
+    let (ident, item) = (&operation.ident, spell.ty(&pages.item));
+    let way = match &pages.way {
+        NextPage::Query(wire) => {
+            let wire = &**wire;
+            quote!(Query(#wire))
+        }
+        NextPage::Body(wire) => {
+            let wire = &**wire;
+            quote!(Body(#wire))
+        }
+        NextPage::Offset(wire, size) => {
+            let (wire, size) = (&**wire, &**size);
+            quote!(Offset(#wire, #size))
+        }
+        NextPage::Number(wire, size, first) => {
+            let (wire, size) = (&**wire, &**size);
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(Number(#wire, #size, #first))
+        }
+        NextPage::Link => quote!(Link),
+    };
+    let (next, more, items) = (&pages.next, pages.more.iter(), &pages.items);
+    Item::Rows(Rows {
+        name: "pages",
+        head: quote!(#ident #item),
+        rows: Some(vec![quote!(#way [#(#next).*] [#(#more)*] [#(#items).*])]),
+        tail: quote!(),
+    })
 }
 
 fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream {

@@ -167,8 +167,40 @@ pub struct Operation {
     pub ok: Answers,
     /// Declared failure.
     pub err: Answers,
+    /// How its list comes in pages, if it does.
+    pub pages: Option<Pages>,
     /// The operation in the document.
     pub origin: Origin,
+}
+
+/// How a list comes in pages.
+#[derive(Debug)]
+pub struct Pages {
+    /// How the next page is asked for.
+    pub way: NextPage,
+    /// The fields that lead to the next cursor; none where no member has it.
+    pub next: Vec<Ident>,
+    /// The field that says whether there are more pages.
+    pub more: Option<Ident>,
+    /// The fields that lead to the items; none where the answer is the list.
+    pub items: Vec<Ident>,
+    /// The type of an item.
+    pub item: Type,
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// By a cursor in this query parameter.
+    Query(Box<str>),
+    /// By a cursor in this member of the body.
+    Body(Box<str>),
+    /// By counting items in the first query parameter; the second says how many a page has, and may be empty.
+    Offset(Box<str>, Box<str>),
+    /// By counting pages, likewise, from this number on.
+    Number(Box<str>, Box<str>, u64),
+    /// By a `Link` header.
+    Link,
 }
 
 /// A value that the caller gives.

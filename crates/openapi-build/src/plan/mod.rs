@@ -102,7 +102,7 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     entries.extend(calls.entries.iter().cloned());
     let kept = lock.report(&entries, api, diags);
     entries.extend(kept);
-    let client = calls.finish(&lookup, diags);
+    let client = calls.finish(&lookup, &types, diags);
     let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
     let about = ir::About {
         title: api.title.clone(),

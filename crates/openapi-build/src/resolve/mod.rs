@@ -12,6 +12,7 @@ mod schemas;
 mod selection;
 
 pub use crate::document::body::Encoding;
+pub use crate::document::operation::PagesSaid;
 pub use crate::document::parameter::Place;
 pub use crate::document::response::Status;
 pub use crate::document::security::SchemeKind;

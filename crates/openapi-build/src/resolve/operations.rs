@@ -13,6 +13,7 @@ use crate::diag::Diagnostics;
 use crate::document;
 use crate::document::Document;
 use crate::document::body::Encoding;
+use crate::document::operation::PagesSaid;
 use crate::document::operation::PathItem;
 use crate::document::parameter::Place;
 use crate::document::reader::Reader;
@@ -53,6 +54,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Servers that differ from the document's.
     pub servers: Option<Vec<Server>>,
+    /// How its list comes in pages, as `x-pages` says.
+    pub pages: PagesSaid,
     /// The operation that declares this one as a callback.
     pub parent: Option<NodeId>,
     /// Places of parameters, bodies and responses that could not be read.
@@ -264,6 +267,7 @@ impl Walk<'_> {
             responses,
             security,
             servers: servers.filter(|it| differ(it, self.servers)),
+            pages: read.pages,
             parent: None,
             missing,
         }

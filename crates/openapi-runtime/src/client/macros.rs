@@ -68,6 +68,79 @@ macro_rules! __operation {
     };
 }
 
+/// Makes an operation one that gives its list in pages.
+///
+/// `pages! { Type Item { WAY(…) [next.member] [more.member] [items.member] } }`; a list that is empty stands for nothing,
+/// and the last for the answer itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pages {
+    ($request:ident $item:ty {
+        $way:ident $( ( $($how:literal),* ) )?
+        [ $( $next:ident $(.$deeper:ident)* )? ] [ $( $more:ident )? ] [ $( $items:ident $(.$inner:ident)* )? ]
+    }) => {
+        impl $crate::__private::v1::Paged for $request {
+            type Item = $item;
+            const WAY: $crate::__private::v1::Way = $crate::__private::v1::Way::$way $( ( $($how),* ) )?;
+
+            fn cursor(page: &Self::Ok) -> $crate::__private::v1::Cursor {
+                let _ = page;
+                $crate::__cursor!(page $( $next $(.$deeper)* )?)
+                    $( .if_more(&page.$more) )?
+            }
+
+            fn count(page: &Self::Ok) -> ::core::primitive::u64 {
+                $crate::__private::v1::IntoItems::count($crate::__borrowed!(page $( $items $(.$inner)* )?))
+            }
+
+            fn into_items(page: Self::Ok) -> ::std::vec::Vec<$item> {
+                $crate::__private::v1::IntoItems::into_items(page $( .$items $(.$inner)* )?)
+            }
+        }
+
+        impl $request {
+            /// All pages from here on; each is asked for when it is needed.
+            #[inline]
+            pub fn pages(self) -> $crate::__private::v1::Pages<Self> {
+                $crate::__private::v1::Pages::new(self.0)
+            }
+
+            /// The items of all pages from here on.
+            #[inline]
+            pub fn items(self) -> $crate::__private::v1::Items<Self> {
+                $crate::__private::v1::Items::new(self.0)
+            }
+        }
+    };
+}
+
+/// The cursor of a page, if a member has it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __cursor {
+    ($page:ident) => {
+        $crate::__private::v1::Cursor::none()
+    };
+    ($page:ident $next:ident) => {
+        $crate::__private::v1::Cursor::of(&$page.$next)
+    };
+    ($page:ident $next:ident . $deeper:ident) => {
+        $crate::__private::v1::Cursor::of(&$page.$next.$deeper)
+    };
+}
+
+/// A page's list, or the page if that is the list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __borrowed {
+    ($page:ident) => {
+        $page
+    };
+    ($page:ident $($items:ident).+) => {
+        &$page $( .$items )+
+    };
+}
+
 /// The codec of a row.
 #[doc(hidden)]
 #[macro_export]

@@ -14,10 +14,13 @@ use super::answer::{Codec, Sides};
 use super::api::{Declared, In, Operation, OperationInfo};
 use super::auth::{self, Additions, Choice, Security};
 use super::error::RequestError;
+use super::escape::{Keep, encode};
 use super::media::MediaType;
 use super::multipart::{Form, Multipart};
 use super::options::{CallOptions, Problem, checked_header};
+use super::pages;
 use super::path;
+use super::redirect;
 use super::retry::{self, Retries};
 use super::send::{Pending, PendingResponse};
 use super::style::{self, Style};
@@ -69,6 +72,8 @@ pub struct Request {
     options: CallOptions,
     problem: Option<Problem>,
     named: Vec<(In, Box<str>)>,
+    /// The whole URL, where a server has named it.
+    target: Option<Uri>,
 }
 
 /// A body that can be written in several ways: what generated enums of media types are.
@@ -126,6 +131,7 @@ impl Request {
             options: CallOptions::new(),
             problem: None,
             named: Vec::new(),
+            target: None,
         }
     }
 
@@ -391,6 +397,89 @@ impl Request {
         &self.client
     }
 
+    /// The same request once more, if its body can be sent twice.
+    pub(crate) fn again(&self) -> Option<Request> {
+        let body = match &self.body {
+            None => None,
+            Some(body) => Some(RequestBody {
+                media_type: body.media_type.clone(),
+                body: body.body.try_clone()?,
+            }),
+        };
+        Some(Request {
+            client: self.client.clone(),
+            called: self.called.clone(),
+            accepts: self.accepts.clone(),
+            security: self.security.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            cookies: self.cookies.clone(),
+            body,
+            options: self.options.clone(),
+            problem: self.problem.clone(),
+            named: self.named.clone(),
+            target: self.target.clone(),
+        })
+    }
+
+    /// The value of an item of the query that was set.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let name = format!("{}=", encode(name, Keep::Unreserved));
+        self.query.iter().find_map(|it| it.strip_prefix(&*name))
+    }
+
+    /// The same request with an item of the query set.
+    pub(crate) fn with_query(mut self, name: &str, value: &str) -> Request {
+        let name = format!("{}=", encode(name, Keep::Unreserved));
+        self.query.retain(|it| !it.starts_with(&*name));
+        self.query
+            .push(format!("{name}{}", encode(value, Keep::Unreserved)));
+        self
+    }
+
+    /// The same request with a member of its JSON body set; the request itself if it has no such body.
+    pub(crate) fn with_member(mut self, name: &str, json: &str) -> Result<Request, Request> {
+        let text = match &self.body {
+            None => Some("{}"),
+            Some(body) => body
+                .body
+                .as_bytes()
+                .and_then(|it| std::str::from_utf8(it).ok()),
+        };
+        let Some(changed) = text.and_then(|it| pages::with_member(it, name, json)) else {
+            return Err(self);
+        };
+        match &mut self.body {
+            Some(body) => body.body = Body::from(changed),
+            None => return Ok(self.json_text(changed)),
+        }
+        Ok(self)
+    }
+
+    fn json_text(self, json: String) -> Request {
+        self.body("application/json", "", Ok(Body::from(json)))
+    }
+
+    /// The same request to another URL of the same origin; the request itself if it is not one.
+    pub(crate) fn at(mut self, url: &str) -> Result<Request, Request> {
+        let Ok(base) = self.uri(&Additions::default()) else {
+            return Err(self);
+        };
+        match redirect::resolve(&base, url).filter(|it| redirect::same_origin(it, &base)) {
+            Some(target) => {
+                self.target = Some(target);
+                Ok(self)
+            }
+            None => Err(self),
+        }
+    }
+
+    /// The error when the next page is not asked for.
+    pub(crate) fn without_page(&self, why: &str) -> Box<RequestError> {
+        self.broken(format!("the next page: {why}"))
+    }
+
     /// How long the call may take.
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.options.timeout.or(self.client.timeout())
@@ -477,6 +566,9 @@ impl Request {
     }
 
     fn uri(&self, additions: &Additions) -> Result<Uri, Problem> {
+        if let Some(target) = &self.target {
+            return with_query_items(target, &additions.query);
+        }
         let template = match &self.called {
             Called::Operation(info) => info.path,
             Called::Undocumented(_, path) => path,
@@ -565,6 +657,32 @@ fn check_length(body: &Body, headers: &mut HeaderMap) -> Result<(), Problem> {
         parameter: Some((In::Header, "content-length".into())),
         reason: reason.into(),
     })
+}
+
+/// A URL that a server has named, with the items that credentials add; those that it has already stay.
+fn with_query_items(target: &Uri, items: &[String]) -> Result<Uri, Problem> {
+    let mut query = target.query().unwrap_or_default().to_owned();
+    for item in items
+        .iter()
+        .filter(|it| !target.query().unwrap_or_default().contains(&***it))
+    {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(item);
+    }
+    let mark = if query.is_empty() { "" } else { "?" };
+    let mut parts = target.clone().into_parts();
+    let path = format!("{}{mark}{query}", target.path());
+    let refused = |error: String| Problem {
+        parameter: None,
+        reason: format!("its URL is refused: {error}").into(),
+    };
+    parts.path_and_query = Some(
+        path.parse()
+            .map_err(|it: http::uri::InvalidUri| refused(it.to_string()))?,
+    );
+    Uri::from_parts(parts).map_err(|it| refused(it.to_string()))
 }
 
 /// A value as its style spells it: JSON text, or what it is made of.

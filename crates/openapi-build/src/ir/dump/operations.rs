@@ -97,6 +97,21 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
         let alternatives: Vec<String> = it.security.iter().map(|all| requirement(all)).collect();
         writeln!(out, "    security  {}", alternatives.join(" | "))?;
     }
+    if let Some(pages) = &it.pages {
+        let path = |it: &[crate::ir::Ident]| {
+            let names: Vec<&str> = it.iter().map(|it| it.as_str()).collect();
+            names.join(".")
+        };
+        let more = pages.more.as_ref().map_or("", |it| it.as_str());
+        writeln!(
+            out,
+            "    pages  {:?}  next {:?}  more {more:?}  items {:?}: {}",
+            pages.way,
+            path(&pages.next),
+            path(&pages.items),
+            ty(krate, &pages.item)
+        )?;
+    }
     answers(krate, "ok", &it.ok, out)?;
     answers(krate, "err", &it.err, out)
 }

@@ -16,6 +16,7 @@ mod groups;
 pub(super) mod media;
 mod method_names;
 mod outline;
+mod pages;
 mod security;
 mod servers;
 mod statuses;

@@ -16,12 +16,15 @@ use super::media;
 use super::media::Family;
 use super::outline::Draft;
 use super::outline::Outline;
+use super::pages;
+use super::pages::Known;
 use super::security;
 use super::servers;
 use super::ways;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::ir;
 use crate::ir::Answers;
 use crate::ir::Argument;
 use crate::ir::BodyCodec;
@@ -39,6 +42,7 @@ use crate::ir::Reads;
 use crate::ir::Sends;
 use crate::ir::Stream;
 use crate::ir::Type;
+use crate::ir::TypeDef;
 use crate::ir::Ways;
 use crate::plan::lookup::Lookup;
 use crate::plan::names::Case;
@@ -55,6 +59,8 @@ const OF_REQUEST: &[&str] = &[
     "send",
     "with_options",
     "into_future",
+    "pages",
+    "items",
     "clone",
     "fmt",
     "from",
@@ -63,11 +69,17 @@ const OF_REQUEST: &[&str] = &[
 
 impl Outline<'_> {
     /// Puts types in.
-    pub fn finish(mut self, types: &Lookup<'_>, diags: &mut Diagnostics) -> Client {
+    pub fn finish(
+        mut self,
+        types: &Lookup<'_>,
+        defined: &[TypeDef],
+        diags: &mut Diagnostics,
+    ) -> Client {
         let ids = self.ids();
         let drafts = std::mem::take(&mut self.drafts);
         let mut typing = Typing {
             types,
+            defined,
             names: &mut self.groups.requests,
             outcomes: Vec::new(),
             bodies: Vec::new(),
@@ -124,6 +136,8 @@ impl Outline<'_> {
 /// What every operation needs.
 struct Typing<'a> {
     types: &'a Lookup<'a>,
+    /// The types of the document.
+    defined: &'a [TypeDef],
     /// Types of the module of operations.
     names: &'a mut Scope,
     outcomes: Vec<Outcome>,
@@ -145,6 +159,7 @@ impl Typing<'_> {
         let docs = docs::method(source, &draft.wanted, &names, self.diags);
         let ok = self.side(&draft.sides.ok, &ident, "Ok");
         let err = self.side(&draft.sides.err, &ident, "Error");
+        let pages = self.pages(draft, &arguments, &ok);
         Operation {
             id,
             method_ident: draft.method.clone(),
@@ -159,7 +174,62 @@ impl Typing<'_> {
             security: source.security.clone(),
             ok,
             err,
+            pages,
             origin: source.at,
+        }
+    }
+
+    /// How the list of an operation comes in pages.
+    fn pages(
+        &mut self,
+        draft: &Draft<'_>,
+        arguments: &[Argument],
+        ok: &Answers,
+    ) -> Option<ir::Pages> {
+        let shapes = self.types.shapes;
+        let default = |name: &str| {
+            let wanted = draft.wanted.iter().find(|it| it.name == name)?;
+            let Value::Schema(schema) = wanted.value else {
+                return None;
+            };
+            match shapes.at(schema)?.notes.default.as_ref()? {
+                (shape::Literal::Int(it), _) => u64::try_from(*it).ok(),
+                _ => None,
+            }
+        };
+        let source = draft.operation;
+        let link = draft.sides.ok.iter().any(|it| {
+            let headers = it.response.iter().flat_map(|it| &it.headers);
+            headers
+                .into_iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case("link"))
+        });
+        let known = Known {
+            types: self.defined,
+            method: &source.method,
+            arguments,
+            ok,
+            link,
+            default: &default,
+        };
+        match pages::of(&known, &source.pages) {
+            Ok(None) => None,
+            Ok(Some(found)) => {
+                let message = format!("`{}` gives pages", super::key(source));
+                self.diags.push(
+                    Diagnostic::new(Code::PagesFound, source.at.key(), message)
+                        .label(pages::words(&found)),
+                );
+                Some(found)
+            }
+            Err(why) => {
+                let message = format!("`x-pages` of `{}` cannot be: {why}", super::key(source));
+                self.diags.push(
+                    Diagnostic::new(Code::PagesUnfit, source.at.key(), message)
+                        .label("it is called like any other operation"),
+                );
+                None
+            }
         }
     }
 

@@ -427,6 +427,13 @@ async fn a_content_type_chooses_among_several() {
     let xml =
         sent(called!(ways, nothing(), id, { "body": "<a/>", "contentType": "application/xml" }));
     assert_eq!(xml.text(), "<a/>");
+    let other = sent(called!(ways, nothing(), "alike", {
+        "body": { "name": "a" }, "contentType": "application/vnd.thing+json"
+    }));
+    assert_eq!(
+        other.header("content-type"),
+        Some("application/vnd.thing+json")
+    );
     let ranged = sent(called!(ways, nothing(), "raw", { "body": "AP8+", "contentType": "a/b" }));
     assert_eq!(ranged.header("content-type"), Some("a/b"));
     let message = refused(called!(ways, nothing(), id, { "body": thing, "contentType": "a/b" }));
@@ -532,7 +539,7 @@ async fn streams_are_lists() {
     );
     let whole = "event: more\ndata: {\"delta\":\"a\"}\n\n";
     let events = pieces("text/event-stream", &[whole], End::Whole);
-    let expected = json!([{ "delta": "a" }]);
+    let expected = json!([{ "event": "more", "data": { "delta": "a" } }]);
     assert_eq!(
         body(200, called!(streams, events, "whole_events", {})),
         expected

@@ -19,6 +19,7 @@ use crate::ir::Reads;
 use crate::ir::Sends;
 use crate::ir::Stream;
 use crate::ir::Style;
+use crate::ir::Told;
 use crate::ir::Type;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -109,34 +110,26 @@ fn parameter(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
     Some(quote!(parameter #place #need #wire #about #style => #ty,))
 }
 
-/// A row for each way to write the body.
+/// A row for each media type that the body can have.
 fn bodies(spell: &Spell<'_>, argument: &Argument) -> Vec<TokenStream> {
     match &argument.sends {
         Sends::Parameter { .. } => Vec::new(),
         Sends::Body {
             codec,
             media_type,
+            also,
             styles,
-        } => vec![body(
-            spell,
-            argument,
-            *codec,
-            media_type,
-            styles,
-            &argument.ty,
-        )],
+        } => std::iter::once(media_type)
+            .chain(also)
+            .map(|name| body(spell, argument, *codec, name, styles, &argument.ty))
+            .collect(),
         Sends::AnyBody(index) => {
             let ways = spell.krate.client.bodies.get(*index);
             let ways = ways.iter().flat_map(|it| &it.ways);
-            ways.map(|it| {
-                body(
-                    spell,
-                    argument,
-                    it.codec,
-                    &it.media_type,
-                    &it.styles,
-                    &it.ty,
-                )
+            ways.flat_map(|it| {
+                std::iter::once(&it.media_type)
+                    .chain(&it.also)
+                    .map(|name| body(spell, argument, it.codec, name, &it.styles, &it.ty))
             })
             .collect()
         }
@@ -201,10 +194,15 @@ fn answer(spell: &Spell<'_>, row: &AnswerRow) -> TokenStream {
         Reads::Bytes(_) => quote!(answer bytes,),
         Reads::Stream(stream, _) => match stream {
             Stream::Bytes => quote!(answer download,),
-            Stream::TextEvents => quote!(answer text_events,),
-            Stream::Events(ty) => {
+            Stream::TextEvents(Told::Data) => quote!(answer text_events,),
+            Stream::TextEvents(Told::Whole) => quote!(answer whole_text_events,),
+            Stream::Events(ty, Told::Data) => {
                 let ty = spell.ty(ty);
                 quote!(answer events => #ty,)
+            }
+            Stream::Events(ty, Told::Whole) => {
+                let ty = spell.ty(ty);
+                quote!(answer whole_events => #ty,)
             }
             Stream::EventObjects(ty) => {
                 let ty = spell.ty(ty);

@@ -141,11 +141,11 @@ fn outcome<'a>(spell: &Spell<'a>, answers: &Answers) -> Option<Item> {
 fn stream(spell: &Spell<'_>, stream: &Stream) -> TokenStream {
     match stream {
         Stream::Bytes => quote!(rt::ByteStream),
-        Stream::Events(ty) | Stream::EventObjects(ty) => {
+        Stream::Events(ty, _) | Stream::EventObjects(ty) => {
             let ty = spell.ty(ty);
             quote!(rt::EventStream<#ty>)
         }
-        Stream::TextEvents => {
+        Stream::TextEvents(_) => {
             let ty = spell.leaf(Leaf::String);
             quote!(rt::EventStream<#ty>)
         }
@@ -250,6 +250,7 @@ fn send(argument: &Argument) -> TokenStream {
             codec,
             media_type,
             styles,
+            also: _,
         } => {
             let media_type = &**media_type;
             if let [_, ..] = styles.as_slice() {
@@ -456,8 +457,8 @@ fn row(side: &TokenStream, row: &AnswerRow) -> TokenStream {
             let types = list(types);
             let word = match stream {
                 Stream::Bytes => quote!(download),
-                Stream::Events(_) => quote!(events),
-                Stream::TextEvents => quote!(text_events),
+                Stream::Events(..) => quote!(events),
+                Stream::TextEvents(_) => quote!(text_events),
                 Stream::EventObjects(_) => quote!(event_objects),
                 Stream::Lines(_) => quote!(lines),
                 Stream::Sequence(_) => quote!(sequence),

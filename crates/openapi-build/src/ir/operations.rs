@@ -275,6 +275,8 @@ pub enum Sends {
         codec: BodyCodec,
         /// Its media type.
         media_type: Box<str>,
+        /// Other media types that would be written alike: calls by name can choose them.
+        also: Vec<Box<str>>,
         /// Members of a form that are not spelled like others.
         styles: Vec<(Box<str>, Style)>,
     },
@@ -306,6 +308,8 @@ pub struct Way {
     pub codec: BodyCodec,
     /// Its media type.
     pub media_type: Box<str>,
+    /// Other media types that would be written alike: calls by name can choose them.
+    pub also: Vec<Box<str>>,
     /// Members of a form that are not spelled like others.
     pub styles: Vec<(Box<str>, Style)>,
 }
@@ -427,15 +431,24 @@ pub enum Stream {
     /// Raw bytes.
     Bytes,
     /// Server-sent events whose data is the JSON of this type.
-    Events(Type),
+    Events(Type, Told),
     /// Server-sent events whose data is text.
-    TextEvents,
+    TextEvents(Told),
     /// Server-sent events, each described as a whole by this type: an object of `event`, `data`, `id`.
     EventObjects(Type),
     /// JSON values, one a line.
     Lines(Type),
     /// JSON values, each behind a record separator (RFC 7464).
     Sequence(Type),
+}
+
+/// What the schema of an event stream describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The data of an event.
+    Data,
+    /// An event, of which the data is a member.
+    Whole,
 }
 
 /// An enum of the answers of one side of an operation.

@@ -137,6 +137,7 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
             codec,
             media_type,
             styles,
+            also: _,
         } => body(*codec, media_type, styles),
         Sends::AnyBody(index) => {
             let ways = krate.client.bodies.get(*index);
@@ -195,10 +196,10 @@ fn ways(krate: &Crate, out: &mut String) -> fmt::Result {
 fn stream(krate: &Crate, it: &Stream) -> String {
     match it {
         Stream::Bytes => "ByteStream".to_owned(),
-        Stream::Events(ty) | Stream::EventObjects(ty) => {
+        Stream::Events(ty, _) | Stream::EventObjects(ty) => {
             format!("EventStream<{}>", self::ty(krate, ty))
         }
-        Stream::TextEvents => "EventStream<String>".to_owned(),
+        Stream::TextEvents(_) => "EventStream<String>".to_owned(),
         Stream::Lines(ty) | Stream::Sequence(ty) => format!("ItemStream<{}>", self::ty(krate, ty)),
     }
 }
@@ -253,8 +254,8 @@ fn reads(it: &Reads) -> String {
         Reads::Stream(it, types) => {
             let word = match it {
                 Stream::Bytes => "download",
-                Stream::Events(_) => "events",
-                Stream::TextEvents => "text_events",
+                Stream::Events(..) => "events",
+                Stream::TextEvents(_) => "text_events",
                 Stream::EventObjects(_) => "event_objects",
                 Stream::Lines(_) => "lines",
                 Stream::Sequence(_) => "sequence",

@@ -27,6 +27,8 @@ pub struct Way {
     pub codec: BodyCodec,
     /// Its media type.
     pub media_type: Box<str>,
+    /// Other media types that would be written alike.
+    pub also: Vec<Box<str>>,
     /// Members of a form that are not spelled like others.
     pub styles: Vec<(Box<str>, Style)>,
     /// Set for a body of several parts.
@@ -84,6 +86,7 @@ fn way(media: &Media, diags: &mut Diagnostics) -> Way {
         value,
         codec,
         media_type: media.name.clone(),
+        also: Vec::new(),
         styles: styles(media, codec, diags),
         form,
         schema: media.schema,

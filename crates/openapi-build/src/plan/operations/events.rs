@@ -5,6 +5,7 @@
 
 use crate::ir::Leaf;
 use crate::ir::Stream;
+use crate::ir::Told;
 use crate::ir::Type;
 use crate::plan::lookup::Lookup;
 use crate::resolve::SchemaId;
@@ -20,7 +21,7 @@ const FIELDS: [&str; 5] = ["event", "data", "id", "retry", "comment"];
 pub fn read(types: &Lookup<'_>, schema: Option<SchemaId>) -> Stream {
     match schema.and_then(|it| types.shapes.at(it)) {
         Some(meaning) => of(types, meaning),
-        None => Stream::TextEvents,
+        None => Stream::TextEvents(Told::Data),
     }
 }
 
@@ -28,10 +29,10 @@ fn of(types: &Lookup<'_>, meaning: &Use) -> Stream {
     let shapes = types.shapes;
     match &shapes.get(meaning.shape).kind {
         // Nothing is said of the events, or only that they are text.
-        Kind::Any | Kind::String(_) => Stream::TextEvents,
+        Kind::Any | Kind::String(_) => Stream::TextEvents(Told::Data),
         // A list of all events there will ever be.
         Kind::List(item) => match &shapes.get(item.shape).kind {
-            Kind::List(_) => Stream::Events(types.with_null(item)),
+            Kind::List(_) => Stream::Events(types.with_null(item), Told::Data),
             _ => of(types, item),
         },
         Kind::Union(union) if union.variants.iter().all(|it| is_event(shapes, it)) => {
@@ -39,7 +40,7 @@ fn of(types: &Lookup<'_>, meaning: &Use) -> Stream {
         }
         _ => match data(shapes, meaning) {
             Some(member) => of_data(types, &member.value),
-            None => Stream::Events(types.with_null(meaning)),
+            None => Stream::Events(types.with_null(meaning), Told::Data),
         },
     }
 }
@@ -48,11 +49,11 @@ fn of(types: &Lookup<'_>, meaning: &Use) -> Stream {
 fn of_data(types: &Lookup<'_>, data: &Use) -> Stream {
     match &types.shapes.get(data.shape).kind {
         Kind::String(text) => match &text.content {
-            Some(content) => Stream::Events(types.with_null(content)),
-            None => Stream::TextEvents,
+            Some(content) => Stream::Events(types.with_null(content), Told::Whole),
+            None => Stream::TextEvents(Told::Whole),
         },
-        Kind::Any => Stream::Events(Type::Leaf(Leaf::Json)),
-        _ => Stream::Events(types.with_null(data)),
+        Kind::Any => Stream::Events(Type::Leaf(Leaf::Json), Told::Whole),
+        _ => Stream::Events(types.with_null(data), Told::Whole),
     }
 }
 

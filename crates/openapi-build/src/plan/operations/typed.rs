@@ -330,6 +330,7 @@ impl Typing<'_> {
         let sends = Sends::Body {
             codec: way.codec,
             media_type: way.media_type,
+            also: way.also,
             styles: way.styles,
         };
         (sends, ty)

@@ -27,7 +27,7 @@ pub fn apart(ways: Vec<(Way, Type)>, diags: &mut Diagnostics) -> Vec<(Way, Type)
             let written = way.codec == other.codec && (alike || way.media_type == other.media_type);
             written && *known == ty
         };
-        match out.iter().find(one) {
+        match out.iter_mut().find(|it| one(&&**it)) {
             Some((first, _)) => {
                 let message = format!(
                     "the body is always sent as `{}`, never as `{}`",
@@ -37,6 +37,7 @@ pub fn apart(ways: Vec<(Way, Type)>, diags: &mut Diagnostics) -> Vec<(Way, Type)
                     Diagnostic::new(Code::OneMediaType, way.at.key(), message)
                         .label("both are the same JSON"),
                 );
+                first.also.push(way.media_type);
             }
             None => out.push((way, ty)),
         }
@@ -69,6 +70,7 @@ pub fn variants(ways: Vec<(Way, Type)>) -> Vec<ir::Way> {
             },
             codec: way.codec,
             media_type: way.media_type,
+            also: way.also,
             styles: way.styles,
         });
     }

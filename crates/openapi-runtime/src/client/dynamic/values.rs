@@ -11,7 +11,7 @@ use crate::client::answer::{Reason, read};
 use crate::client::error::Error;
 use crate::client::named_parts::{self, NamedParts};
 use crate::client::request::{Request, written};
-use crate::client::stream::{EventStream, Incoming, ItemStream};
+use crate::client::stream::{Event, EventStream, Incoming, ItemStream};
 use crate::client::style::Style;
 use crate::client::transport::BoxFuture;
 use crate::client::value::Plain;
@@ -230,7 +230,8 @@ fn from_base64(value: &Json) -> Result<Vec<u8>, String> {
 /// Constructors for the answers of a [`Callable`](super::Callable).
 pub mod answer {
     use super::{
-        AnswerValue, Engine, Json, STANDARD, Wire, first_events, first_items, read, written_back,
+        AnswerValue, Engine, Json, STANDARD, Wire, data, first_events, first_items, read, whole,
+        written_back,
     };
 
     /// JSON.
@@ -271,19 +272,33 @@ pub mod answer {
     /// Events: a list of their data.
     #[must_use]
     pub const fn events<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(first_events(read::events::<T>(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::events::<T>(incoming), data)))
     }
 
     /// Events whose data is text: a list of strings.
     #[must_use]
     pub const fn text_events() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(first_events(read::text_events(incoming))))
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::text_events(incoming), data)))
+    }
+
+    /// Events of which the document describes more than the data: a list of objects with `event`, `data` and `id`.
+    #[must_use]
+    pub const fn whole_events<T: Wire + Send + 'static>() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::events::<T>(incoming), whole)))
+    }
+
+    /// Likewise, where the data is text.
+    #[must_use]
+    pub const fn whole_text_events() -> AnswerValue {
+        AnswerValue::Stream(|incoming| Box::pin(first_events(read::text_events(incoming), whole)))
     }
 
     /// Events that are described as a whole: a list of objects.
     #[must_use]
     pub const fn event_objects<T: Wire + Send + 'static>() -> AnswerValue {
-        AnswerValue::Stream(|incoming| Box::pin(first_events(read::event_objects::<T>(incoming))))
+        AnswerValue::Stream(|incoming| {
+            Box::pin(first_events(read::event_objects::<T>(incoming), data))
+        })
     }
 
     /// Values, one a line: a list.
@@ -302,15 +317,36 @@ pub mod answer {
 /// So many events or items are read; a stream may have no end.
 pub(crate) const MOST: usize = 1000;
 
-/// The first events of a stream: their data. The client's limit holds for all of them together, because all are kept.
-async fn first_events<T: Wire>(mut stream: EventStream<T>) -> Result<Json, Error> {
+/// The data of an event alone.
+fn data<T: Wire>(event: &Event<T>) -> Result<Json, Reason> {
+    written_back(&event.data)
+}
+
+/// An event as an object; what the server did not say is not there.
+fn whole<T: Wire>(event: &Event<T>) -> Result<Json, Reason> {
+    let mut object = serde_json::Map::new();
+    if event.event != "message" {
+        object.insert("event".to_owned(), event.event.as_str().into());
+    }
+    object.insert("data".to_owned(), written_back(&event.data)?);
+    if !event.id.is_empty() {
+        object.insert("id".to_owned(), event.id.as_str().into());
+    }
+    Ok(Json::Object(object))
+}
+
+/// The first events of a stream. The client's limit holds for all of them together, because all are kept.
+async fn first_events<T: Wire>(
+    mut stream: EventStream<T>,
+    write: fn(&Event<T>) -> Result<Json, Reason>,
+) -> Result<Json, Error> {
     let mut all = Collected::default();
     while all.items.len() < MOST {
         let Some(event) = stream.next().await else {
             break;
         };
-        let data = written_back(&event?.data).map_err(|why| stream.undecodable(why))?;
-        if all.push(data) > stream.limit() {
+        let event = write(&event?).map_err(|why| stream.undecodable(why))?;
+        if all.push(event) > stream.limit() {
             return Err(stream.too_large());
         }
     }

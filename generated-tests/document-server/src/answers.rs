@@ -12,6 +12,7 @@ use crate::media::{self, Kind};
 use crate::operation::{Answer, Operation};
 use crate::reading::equal;
 use crate::schema::{self, Position, Types};
+use crate::stream;
 use crate::unchanged;
 use crate::values;
 
@@ -35,6 +36,8 @@ pub struct Reply<'d> {
 pub enum Expected<'d> {
     /// The same as was sent, by its type.
     Same(Value, Option<Node<'d>>),
+    /// The list of these values, each by its type.
+    Values(Value, Option<Node<'d>>),
     /// An error, for this reason.
     Refusal(&'static str),
 }
@@ -146,6 +149,24 @@ fn valid<'d>(
     out: &mut Replies<'d>,
 ) {
     let sent_as = concrete_media(name, object);
+    if let Some((body, value)) = stream::body(&sent_as, object, most) {
+        let mut headers = headers(answer, most, &mut out.left_out);
+        headers.push(("content-type".to_owned(), sent_as.clone()));
+        // What a failure says is needed at once: it is the text as it came.
+        let failure = status >= 400;
+        let expected = match failure {
+            true => Expected::Same(json!(String::from_utf8_lossy(&body)), None),
+            false => Expected::Values(value, stream::item(object)),
+        };
+        out.all.push(Reply {
+            status,
+            headers,
+            body,
+            expected,
+            about: format!("{status} with `{sent_as}`"),
+        });
+        return;
+    }
     let made = values::of_body(&sent_as, object, most);
     if made.is_empty() {
         out.left_out
@@ -159,10 +180,7 @@ fn valid<'d>(
         };
         let mut headers = headers(answer, most, &mut out.left_out);
         headers.push(("content-type".to_owned(), sent_as.clone()));
-        let schema = match media::kind(name) {
-            Kind::Lines => object.get("itemSchema").or_else(|| object.get("schema")),
-            _ => object.get("schema"),
-        };
+        let schema = object.get("schema");
         out.all.push(Reply {
             status,
             headers,
@@ -196,11 +214,7 @@ fn written(media: &str, value: &Value) -> Option<Vec<u8>> {
         Kind::Json => Some(value.to_string().into_bytes()),
         Kind::Text => Some(value.as_str()?.as_bytes().to_vec()),
         Kind::Bytes | Kind::Any => bytes_of(value.as_str()?),
-        Kind::Lines => {
-            let lines = value.as_array()?.iter().map(|it| format!("{it}\n"));
-            Some(lines.collect::<String>().into_bytes())
-        }
-        Kind::Form | Kind::Multipart | Kind::Events => None,
+        Kind::Form | Kind::Multipart | Kind::Lines | Kind::Events => None,
     }
 }
 
@@ -327,12 +341,19 @@ impl Reply<'_> {
             (Expected::Refusal(_), Ok(said)) => {
                 Some(format!("it is not refused: {}", unchanged::short(said)))
             }
-            (Expected::Same(..), Err(why)) => Some(format!("it is refused: {why}")),
-            (Expected::Same(value, schema), Ok(said)) => self.same(value, schema.as_ref(), said),
+            (Expected::Same(..) | Expected::Values(..), Err(why)) => {
+                Some(format!("it is refused: {why}"))
+            }
+            (Expected::Same(value, schema), Ok(said)) => {
+                self.same(value, &Position::of(schema.as_ref()), said)
+            }
+            (Expected::Values(value, item), Ok(said)) => {
+                self.same(value, &Position::list_of(item.as_ref()), said)
+            }
         }
     }
 
-    fn same(&self, value: &Value, schema: Option<&Node<'_>>, said: &Value) -> Option<String> {
+    fn same(&self, value: &Value, position: &Position<'_>, said: &Value) -> Option<String> {
         if said.get("status") != Some(&json!(self.status)) {
             return Some(format!("the status is {:?}", said.get("status")));
         }
@@ -343,11 +364,10 @@ impl Reply<'_> {
             }
         }
         let body = said.get("body").unwrap_or(&Value::Null);
-        let position = Position::of(schema);
-        let found = unchanged::difference(value, body, &position)?;
+        let found = unchanged::difference(value, body, position)?;
         // A media type of which the document says nothing may be given as bytes.
         let bytes = json!(base64_of(&self.body));
-        let open = schema.is_none() && equal(&bytes, body);
+        let open = position.schemas().next().is_none() && equal(&bytes, body);
         (!open).then(|| format!("the body: {found}"))
     }
 }

@@ -18,6 +18,7 @@ pub mod percent;
 pub mod reading;
 pub mod request;
 pub mod schema;
+pub mod stream;
 pub mod style;
 pub mod template;
 pub mod unchanged;

@@ -103,6 +103,14 @@ fn typed_text(text: &str, types: Types, first: First) -> Value {
     {
         return Value::Number(number);
     }
+    // In forms, an object among other values is JSON.
+    if !types.meet(Types::STRING)
+        && types.meet(Types::OBJECT.or(Types::ARRAY))
+        && let Ok(value) = serde_json::from_str::<Value>(text)
+        && types.meet(Types::of(&value))
+    {
+        return value;
+    }
     match text {
         "true" if types.meet(Types::BOOLEAN) => Value::Bool(true),
         "false" if types.meet(Types::BOOLEAN) => Value::Bool(false),

@@ -133,22 +133,47 @@ fn types_within(schema: &Node<'_>, depth: usize) -> Types {
 
 /// Schemas of which one or several describe the same value.
 #[derive(Clone, Debug, Default)]
-pub struct Position<'d>(Vec<Node<'d>>);
+pub struct Position<'d> {
+    schemas: Vec<Node<'d>>,
+    /// What describes the items of a list that itself has no schema.
+    items: Vec<Node<'d>>,
+}
 
 impl<'d> Position<'d> {
     /// What one schema describes; without one, anything.
     #[must_use]
     pub fn of(schema: Option<&Node<'d>>) -> Position<'d> {
-        Position(schema.into_iter().cloned().collect())
+        Position {
+            schemas: schema.into_iter().cloned().collect(),
+            items: Vec::new(),
+        }
+    }
+
+    /// A list of what one schema describes.
+    #[must_use]
+    pub fn list_of(item: Option<&Node<'d>>) -> Position<'d> {
+        Position {
+            schemas: Vec::new(),
+            items: item.into_iter().cloned().collect(),
+        }
+    }
+
+    fn all(schemas: Vec<Node<'d>>) -> Position<'d> {
+        Position {
+            schemas,
+            items: Vec::new(),
+        }
     }
 
     /// The types that are possible here.
     #[must_use]
     pub fn types(&self) -> Types {
-        if self.0.is_empty() {
+        if self.schemas.is_empty() {
             return Types::ALL;
         }
-        self.0.iter().fold(Types::NONE, |all, it| all.or(types(it)))
+        self.schemas
+            .iter()
+            .fold(Types::NONE, |all, it| all.or(types(it)))
     }
 
     /// All schema objects that may apply here, behind references and compositions.
@@ -156,7 +181,7 @@ impl<'d> Position<'d> {
     pub fn parts(&self) -> Vec<Node<'d>> {
         let mut out = Vec::new();
         let mut seen = Vec::new();
-        self.0
+        self.schemas
             .iter()
             .for_each(|it| collect(it, &mut seen, &mut out));
         out
@@ -171,7 +196,13 @@ impl<'d> Position<'d> {
                 .and_then(|it| it.items().into_iter().nth(index));
             tuple.or_else(|| part.get("items"))
         };
-        Position(self.parts().iter().filter_map(of).collect())
+        let own = self.parts();
+        Position::all(
+            own.iter()
+                .filter_map(of)
+                .chain(self.items.iter().cloned())
+                .collect(),
+        )
     }
 
     /// A member of an object: what declares it by name, else what says anything of other members.
@@ -183,7 +214,7 @@ impl<'d> Position<'d> {
             .filter_map(|it| it.get("properties")?.get(name))
             .collect();
         if !declared.is_empty() {
-            return Position(declared);
+            return Position::all(declared);
         }
         let patterns = parts.iter().filter_map(|it| it.get("patternProperties"));
         let mut others: Vec<Node<'d>> = patterns
@@ -194,7 +225,7 @@ impl<'d> Position<'d> {
             let schemas = parts.iter().filter_map(|it| it.get(key));
             others.extend(schemas.filter(|it| it.value().is_object()));
         }
-        Position(others)
+        Position::all(others)
     }
 
     /// Whether a member is declared by its name.
@@ -229,7 +260,7 @@ impl<'d> Position<'d> {
 
     /// The schemas themselves.
     pub fn schemas(&self) -> impl Iterator<Item = &Node<'d>> {
-        self.0.iter()
+        self.schemas.iter()
     }
 }
 

@@ -70,6 +70,20 @@ impl Pairs {
         })
     }
 
+    /// Items that are apart already: keys, decoded, and values, raw.
+    pub fn of(items: impl Iterator<Item = (String, String)>, coding: Coding) -> Pairs {
+        Pairs {
+            coding,
+            items: items.map(|(key, value)| (key, value, false)).collect(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Of each item, whether somebody has asked for it.
+    pub fn taken(&self) -> impl Iterator<Item = bool> {
+        self.items.iter().map(|(_, _, taken)| *taken)
+    }
+
     /// Keeps keys for the parameters of these names.
     pub fn reserve<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         self.names.extend(names.map(str::to_owned));
@@ -177,7 +191,8 @@ fn whole(
     Ok(out)
 }
 
-const SCALARS: Types = Types::NULL
+/// The types that are one text.
+pub const SCALARS: Types = Types::NULL
     .or(Types::BOOLEAN)
     .or(Types::NUMBER)
     .or(Types::STRING);

@@ -9,6 +9,7 @@ use crate::body::base64_of;
 use crate::document::Node;
 use crate::media::{self, Kind};
 use crate::schema::Position;
+use crate::stream;
 
 /// Bytes for bodies and files: text and its opposite.
 const BYTES: [&[u8]; 3] = [b"bytes\r\n--\x00\xff\xfe\x80", b"plain text", b""];
@@ -34,13 +35,7 @@ pub fn of_body(name: &str, object: &Node<'_>, most: usize) -> Vec<Value> {
     let schema = object.get("schema");
     match media::kind(name) {
         Kind::Json | Kind::Form => of(schema.as_ref(), most),
-        Kind::Lines => {
-            let item = object.get("itemSchema");
-            match item {
-                Some(item) => vec![Value::Array(of(Some(&item), most))],
-                None => of(schema.as_ref(), most),
-            }
-        }
+        Kind::Lines => vec![Value::Array(stream::items(object, most))],
         Kind::Multipart => {
             let position = Position::of(schema.as_ref());
             let values = of(schema.as_ref(), most);
@@ -113,8 +108,13 @@ fn is_bytes(position: &Position<'_>, encoding: Option<&str>) -> bool {
     let parts = position.parts();
     let says = |key: &str| parts.iter().find_map(|it| it.text(key));
     let typed = parts.iter().any(|it| it.get("type").is_some());
-    if says("contentEncoding").is_some() {
+    // These say that nothing was encoded (RFC 2045 §6.2).
+    let as_it_is = |it: &str| ["binary", "8bit", "7bit"].contains(&it);
+    if says("contentEncoding").is_some_and(|it| !as_it_is(it)) {
         return false;
+    }
+    if says("contentEncoding").is_some() {
+        return true;
     }
     match (says("format"), says("contentMediaType")) {
         (Some("binary"), _) => true,

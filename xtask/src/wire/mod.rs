@@ -36,21 +36,20 @@ pub struct Arguments {
 ///
 /// A document does worse than the committed page says.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let mut rows = Vec::new();
+    let path = repository::root()?.join("docs").join("wire.md");
+    let mut page = Page::read(&path)?;
+    let mut regressions = Vec::new();
     for document in documents(&arguments.dir, &arguments.only)? {
         let row = one::run(&document.name, &document.path).unwrap_or_else(|why| Row {
             failed: Some(why),
             ..Row::new(&document.name)
         });
         tell(&row)?;
-        rows.push(row);
-    }
-    let path = repository::root()?.join("docs").join("wire.md");
-    let mut page = Page::read(&path)?;
-    let regressions = page.regressions(&rows);
-    if arguments.write {
-        page.replace(&rows);
-        page.write(&path)?;
+        regressions.extend(page.regression(&row));
+        if arguments.write {
+            page.replace(&row);
+            page.write(&path)?;
+        }
     }
     if regressions.is_empty() || arguments.write {
         Ok(())

@@ -102,7 +102,7 @@ impl Run<'_> {
         let valid: Vec<&Reply<'_>> = replies
             .all
             .iter()
-            .filter(|it| matches!(it.expected, Expected::Same(..)))
+            .filter(|it| matches!(it.expected, Expected::Same(..) | Expected::Values(..)))
             .collect();
         for round in 0..rounds {
             // Every reply once, and valid ones for what is left of the calls.
@@ -259,7 +259,7 @@ impl Run<'_> {
                 self.row
                     .fault(&named, &format!("{}: {fault}; sent: {body}", reply.about));
             }
-            (None, Expected::Same(..)) => self.row.answers += 1,
+            (None, Expected::Same(..) | Expected::Values(..)) => self.row.answers += 1,
             (None, Expected::Refusal(_)) => self.row.refusals += 1,
         }
     }

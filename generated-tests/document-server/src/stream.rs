@@ -1,0 +1,163 @@
+//! Answers that are many values: lines of JSON, JSON text sequences (RFC 7464), server-sent events (WHATWG HTML §9.2).
+//!
+//! In: a Media Type Object. Out: a body, and the list of values that a client is to make of it. `itemSchema` (OpenAPI 3.2)
+//! describes a value; without one, `schema` describes the list or, as 3.1 has it, each value. A schema of an event may
+//! describe the whole event or, as most documents have it, what its `data` holds.
+
+use serde_json::{Value, json};
+
+use crate::document::Node;
+use crate::media::{self, Kind};
+use crate::schema::{self, Position, Types};
+use crate::values;
+
+/// The fields of an event.
+const FIELDS: [&str; 5] = ["comment", "data", "event", "id", "retry"];
+
+/// A body and the values in it; none for a media type that is one value.
+#[must_use]
+pub fn body(name: &str, object: &Node<'_>, most: usize) -> Option<(Vec<u8>, Value)> {
+    match media::kind(name) {
+        Kind::Lines => {
+            let before = if name.contains("json-seq") {
+                "\u{1e}"
+            } else {
+                ""
+            };
+            let items = items(object, most);
+            let text: String = items.iter().map(|it| format!("{before}{it}\n")).collect();
+            Some((text.into_bytes(), Value::Array(items)))
+        }
+        Kind::Events => Some(events(object, most)),
+        Kind::Json | Kind::Form | Kind::Multipart | Kind::Text | Kind::Bytes | Kind::Any => None,
+    }
+}
+
+/// Where the schema of one value stands.
+#[must_use]
+pub fn item<'d>(object: &Node<'d>) -> Option<Node<'d>> {
+    if let Some(item) = object.get("itemSchema") {
+        return Some(item);
+    }
+    let schema = object.get("schema")?;
+    if schema::types(&schema) == Types::ARRAY {
+        Position::of(Some(&schema))
+            .item(0)
+            .schemas()
+            .next()
+            .cloned()
+    } else {
+        Some(schema)
+    }
+}
+
+/// Values, one after the other.
+#[must_use]
+pub fn items(object: &Node<'_>, most: usize) -> Vec<Value> {
+    values::of(item(object).as_ref(), most)
+}
+
+fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
+    let item = item(object);
+    let position = Position::of(item.as_ref());
+    let alternatives: Vec<Node<'_>> = ["anyOf", "oneOf"]
+        .iter()
+        .filter_map(|key| item.as_ref()?.followed().get(key))
+        .flat_map(|it| it.items())
+        .collect();
+    let whole = if alternatives.is_empty() {
+        is_event(&position)
+    } else {
+        alternatives
+            .iter()
+            .all(|it| is_event(&Position::of(Some(it))))
+    };
+    let made = match &item {
+        Some(it) if schema::types(it) != Types::ALL => values::of(Some(it), most),
+        Some(_) | None => vec![json!("text"), json!("two\nlines"), json!(" {\"é\": 1}")],
+    };
+    let (mut text, mut expected) = (String::new(), Vec::new());
+    for value in made {
+        let data = if whole {
+            value.get("data").cloned()
+        } else {
+            Some(value.clone())
+        };
+        let Some(data) = data.filter(|it| can_be_said(it)) else {
+            continue;
+        };
+        let name = value.get("event").filter(|_| whole).and_then(Value::as_str);
+        if let Some(name) = name.filter(|it| !it.contains(['\r', '\n'])) {
+            text.push_str(&format!("event: {name}\n"));
+        }
+        let said = data
+            .as_str()
+            .map_or_else(|| data.to_string(), str::to_owned);
+        for line in said.split('\n') {
+            text.push_str(&format!("data: {line}\n"));
+        }
+        text.push('\n');
+        expected.push(if whole && !alternatives.is_empty() {
+            value
+        } else {
+            data
+        });
+    }
+    (text.into_bytes(), Value::Array(expected))
+}
+
+/// Whether a text is the same when it was the data of an event.
+fn can_be_said(data: &Value) -> bool {
+    data.as_str().is_none_or(|it| !it.contains(['\r', '\0']))
+}
+
+/// Whether what is described is the event, and not its data.
+fn is_event(position: &Position<'_>) -> bool {
+    let parts = position.parts();
+    let names = parts.iter().flat_map(|it| {
+        it.get("properties")
+            .map(|it| it.members())
+            .unwrap_or_default()
+    });
+    let mut names = names.map(|(name, _)| name).peekable();
+    position.declares("data") && names.peek().is_some() && names.all(|it| FIELDS.contains(&it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use instances::Document;
+
+    #[test]
+    fn values_follow_each_other() {
+        let document = Document::parse(
+            "
+openapi: 3.1.0
+lines: { schema: { const: 1 } }
+list: { schema: { type: array, items: { const: a } } }
+text: {}
+data: { schema: { type: object, properties: { x: { const: 1 } }, required: [x], additionalProperties: false } }
+event: { schema: { type: object, properties: { event: { const: e }, data: { const: 2 } }, required: [event, data], additionalProperties: false } }
+",
+        )
+        .unwrap();
+        let of = |key: &str, name: &str| {
+            let object = Node::root(&document).get(key).unwrap();
+            let (body, values) = body(name, &object, 1).unwrap();
+            (String::from_utf8(body).unwrap(), values)
+        };
+        assert_eq!(of("lines", "application/jsonl"), ("1\n".into(), json!([1])));
+        let seq = "application/json-seq";
+        assert_eq!(of("list", seq), ("\u{1e}\"a\"\n".into(), json!(["a"])));
+        let sse = "text/event-stream";
+        assert_eq!(
+            of("data", sse),
+            ("data: {\"x\":1}\n\n".into(), json!([{"x": 1}]))
+        );
+        assert_eq!(
+            of("event", sse),
+            ("event: e\ndata: 2\n\n".into(), json!([2]))
+        );
+        assert!(of("text", sse).0.contains("data: two\ndata: lines\n\n"));
+    }
+}

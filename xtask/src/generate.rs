@@ -4,7 +4,7 @@
 
 use crate::made::{self, Inputs};
 use crate::package::{self, Member, Package};
-use openapi_build::config::{Dynamic, Selection, Selector};
+use openapi_build::config::{Dynamic, Selection, Selector, Setting};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -31,6 +31,11 @@ pub struct Arguments {
     /// command line.
     #[arg(long)]
     dynamic: bool,
+    /// Make one part of the document otherwise: `'#/components/schemas/Pet name Animal'`, `'# derive PartialOrd'`,
+    /// `'format:date-time type chrono::DateTime<chrono::Utc>'`. The changes are `name`, `type-name`, `type`, `derive`,
+    /// `closed`, `null-is-absent`, `leave-out` and `keep-undeclared`. Can be given several times.
+    #[arg(long, value_name = "POINTER CHANGE")]
+    set: Vec<Setting>,
     #[command(flatten)]
     wanted: Wanted,
 }
@@ -88,6 +93,7 @@ impl Arguments {
             member: false,
             overlay: None,
             names_lock: None,
+            set: Vec::new(),
             wanted: Wanted::default(),
             dynamic: false,
         }
@@ -110,6 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: arguments.overlay.as_deref(),
         lock,
         selection: arguments.wanted.selection(),
+        settings: arguments.set.clone(),
         dynamic: if arguments.dynamic {
             Dynamic::Yes
         } else {

@@ -3,7 +3,7 @@
 //! In: paths. Out: what was generated, with the findings as texts. Absent: where the result goes.
 
 use openapi_build::cargo::Disk;
-use openapi_build::config::{Dynamic, Lock, Selection};
+use openapi_build::config::{Dynamic, Lock, Selection, Setting};
 use openapi_build::diag::Severity;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Client, Config, Generated, generate};
@@ -22,6 +22,8 @@ pub struct Inputs<'a> {
     pub lock: Option<&'a Path>,
     /// Which operations are wanted.
     pub selection: Selection,
+    /// What is made differently of single parts.
+    pub settings: Vec<Setting>,
     /// Whether operations can be called by name.
     pub dynamic: Dynamic,
 }
@@ -34,6 +36,7 @@ pub struct Inputs<'a> {
 pub fn read(inputs: &Inputs<'_>) -> Result<Generated, String> {
     let config = Config {
         selection: inputs.selection.clone(),
+        settings: inputs.settings.clone(),
         dynamic: inputs.dynamic,
         ..config(inputs.overlay, inputs.lock)?
     };

@@ -3,10 +3,12 @@
 use crate::Config;
 use crate::cargo;
 use crate::cargo::Disk;
+use crate::config::Change;
 use crate::config::Dynamic;
 use crate::config::Lock;
 use crate::config::Selection;
 use crate::config::Selector;
+use crate::config::Setting;
 use crate::generate;
 use std::path::Path;
 
@@ -29,6 +31,7 @@ pub struct Builder {
     overlay: Option<String>,
     lock: Option<String>,
     selection: Selection,
+    settings: Vec<Setting>,
     dynamic: Dynamic,
 }
 
@@ -40,6 +43,7 @@ impl Builder {
             overlay: None,
             lock: None,
             selection: Selection::default(),
+            settings: Vec::new(),
             dynamic: Dynamic::No,
         }
     }
@@ -111,6 +115,28 @@ impl Builder {
         self
     }
 
+    /// Makes something else of one part of the document, which a JSON pointer names; `#` is every type.
+    ///
+    /// A pointer that names nothing, and a change without effect, is a warning.
+    ///
+    /// ```no_run
+    /// use openapi_build::config::Change;
+    ///
+    /// openapi_build::Builder::new("spec/openapi.yaml")
+    ///     .set("#/components/schemas/Pet", Change::Name("Animal".into()))
+    ///     .set("#/components/schemas/Pet/properties/size", Change::Type("crate::Size".into()))
+    ///     .set("format:date-time", Change::Type("chrono::DateTime<chrono::Utc>".into()))
+    ///     .set("#", Change::Derive("PartialOrd".into()))
+    ///     .run();
+    /// ```
+    pub fn set(mut self, pointer: impl Into<String>, change: Change) -> Self {
+        self.settings.push(Setting {
+            pointer: pointer.into(),
+            change,
+        });
+        self
+    }
+
     /// Generates. Ends normally in any case: cargo is told of errors in its own way.
     pub fn run(self) {
         let disk = Disk::new();
@@ -166,6 +192,7 @@ impl Builder {
             overlay: overlay.map(|(path, _)| path),
             lock: lock.map(|(path, text)| Lock { path, text }),
             selection: self.selection.clone(),
+            settings: self.settings.clone(),
             dynamic: self.dynamic,
         })
     }

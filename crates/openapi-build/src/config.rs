@@ -1,4 +1,4 @@
-//! What the caller asked for. `resolve` reads which operations are wanted, `plan` the rest: if `emit` needs it, a
+//! What the caller asked for. `resolve` reads which operations are wanted and where settings stand, `plan` the rest: if `emit` needs it, a
 //! decision is being taken in the wrong stage.
 
 /// Settings of a run.
@@ -10,6 +10,8 @@ pub struct Config {
     pub lock: Option<Lock>,
     /// Which operations are generated; all of them unless it says otherwise.
     pub selection: Selection,
+    /// What is made differently of single parts of the document; later ones win.
+    pub settings: Vec<Setting>,
     /// Whether operations can also be called by their names.
     pub dynamic: Dynamic,
 }
@@ -61,4 +63,97 @@ pub enum Selector {
     /// Those of these paths, perhaps with a method before them: `/v1/pets/{id}`, `GET /v1/*`, `/v1/**`. Here `*` stands for
     /// any text within a segment, and `**` for any text.
     Path(String),
+}
+
+/// What is to be made differently of one part of the document.
+///
+/// As text it is the pointer, a word, and what the word asks for:
+///
+/// ```
+/// use openapi_build::config::{Change, Setting};
+///
+/// let setting: Setting = "#/components/schemas/Pet name Animal".parse()?;
+/// assert_eq!(setting.change, Change::Name("Animal".to_owned()));
+/// assert_eq!(setting.to_string(), "#/components/schemas/Pet name Animal");
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The part: a JSON pointer as references write it, `#/components/schemas/Pet`; `#` is every type. For
+    /// [`Change::Type`] also all strings of a format, `format:date-time`.
+    pub pointer: String,
+    /// What is made differently.
+    pub change: Change,
+}
+
+/// What is made differently of a part of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Change {
+    /// The name of the type of a component, of the field of a member, of the variant of a listed value or of a branch
+    /// of `oneOf` or `anyOf`. As text: `name NAME`.
+    Name(String),
+    /// The name of the type of a schema without a name of its own, such as a member's. As text: `type-name NAME`.
+    TypeName(String),
+    /// A type of yours, by its path, instead of one that is made. It is to be serde's `Serialize` and
+    /// `DeserializeOwned`, `Clone`, `Debug` and `PartialEq`; it comes in a `Foreign`, which is it by `Deref`. As text:
+    /// `type PATH`.
+    Type(String),
+    /// One more trait that is derived for a type. As text: `derive PATH`.
+    Derive(String),
+    /// Values that an `enum` does not list are errors. As text: `closed`.
+    Closed,
+    /// A member that may be absent or null is an `Option`, and absent when it is `None`. As text: `null-is-absent`.
+    NullIsAbsent,
+    /// A member has no field; the type of a component is any JSON. As text: `leave-out`.
+    LeaveOut,
+    /// Members that an object does not declare are kept. As text: `keep-undeclared`.
+    KeepUndeclared,
+}
+
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.pointer)?;
+        match &self.change {
+            Change::Name(it) => write!(f, " name {it}"),
+            Change::TypeName(it) => write!(f, " type-name {it}"),
+            Change::Type(it) => write!(f, " type {it}"),
+            Change::Derive(it) => write!(f, " derive {it}"),
+            Change::Closed => f.write_str(" closed"),
+            Change::NullIsAbsent => f.write_str(" null-is-absent"),
+            Change::LeaveOut => f.write_str(" leave-out"),
+            Change::KeepUndeclared => f.write_str(" keep-undeclared"),
+        }
+    }
+}
+
+/// The pointer ends at the first blank; one within it is `%20`.
+impl std::str::FromStr for Setting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (pointer, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let (word, value) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+        let value = value.trim().to_owned();
+        let change = match (word, value.is_empty()) {
+            ("name", false) => Change::Name(value),
+            ("type-name", false) => Change::TypeName(value),
+            ("type", false) => Change::Type(value),
+            ("derive", false) => Change::Derive(value),
+            ("closed", true) => Change::Closed,
+            ("null-is-absent", true) => Change::NullIsAbsent,
+            ("leave-out", true) => Change::LeaveOut,
+            ("keep-undeclared", true) => Change::KeepUndeclared,
+            _ => {
+                return Err(format!(
+                    "`{text}` is not `POINTER CHANGE`, where a change is `name NAME`, `type-name NAME`, `type PATH`, \
+                     `derive PATH`, `closed`, `null-is-absent`, `leave-out` or `keep-undeclared`"
+                ));
+            }
+        };
+        Ok(Setting {
+            pointer: pointer.to_owned(),
+            change,
+        })
+    }
 }

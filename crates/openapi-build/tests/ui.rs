@@ -1,5 +1,5 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
-//! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock` and `NUMBER.selection` beside a document are given to the run
+//! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock`, `NUMBER.selection` and `NUMBER.settings` beside a document are given to the run
 //! as well.
 
 use std::fs;
@@ -36,12 +36,19 @@ fn every_specimen_is_shown_as_expected() {
             "overlay.yaml" => beside("overlay").ok_or_else(|| "there is no such file".to_owned()),
             _ => Err("there is no such file".to_owned()),
         };
+        // An overlay that is named and not there is beside as an empty file of another name.
+        let overlay = beside("overlay").or_else(|| beside("no-overlay"));
         let config = Config {
-            overlay: beside("overlay").map(|_| "overlay.yaml".to_owned()),
+            overlay: overlay.map(|_| "overlay.yaml".to_owned()),
             lock: beside("lock").map(|text| Lock {
                 path: "names.lock".to_owned(),
                 text,
             }),
+            settings: beside("settings")
+                .iter()
+                .flat_map(|it| it.lines())
+                .map(|it| it.parse().unwrap())
+                .collect(),
             selection: selection(beside("selection").as_deref().unwrap_or_default()),
             ..Config::default()
         };
@@ -75,9 +82,8 @@ fn selection(text: &str) -> Selection {
     }
 }
 
-/// `Internal` is a fault of the generator: no document is known that shows it. `Unreadable` is about files beside the
-/// document, which the tests of the tree play.
-const WITHOUT_SPECIMEN: &[Code] = &[Code::Internal, Code::Unreadable];
+/// `Internal` is a fault of the generator: no document is known that shows it.
+const WITHOUT_SPECIMEN: &[Code] = &[Code::Internal];
 
 #[test]
 fn every_code_has_its_specimen() {

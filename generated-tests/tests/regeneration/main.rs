@@ -164,6 +164,9 @@ fn faults_of_a_document_stop_the_build_all_at_once_and_with_their_places() {
     let first = "        '404': { $ref: 'lost.yaml#/A' }\n";
     let second = "        '409': { $ref: 'gone.yaml#/B' }\n";
     let faulty = format!("{DOCUMENT}{first}{second}");
+    // Files that are not there are warnings; files that are broken stop the build.
+    tiny.write("spec/lost.yaml", "A: [\n");
+    tiny.write("spec/gone.yaml", "B: }\n");
     tiny.write("spec/api.yaml", &faulty);
     let build = tiny.build();
     assert!(!build.ok, "{}", build.said);

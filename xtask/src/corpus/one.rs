@@ -30,6 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: None,
         lock: None,
         selection: Selection::default(),
+        settings: Vec::new(),
         dynamic: Dynamic::No,
     })?;
     let counts = counts(&made, begin);

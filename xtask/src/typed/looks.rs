@@ -45,7 +45,9 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
                 )
                 | None => return Says::More,
             },
-            Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Tuple(_) => return Says::More,
+            Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => {
+                return Says::More;
+            }
         }
     }
     Says::AnyJson

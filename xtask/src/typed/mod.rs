@@ -44,6 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: None,
         lock: None,
         selection: Default::default(),
+        settings: Vec::new(),
         dynamic: Default::default(),
     };
     let client = made::told(made::read(&inputs)?)?;

@@ -51,6 +51,7 @@ pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
         overlay: None,
         lock: None,
         selection: Selection::default(),
+        settings: Vec::new(),
         dynamic: Dynamic::Yes,
     })?;
     let client = made.client.as_ref().ok_or("nothing is generated from it")?;

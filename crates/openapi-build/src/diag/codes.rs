@@ -41,6 +41,10 @@ codes! {
         "The overlay, or one of its actions, is not what the Overlay Specification 1.1 asks for, or does not fit the document.";
     IdleOverlay = "W0106", Warning, "an action of an overlay matches nothing",
         "Its target is no longer in the document. Perhaps the correction is no longer needed, or the document was rearranged.";
+    IdleSetting = "W0107", Warning, "a setting has no effect",
+        "Its pointer names nothing in the document, or nothing that it could change. Perhaps the document was rearranged.";
+    BadSetting = "E0108", Error, "a setting cannot be used",
+        "The name is no name of Rust or is taken, or the type is no type. The message says which setting it is.";
     NotADocument = "E0201", Error, "not an OpenAPI document",
         "The root must be a mapping with `openapi: 3.x` and an `info` object. Swagger 2.0 documents must be converted first.";
     WrongType = "W0202", Warning, "a value has another type than the specification says",

@@ -103,6 +103,7 @@ fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
     if def.derives.hash {
         derives.push(quote!(Hash));
     }
+    derives.extend(def.extra.iter().map(|it| tokens(it)));
     quote! { #docs #deprecated #[derive(#(#derives),*)] }
 }
 
@@ -460,6 +461,10 @@ impl<'a> Spell<'a> {
                 let (boxed, inner) = (path(self.krate.prelude.boxed), self.ty(inner));
                 quote!(#boxed<#inner>)
             }
+            Type::Foreign(path) => {
+                let path = tokens(path);
+                quote!(rt::Foreign<#path>)
+            }
         }
     }
 
@@ -652,6 +657,11 @@ impl<'a> Spell<'a> {
             FromPayload::No => quote!(#name(#payload)),
         }
     }
+}
+
+/// Rust of the caller's, which the plan has checked.
+fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// A path that the plan chose.

@@ -278,6 +278,7 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
         ),
         Type::Option(inner) => format!("Option<{}>", ty(krate, inner)),
         Type::Boxed(inner) => format!("Box<{}>", ty(krate, inner)),
+        Type::Foreign(path) => format!("Foreign<{path}>"),
     }
 }
 

@@ -17,6 +17,8 @@ pub struct TypeDef {
     pub deprecated: Deprecated,
     /// What rustc is to derive.
     pub derives: Derives,
+    /// Paths of traits that are derived because the caller asked for it.
+    pub extra: Vec<Box<str>>,
     /// The schema that it was made from.
     pub origin: Origin,
     /// What it is.
@@ -207,6 +209,8 @@ pub enum Type {
     Option(Box<Type>),
     /// `Box<T>`: a cycle by value is cut here.
     Boxed(Box<Type>),
+    /// `Foreign<T>`: a type of the caller's, by its path.
+    Foreign(Box<str>),
 }
 
 /// Types that need no definition.

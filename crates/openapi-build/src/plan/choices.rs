@@ -6,7 +6,9 @@ use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
+use super::names::parts::Part;
 use super::names::words;
+use super::types::Context;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -15,34 +17,43 @@ use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Literal as Value;
 use crate::ir::LiteralVariant;
+use crate::ir::TypeId;
 use crate::shape::ListedLiteral;
 use crate::shape::Literal;
 use crate::shape::Literals;
 use crate::shape::Others;
+use crate::shape::ShapeId;
 
 /// The first integer from which on a 64-bit float skips some.
 const EXACT: u64 = 1 << 53;
 
 /// The enum of some literals.
-pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
-    let mut names = VariantNames::new(literals);
+pub fn define(
+    context: &Context<'_>,
+    (ty, id): (TypeId, ShapeId),
+    literals: &Literals,
+    diags: &mut Diagnostics,
+) -> Kind {
+    let mut scope = Scope::default();
+    let parts: Vec<Part> = literals.values.iter().map(part).collect();
+    let owner = context.names.key(ty);
+    let names = (&mut scope, Case::Type);
+    let names = context
+        .naming
+        .assign(("variant", owner), &parts, names, diags);
     let mut described: Vec<(Ident, Vec<Box<str>>, &Literal)> = Vec::new();
-    for it in &literals.values {
+    for ((it, ident), part) in literals.values.iter().zip(names).zip(&parts) {
+        note(it, &part.text, &ident, diags);
         let docs = it
             .description
             .as_ref()
             .map(|text| docs::text(text, it.at, diags))
             .unwrap_or_default();
-        described.push((names.variant(it, diags), docs, &it.value));
+        described.push((ident, docs, &it.value));
     }
-    let unknown = match literals.others {
-        Others::Excluded => None,
-        Others::Declared | Others::Undeclared => Some(
-            names
-                .scope
-                .claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type),
-        ),
-    };
+    let closed = literals.others == Others::Excluded || context.lookup.wishes.is_closed(id);
+    let unknown =
+        (!closed).then(|| scope.claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type));
     let strings: Option<Vec<LiteralVariant<Box<str>>>> = described
         .iter()
         .map(|(ident, docs, value)| match value {
@@ -91,50 +102,31 @@ pub fn define(literals: &Literals, diags: &mut Diagnostics) -> Kind {
     Kind::Literals(Choice { variants, unknown })
 }
 
-/// The names of an enum's variants.
-struct VariantNames {
-    scope: Scope,
-    plain: Vec<(Literal, Ident)>,
+/// A value that wants a name.
+fn part(it: &ListedLiteral) -> Part {
+    let text = match &it.value {
+        Literal::Null => "Null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => value.to_string().replace('.', " point "),
+        Literal::String(text) => text.to_string(),
+        Literal::List(_) => "List".to_owned(),
+        Literal::Object(_) => "Object".to_owned(),
+    };
+    Part {
+        key: it.value.json(),
+        text,
+        at: it.at,
+    }
 }
 
-impl VariantNames {
-    /// Values that are variant names as they stand keep them, whatever stands before them.
-    fn new(literals: &Literals) -> Self {
-        let mut scope = Scope::default();
-        let plain = literals
-            .values
-            .iter()
-            .filter_map(|it| match &it.value {
-                Literal::String(text) if words::is_upper_camel(text) => {
-                    Some((it.value.clone(), scope.claim_exactly(text)?))
-                }
-                _ => None,
-            })
-            .collect();
-        VariantNames { scope, plain }
-    }
-
-    fn variant(&mut self, it: &ListedLiteral, diags: &mut Diagnostics) -> Ident {
-        if let Some((_, ident)) = self.plain.iter().find(|(value, _)| *value == it.value) {
-            return ident.clone();
-        }
-        let wanted = match &it.value {
-            Literal::Null => "Null".to_owned(),
-            Literal::Bool(value) => value.to_string(),
-            Literal::Int(value) => value.to_string(),
-            Literal::Float(value) => value.to_string().replace('.', " point "),
-            Literal::String(text) => text.to_string(),
-            Literal::List(_) => "List".to_owned(),
-            Literal::Object(_) => "Object".to_owned(),
-        };
-        let ident = self.scope.claim(&[&wanted], Case::Type);
-        if ident.as_str() != words::legal(&wanted, Case::Type) {
-            diags.push(Diagnostic::new(
-                Code::Renamed,
-                it.at.value(),
-                format!("{} is the variant `{}`", it.value.json(), ident.as_str()),
-            ));
-        }
-        ident
+/// Says that a variant is not called what its value says.
+fn note(it: &ListedLiteral, text: &str, ident: &Ident, diags: &mut Diagnostics) {
+    if ident.as_str() != words::legal(text, Case::Type) {
+        diags.push(Diagnostic::new(
+            Code::Renamed,
+            it.at.value(),
+            format!("{} is the variant `{}`", it.value.json(), ident.as_str()),
+        ));
     }
 }

@@ -26,7 +26,7 @@ pub enum Unspelled {
 pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unspelled> {
     match (literal, ty) {
         (Literal::Null, _) => Err(Unspelled::Null),
-        (_, Type::Boxed(_)) => Err(Unspelled::TooLarge),
+        (_, Type::Boxed(_) | Type::Foreign(_)) => Err(Unspelled::TooLarge),
         (_, Type::Option(inner)) => Ok(Expr::Some(Box::new(spell(literal, inner, types)?))),
         (_, Type::Leaf(leaf)) => spell_leaf(literal, *leaf),
         (Literal::List(items), Type::List(item)) => items

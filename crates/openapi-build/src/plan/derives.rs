@@ -85,6 +85,8 @@ fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
         Type::Leaf(Leaf::F32 | Leaf::F64) => false,
         Type::Leaf(Leaf::Json) => matches!(which, Trait::Eq),
         Type::Leaf(_) => true,
+        // What the caller's type has beyond what it must have is not known here.
+        Type::Foreign(_) => false,
         Type::Map(value) => matches!(which, Trait::Eq) && has(value, holds, which),
         Type::List(item) | Type::Option(item) | Type::Boxed(item) => has(item, holds, which),
         Type::Tuple(items) => items.iter().all(|it| has(it, holds, which)),

@@ -2,6 +2,7 @@
 
 use super::formats;
 use super::select::Selection;
+use super::settings::Wishes;
 use crate::ir::Leaf;
 use crate::ir::Type;
 use crate::resolve::SchemaId;
@@ -19,6 +20,8 @@ pub struct Lookup<'a> {
     pub shapes: &'a Shapes,
     /// The named types.
     pub selection: &'a Selection,
+    /// Types of the caller's.
+    pub wishes: &'a Wishes<'a>,
 }
 
 impl Lookup<'_> {
@@ -30,6 +33,9 @@ impl Lookup<'_> {
 
     /// The type of a value that is not null.
     pub fn of(&self, meaning: &Use) -> Type {
+        if let Some(path) = self.wishes.own_type(meaning) {
+            return Type::Foreign(path.into());
+        }
         match self.selection.by_shape.get(&meaning.shape) {
             Some(id) => Type::Def(*id),
             None => self.written_out(meaning.shape),
@@ -54,7 +60,13 @@ impl Lookup<'_> {
             Kind::Bool => Type::Leaf(Leaf::Bool),
             Kind::Integer(number) => Type::Leaf(formats::integer(number)),
             Kind::Number(number) => Type::Leaf(formats::number(number)),
-            Kind::String(text) => Type::Leaf(formats::string(text)),
+            Kind::String(text) => {
+                let format = text.format.as_deref();
+                match format.and_then(|it| self.wishes.settings.format(it)) {
+                    Some(path) => Type::Foreign(path.into()),
+                    None => Type::Leaf(formats::string(text)),
+                }
+            }
             Kind::List(item) => Type::List(Box::new(self.with_null(item))),
             Kind::Map(value) => Type::Map(Box::new(self.with_null(value))),
             Kind::Tuple(tuple) => self.tuple(tuple),

@@ -20,6 +20,7 @@ mod presence;
 mod recursion;
 mod secrets;
 mod select;
+mod settings;
 mod share;
 mod structs;
 mod type_names;
@@ -36,11 +37,15 @@ use crate::diag::Diagnostics;
 use crate::ir;
 use crate::ir::Table;
 use crate::resolve::Api;
+use crate::resolve::settings::Settings;
 use crate::shape::Shapes;
 use constants::Tags;
 use flow::Flows;
 use names::lock::Lock;
+use names::parts::Naming;
 use select::Root;
+use settings::Wishes;
+use std::cell::RefCell;
 use types::Context;
 
 /// A plan, and the names lock that keeps its names.
@@ -53,7 +58,17 @@ pub struct Plan {
 }
 
 /// Read this function to know what is decided when.
-pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics) -> Plan {
+pub fn plan(
+    api: &Api,
+    mut shapes: Shapes,
+    settings: &Settings,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Plan {
+    // settings: what the caller wants otherwise
+    settings::apply(&mut shapes, settings);
+    let shapes = &shapes;
+    let mut wishes = Wishes::of(shapes, settings, diags);
     let lock = Lock::read(config.lock.as_ref());
     // operations: what methods, groups and request types are called
     let calls = operations::outline(api, &lock, diags);
@@ -78,17 +93,25 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
             })
         })
         .collect();
-    let selection = select::select(shapes, &tags, &flows, &roots);
+    let selection = select::select(shapes, &tags, &flows, &roots, &wishes);
+    wishes.share(&selection);
     // type_names: what they are called
-    let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, diags);
+    let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, &wishes, diags);
     // types: what they hold (choices, unions, structs; presence, defaults, docs)
     let lookup = Lookup {
         shapes,
         selection: &selection,
+        wishes: &wishes,
+    };
+    let naming = Naming {
+        lock: &lock,
+        wishes: &wishes,
+        given: RefCell::default(),
     };
     let context = Context {
         lookup,
         names: &type_names,
+        naming: &naming,
         flows: &flows,
         tags: &tags,
     };
@@ -100,9 +123,11 @@ pub fn plan(api: &Api, shapes: &Shapes, config: &Config, diags: &mut Diagnostics
     // operations: arguments, bodies, answers, servers, credentials
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());
+    entries.extend(naming.given.take());
     let kept = lock.report(&entries, api, diags);
     entries.extend(kept);
     let client = calls.finish(&lookup, &types, diags);
+    settings.report(api.at, diags);
     let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
     let about = ir::About {
         title: api.title.clone(),

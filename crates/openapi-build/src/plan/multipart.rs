@@ -24,6 +24,7 @@ use crate::ir::PartCodec;
 use crate::ir::Presence;
 use crate::ir::Rest;
 use crate::ir::Type;
+use crate::ir::TypeId;
 use crate::resolve::Encoding;
 use crate::shape;
 use crate::shape::Kind;
@@ -216,7 +217,7 @@ fn is_file(text: &Text) -> bool {
 /// The body of parts that a shape is.
 pub fn define(
     context: &Context<'_>,
-    id: ShapeId,
+    (ty, id): (TypeId, ShapeId),
     form: &Form,
     diags: &mut Diagnostics,
 ) -> Multipart {
@@ -232,7 +233,12 @@ pub fn define(
         ));
     }
     without_member(form, object, diags);
-    let mut names = FieldNames::new(object, diags);
+    let constant = |it: &&Member| {
+        members.content(shapes, it, form) == Content::Value
+            && constants::of(shapes, context.tags, id, it).is_some()
+    };
+    let named: Vec<&Member> = object.members.iter().filter(|it| !constant(it)).collect();
+    let mut names = FieldNames::new(context, context.names.key(ty), &named, diags);
     let (mut fields, mut constants) = (Vec::new(), Vec::new());
     for member in &object.members {
         let content = members.content(shapes, member, form);
@@ -242,7 +248,8 @@ pub fn define(
             continue;
         }
         let (ty, codec) = part(context, form, member, content, diags);
-        fields.push((field(context, member, ty, &mut names, diags), codec));
+        let field = field(context, member, ty, &names, diags);
+        fields.extend(field.map(|it| (it, codec)));
     }
     let rest = match &object.rest {
         shape::Rest::Values(value) => Some(Rest {
@@ -409,15 +416,15 @@ fn field(
     context: &Context<'_>,
     member: &Member,
     ty: Type,
-    names: &mut FieldNames,
+    names: &FieldNames,
     diags: &mut Diagnostics,
-) -> Field {
+) -> Option<Field> {
     let notes = &member.value.notes;
     let must = member.required == Required::Yes
         && member.value.null == Null::Refused
         && !(notes.read_only && context.flow(member.value.shape) != Flow::Response);
-    Field {
-        ident: names.field(member, diags),
+    Some(Field {
+        ident: names.field(member)?,
         wire: member.name.clone(),
         ty,
         presence: if must {
@@ -433,5 +440,5 @@ fn field(
         },
         shown: secrets::shown(&member.name, context.lookup.shapes.get(member.value.shape)),
         origin: member.value.at,
-    }
+    })
 }

@@ -74,7 +74,7 @@ fn by_value(ty: &Type, out: &mut Vec<TypeId>) {
         Type::Def(id) => out.push(*id),
         Type::Option(inner) => by_value(inner, out),
         Type::Tuple(items) => items.iter().for_each(|it| by_value(it, out)),
-        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }
 
@@ -153,6 +153,6 @@ fn wrap(ty: &mut Type) {
         Type::Def(id) => *ty = Type::Boxed(Box::new(Type::Def(*id))),
         Type::Option(inner) => wrap(inner),
         Type::Tuple(items) => items.iter_mut().for_each(wrap),
-        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }

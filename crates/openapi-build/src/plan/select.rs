@@ -10,6 +10,7 @@ use super::flow::Flows;
 use super::multipart;
 use super::multipart::Content;
 use super::operations::media;
+use super::settings::Wishes;
 use super::share::Class;
 use super::share::Classes;
 use crate::ir::TypeId;
@@ -107,7 +108,13 @@ pub struct Root<'a> {
 }
 
 /// Selects the types of components and operations.
-pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -> Selection {
+pub fn select(
+    shapes: &Shapes,
+    tags: &Tags,
+    flows: &Flows,
+    roots: &[Root<'_>],
+    wishes: &Wishes<'_>,
+) -> Selection {
     let owners = shapes
         .components
         .iter()
@@ -125,6 +132,7 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
         owned: HashMap::new(),
         endless: HashSet::new(),
         forms: forms_only(shapes, roots),
+        wishes,
         classes,
         by_class: HashMap::new(),
     };
@@ -140,6 +148,9 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
     for (index, named) in shapes.components.iter().enumerate() {
         match (named.owner, &shapes.get(named.meaning.shape).kind) {
             // Any JSON has no looks of its own to give a name to.
+            (Owner::Itself, _) if wishes.own_type(&named.meaning).is_some() => {
+                selector.selection.aliases.push(index)
+            }
             (Owner::Itself, Kind::Any | Kind::Never) => selector.selection.aliases.push(index),
             (Owner::Itself, _) => match selector.forms.get(&named.meaning.shape).cloned() {
                 Some(form) => {
@@ -152,7 +163,8 @@ pub fn select(shapes: &Shapes, tags: &Tags, flows: &Flows, roots: &[Root<'_>]) -
             (Owner::Other, _) => {}
         }
     }
-    for root in roots {
+    let made = |it: &&Root<'_>| wishes.own_type(it.meaning).is_none();
+    for root in roots.iter().filter(made) {
         if let Some(form) = root.form {
             if multipart::members(shapes, root.meaning.shape).is_some() {
                 let hint = Hint::Operation(root.operation, root.words.clone());
@@ -204,6 +216,7 @@ struct Selector<'a> {
     endless: HashSet<ShapeId>,
     /// Shapes that are bodies of several parts and nothing else.
     forms: HashMap<ShapeId, Form>,
+    wishes: &'a Wishes<'a>,
     classes: Classes<'a>,
     by_class: HashMap<Class, TypeId>,
 }
@@ -285,6 +298,7 @@ impl Selector<'_> {
             Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => self.push(shape, way.hint()),
             Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) if nests => self.push(shape, way.hint()),
             kind => held(kind)
+                .filter(|(_, it)| self.is_made(it))
                 .map(|(word, it)| (it.shape, way.below(word)))
                 .rev()
                 .collect(),
@@ -353,6 +367,11 @@ impl Selector<'_> {
         id
     }
 
+    /// Whether a type is made for a use; otherwise it is the caller's.
+    fn is_made(&self, meaning: &Use) -> bool {
+        self.wishes.own_type(meaning).is_none()
+    }
+
     /// What a type's members, items and variants need.
     fn inside(&self, shape: ShapeId, id: TypeId) -> Vec<Waiting> {
         let shapes = self.shapes;
@@ -362,8 +381,10 @@ impl Selector<'_> {
                     .members
                     .iter()
                     .filter(|it| constants::of(shapes, self.tags, shape, it).is_none());
+                let members = members.filter(|it| self.is_made(&it.value));
                 let members = members.map(|it| (it.value.shape, Way::into_type(id, &it.name)));
                 let rest = match &object.rest {
+                    Rest::Values(value) if !self.is_made(value) => None,
                     Rest::Values(value) => Some((value.shape, Way::into_type(id, "Value"))),
                     Rest::Undeclared | Rest::Refused => None,
                 };
@@ -371,12 +392,14 @@ impl Selector<'_> {
             }
             Kind::Union(union) => (0..)
                 .zip(&union.variants)
+                .filter(|(_, it)| self.is_made(it))
                 .map(|(index, it)| {
                     let word = variant_word(shapes, union, index);
                     (it.shape, Way::into_type(id, &word))
                 })
                 .collect(),
             kind => held(kind)
+                .filter(|(_, it)| self.is_made(it))
                 .map(|(word, it)| (it.shape, Way::into_type(id, word)))
                 .collect(),
         }

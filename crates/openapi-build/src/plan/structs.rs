@@ -6,7 +6,7 @@ use super::defaults::Unspelled;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
-use super::names::words;
+use super::names::parts::Part;
 use super::presence;
 use super::presence::Answer;
 use super::presence::HasDefault;
@@ -28,6 +28,7 @@ use crate::ir::Rest;
 use crate::ir::Struct;
 use crate::ir::Type;
 use crate::ir::TypeDef;
+use crate::ir::TypeId;
 use crate::shape;
 use crate::shape::Literal;
 use crate::shape::Member;
@@ -35,18 +36,22 @@ use crate::shape::Null;
 use crate::shape::Object;
 use crate::shape::ShapeId;
 use crate::source::NodeId;
+use std::collections::HashMap;
 
 /// The struct of an object. `types` holds the choices that defaults may name.
 pub fn define(
     context: &Context<'_>,
-    id: ShapeId,
+    (ty, id): (TypeId, ShapeId),
     object: &Object,
     types: &[TypeDef],
     diags: &mut Diagnostics,
 ) -> Struct {
     let mut fields = Vec::new();
     let mut constants = Vec::new();
-    let mut names = FieldNames::new(object, diags);
+    let constant =
+        |it: &Member| constants::of(context.lookup.shapes, context.tags, id, it).is_some();
+    let members: Vec<&Member> = object.members.iter().filter(|it| !constant(it)).collect();
+    let mut names = FieldNames::new(context, context.names.key(ty), &members, diags);
     for member in &object.members {
         if let Some((literal, presence)) =
             constants::of(context.lookup.shapes, context.tags, id, member)
@@ -57,7 +62,7 @@ pub fn define(
                 presence,
             }));
         } else {
-            fields.push(field(context, id, member, types, &mut names, diags));
+            fields.extend(field(context, id, member, types, &mut names, diags));
         }
     }
     let rest = match &object.rest {
@@ -81,8 +86,8 @@ fn field(
     types: &[TypeDef],
     names: &mut FieldNames,
     diags: &mut Diagnostics,
-) -> Field {
-    let ident = names.field(member, diags);
+) -> Option<Field> {
+    let ident = names.field(member)?;
     let ty = context.lookup.of(&member.value);
     let target = context.lookup.shapes.get(member.value.shape);
     let default = default(context, member, &ty, types, diags);
@@ -110,7 +115,7 @@ fn field(
             Presence::OptionalNullable(names.fallback(&ident, default))
         }
     };
-    Field {
+    Some(Field {
         ident,
         wire: member.name.clone(),
         ty,
@@ -123,7 +128,7 @@ fn field(
         },
         shown: secrets::shown(&member.name, target),
         origin: member.value.at,
-    }
+    })
 }
 
 /// Documentation of a member: what is said at its place, and of its type where that has no name.
@@ -222,54 +227,44 @@ fn wrong_default(member: &Member, literal: &Literal, at: NodeId, diags: &mut Dia
 pub struct FieldNames {
     fields: Scope,
     methods: Scope,
-    plain: Vec<(Box<str>, Ident)>,
+    named: HashMap<Box<str>, Ident>,
 }
 
 impl FieldNames {
-    /// Members whose name is a field name as it stands keep it, whatever stands before them.
-    pub fn new(object: &Object, _: &mut Diagnostics) -> Self {
-        let mut fields = Scope::default();
-        let plain = object
-            .members
+    /// Names all members that have a field.
+    pub fn new(
+        context: &Context<'_>,
+        owner: &str,
+        members: &[&Member],
+        diags: &mut Diagnostics,
+    ) -> Self {
+        let parts: Vec<Part> = members
             .iter()
-            .filter(|it| words::legal(&it.name, Case::Value) == *it.name)
-            .filter_map(|it| Some((it.name.clone(), fields.claim_exactly(&it.name)?)))
+            .map(|it| Part {
+                key: it.name.to_string(),
+                text: it.name.to_string(),
+                at: it.value.at,
+            })
             .collect();
+        let mut fields = Scope::default();
+        let scope = (&mut fields, Case::Value);
+        let names = context
+            .naming
+            .assign(("field", owner), &parts, scope, diags);
+        for (member, ident) in members.iter().zip(&names) {
+            note(member, ident, diags);
+        }
+        let members = members.iter().map(|it| it.name.clone());
         FieldNames {
             fields,
             methods: Scope::with(&["new", "read", "write", "clone", "default", "eq"]),
-            plain,
+            named: members.zip(names).collect(),
         }
     }
 
     /// The name of a member's field.
-    pub fn field(&mut self, member: &Member, diags: &mut Diagnostics) -> Ident {
-        if let Some((_, ident)) = self.plain.iter().find(|(name, _)| *name == member.name) {
-            return ident.clone();
-        }
-        let ident = self.fields.claim(&[&member.name], Case::Value);
-        let plain: String = member
-            .name
-            .chars()
-            .filter(|it| it.is_alphanumeric())
-            .collect();
-        let kept: String = ident
-            .as_str()
-            .chars()
-            .filter(|it| it.is_alphanumeric())
-            .collect();
-        if !plain.eq_ignore_ascii_case(&kept) || ident.as_str().ends_with('_') {
-            diags.push(Diagnostic::new(
-                Code::Renamed,
-                member.value.at.key(),
-                format!(
-                    "the member `{}` is the field `{}`",
-                    member.name,
-                    ident.as_str()
-                ),
-            ));
-        }
-        ident
+    pub fn field(&self, member: &Member) -> Option<Ident> {
+        self.named.get(&member.name).cloned()
     }
 
     /// The name of the field for members that are not named.
@@ -287,5 +282,23 @@ impl FieldNames {
             accessor: self.methods.claim(&[&wanted], Case::Value),
             value,
         })
+    }
+}
+
+/// Says that a field is not called what its member is.
+fn note(member: &Member, ident: &Ident, diags: &mut Diagnostics) {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|it| it.is_alphanumeric());
+        letters.collect()
+    };
+    let (plain, kept) = (letters(&member.name), letters(ident.as_str()));
+    if !plain.eq_ignore_ascii_case(&kept) || ident.as_str().ends_with('_') {
+        let message = format!(
+            "the member `{}` is the field `{}`",
+            member.name,
+            ident.as_str()
+        );
+        let place = member.value.at.key();
+        diags.push(Diagnostic::new(Code::Renamed, place, message));
     }
 }

@@ -13,11 +13,15 @@ use super::names::words;
 use super::select::Hint;
 use super::select::Selected;
 use super::select::Selection;
+use super::settings;
+use super::settings::Wishes;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::Ident;
+use crate::ir::TypeId;
 use crate::shape::Shapes;
+use crate::source::NodeId;
 
 /// The names of types and aliases.
 #[derive(Debug)]
@@ -26,8 +30,15 @@ pub struct TypeNames {
     pub types: Vec<Ident>,
     /// One for each alias.
     pub aliases: Vec<Ident>,
-    /// What the lock is to say.
+    /// What the lock is to say, the selected types first.
     pub entries: Vec<Entry>,
+}
+
+impl TypeNames {
+    /// What the lock calls a selected type.
+    pub fn key(&self, id: TypeId) -> &str {
+        self.entries.get(id.0 as usize).map_or("", |it| &it.what)
+    }
 }
 
 /// Names every selected type. `operations` are the names of the operations' request types.
@@ -36,6 +47,7 @@ pub fn assign(
     selection: &Selection,
     operations: &[Ident],
     lock: &Lock,
+    wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> TypeNames {
     let keys: Vec<&str> = shapes
@@ -53,16 +65,24 @@ pub fn assign(
     let mut types: Vec<Option<Ident>> = selection
         .list
         .iter()
-        .map(|it| namer.locked(it, lock))
+        .map(|it| namer.chosen(it, wishes, diags))
         .collect();
     let mut aliases: Vec<Option<Ident>> = selection
         .aliases
         .iter()
-        .map(|index| {
-            lock.get("type", namer.pointer(*index))
-                .and_then(|name| namer.scope.claim_exactly(name))
-        })
+        .map(|index| namer.chosen_component(*index, wishes, diags))
         .collect();
+    for (slot, it) in types.iter_mut().zip(&selection.list) {
+        if slot.is_none() {
+            *slot = namer.locked(it, lock);
+        }
+    }
+    for (slot, index) in aliases.iter_mut().zip(&selection.aliases) {
+        if slot.is_none() {
+            let name = lock.get("type", namer.pointer(*index));
+            *slot = name.and_then(|name| namer.scope.claim_exactly(name));
+        }
+    }
     for exact in [true, false] {
         for (slot, selected) in types.iter_mut().zip(&selection.list) {
             if let (None, Hint::Component(index)) = (&slot, &selected.hint) {
@@ -128,6 +148,41 @@ impl<'a> Namer<'a> {
             .components
             .get(component)
             .map_or("", |it| &it.component.pointer)
+    }
+
+    /// The name that the caller chose.
+    fn chosen(
+        &mut self,
+        selected: &Selected,
+        wishes: &Wishes<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<Ident> {
+        match selected.hint {
+            Hint::Component(index) => self.chosen_component(index, wishes, diags),
+            Hint::Inside(..) | Hint::Operation(..) => {
+                let name = wishes.type_name(selected.shape)?;
+                self.exactly(name, self.shapes.get(selected.shape).at, diags)
+            }
+        }
+    }
+
+    fn chosen_component(
+        &mut self,
+        index: usize,
+        wishes: &Wishes<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<Ident> {
+        let at = self.shapes.components.get(index)?.component.schema;
+        self.exactly(wishes.name(at)?, at, diags)
+    }
+
+    fn exactly(&mut self, name: &str, at: NodeId, diags: &mut Diagnostics) -> Option<Ident> {
+        let claimed = self.scope.claim_exactly(name);
+        if claimed.is_none() {
+            let message = format!("a type cannot be called `{name}`: it is no name, or taken");
+            settings::bad(at, message, diags);
+        }
+        claimed
     }
 
     fn locked(&mut self, selected: &Selected, lock: &Lock) -> Option<Ident> {

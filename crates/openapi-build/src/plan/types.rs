@@ -9,6 +9,7 @@ use super::flow::Flow;
 use super::flow::Flows;
 use super::lookup::Lookup;
 use super::multipart;
+use super::names::parts::Naming;
 use super::structs;
 use super::type_names::TypeNames;
 use super::unions;
@@ -22,6 +23,7 @@ use crate::ir::Leaf;
 use crate::ir::Struct;
 use crate::ir::Type;
 use crate::ir::TypeDef;
+use crate::ir::TypeId;
 use crate::shape;
 use crate::shape::Null;
 use crate::shape::ShapeId;
@@ -32,6 +34,8 @@ pub struct Context<'a> {
     pub lookup: Lookup<'a>,
     /// Their names.
     pub names: &'a TypeNames,
+    /// How the parts of types are called.
+    pub naming: &'a Naming<'a>,
     /// Their directions.
     pub flows: &'a Flows,
     /// Members that tell variants apart.
@@ -57,11 +61,12 @@ impl Context<'_> {
 pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
     let selection = context.lookup.selection;
     let mut types: Vec<TypeDef> = Vec::new();
-    for (selected, ident) in selection.list.iter().zip(&context.names.types) {
+    for (at, (selected, ident)) in (0..).zip(selection.list.iter().zip(&context.names.types)) {
         let shape = context.lookup.shapes.get(selected.shape);
+        let id = (TypeId(at), selected.shape);
         let kind = match &selected.form {
-            Some(form) => Kind::Multipart(multipart::define(context, selected.shape, form, diags)),
-            None => kind(context, selected.shape, diags),
+            Some(form) => Kind::Multipart(multipart::define(context, id, form, diags)),
+            None => kind(context, id, diags),
         };
         types.push(TypeDef {
             ident: ident.clone(),
@@ -72,6 +77,7 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
                 Deprecated::No
             },
             derives: UNDECIDED,
+            extra: context.lookup.wishes.derives(selected.shape),
             origin: shape.at,
             kind,
         });
@@ -80,7 +86,8 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind
             && selected.form.is_none()
         {
-            let made = structs::define(context, selected.shape, object, &types, diags);
+            let id = (TypeId(index as u32), selected.shape);
+            let made = structs::define(context, id, object, &types, diags);
             if let Some(def) = types.get_mut(index) {
                 def.kind = Kind::Struct(made);
             }
@@ -98,10 +105,10 @@ const UNDECIDED: Derives = Derives {
     debug: true,
 };
 
-fn kind(context: &Context<'_>, id: ShapeId, diags: &mut Diagnostics) -> Kind {
+fn kind(context: &Context<'_>, (ty, id): (TypeId, ShapeId), diags: &mut Diagnostics) -> Kind {
     match &context.lookup.shapes.get(id).kind {
-        shape::Kind::Literals(literals) => choices::define(literals, diags),
-        shape::Kind::Union(union) => unions::define(context, id, union, diags),
+        shape::Kind::Literals(literals) => choices::define(context, (ty, id), literals, diags),
+        shape::Kind::Union(union) => unions::define(context, (ty, id), union, diags),
         // Filled in when all choices are known.
         shape::Kind::Object(_) => Kind::Struct(Struct {
             fields: Vec::new(),
@@ -139,6 +146,7 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
             docs: docs::of(&named.meaning.notes, named.meaning.at, diags),
             deprecated: Deprecated::No,
             derives: UNDECIDED,
+            extra: Vec::new(),
             origin: named.component.schema,
             kind: Kind::Alias(ty),
         });

@@ -4,6 +4,7 @@ use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
+use super::names::parts::Part;
 use super::select;
 use super::types::Context;
 use crate::diag::Code;
@@ -17,6 +18,7 @@ use crate::ir::Tagged;
 use crate::ir::TaggedVariant;
 use crate::ir::Test;
 use crate::ir::Type;
+use crate::ir::TypeId;
 use crate::ir::Union;
 use crate::ir::Variant;
 use crate::shape;
@@ -30,12 +32,12 @@ use crate::shape::Told;
 /// The enum of a union.
 pub fn define(
     context: &Context<'_>,
-    id: ShapeId,
+    (ty, id): (TypeId, ShapeId),
     union: &shape::Union,
     diags: &mut Diagnostics,
 ) -> Kind {
     let mut scope = Scope::default();
-    let variants = variants(context, union, &mut scope, diags);
+    let variants = variants(context, ty, union, &mut scope, diags);
     match &union.told {
         Told::ByProperty(tag) => {
             let unknown =
@@ -59,6 +61,7 @@ pub fn define(
 
 fn variants(
     context: &Context<'_>,
+    ty: TypeId,
     union: &shape::Union,
     scope: &mut Scope,
     diags: &mut Diagnostics,
@@ -68,16 +71,27 @@ fn variants(
         .iter()
         .map(|it| context.lookup.with_null(it))
         .collect();
-    let mut out = Vec::new();
+    let mut parts = Vec::new();
     for (index, (meaning, payload)) in union.variants.iter().zip(&payloads).enumerate() {
-        let word = match payload {
+        let word: Box<str> = match payload {
             Type::Def(id) if is_component(context, meaning.shape) => context.name(*id).into(),
             _ => select::variant_word(context.lookup.shapes, union, index),
         };
+        parts.push(Part {
+            key: key(context, meaning, payload, &word),
+            text: word.into(),
+            at: meaning.at,
+        });
+    }
+    let owner = ("branch", context.names.key(ty));
+    let names = (scope, Case::Type);
+    let names = context.naming.assign(owner, &parts, names, diags);
+    let mut out = Vec::new();
+    for ((meaning, payload), ident) in union.variants.iter().zip(&payloads).zip(names) {
         let alone = payloads.iter().filter(|it| *it == payload).count() == 1;
         let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null | Leaf::Never));
         out.push(Variant {
-            ident: scope.claim(&[&word], Case::Type),
+            ident,
             payload: payload.clone(),
             from: if from {
                 FromPayload::Yes
@@ -88,6 +102,17 @@ fn variants(
         });
     }
     out
+}
+
+/// What the lock calls a branch: the type that it holds, else its word.
+fn key(context: &Context<'_>, meaning: &shape::Use, payload: &Type, word: &str) -> String {
+    match payload {
+        Type::Def(id) => context.names.key(*id).to_owned(),
+        _ if !context.lookup.shapes.get(meaning.shape).pointer.is_empty() => {
+            context.lookup.shapes.get(meaning.shape).pointer.to_string()
+        }
+        _ => word.to_owned(),
+    }
 }
 
 fn without_limits(notes: &shape::Notes) -> shape::Notes {

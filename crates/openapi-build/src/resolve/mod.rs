@@ -10,6 +10,7 @@ mod parts;
 mod refs;
 mod schemas;
 mod selection;
+pub mod settings;
 
 pub use crate::document::body::Encoding;
 pub use crate::document::operation::PagesSaid;

@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::document::operation::reference;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
+use crate::tree::Unresolved;
 
 /// How many references may follow each other; more is a loop in all but name.
 const LONGEST: usize = 64;
@@ -20,9 +21,7 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
             Ok(target) => at = target,
             Err(why) => {
                 let message = format!("this {what} is not there: {}", why.reason);
-                reader
-                    .diags
-                    .push(Diagnostic::new(why.code, node.value(), message));
+                reader.diags.push(names_nothing(&why, node, message));
                 return None;
             }
         }
@@ -32,4 +31,21 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
         .diags
         .push(Diagnostic::new(Code::ReferenceLoop, start.value(), message));
     None
+}
+
+/// A reference that names nothing. What it should have named is left out, and all else is generated: a document that
+/// lacks one of a hundred files is still of use. A file that is there and cannot be parsed is an error.
+pub(super) fn names_nothing(why: &Unresolved, node: NodeId, message: String) -> Diagnostic {
+    let (code, words) = match why.code {
+        Code::Syntax => (Code::Syntax, "the parser gave up here"),
+        _ => (
+            Code::DanglingReference,
+            "the last value on the way that is there",
+        ),
+    };
+    let found = Diagnostic::new(code, node.value(), message);
+    match why.place {
+        Some(place) => found.related(place, words),
+        None => found,
+    }
 }

@@ -7,6 +7,7 @@ use crate::document;
 use crate::document::Dialect;
 use crate::document::reader::Reader;
 use crate::resolve::SchemaId;
+use crate::resolve::refs::names_nothing;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use indexmap::IndexMap;
@@ -73,12 +74,8 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
         match tree.resolve(at, text) {
             Ok(target) => schema.target = Some(target),
             Err(why) => {
-                let found = Diagnostic::new(Code::DanglingReference, node.value(), why.reason)
-                    .label("what it should name becomes any JSON value");
-                diags.push(match why.place {
-                    Some(place) => found.related(place, "the last value on the way that is there"),
-                    None => found,
-                });
+                let found = names_nothing(&why, *node, why.reason.clone());
+                diags.push(found.label("what it should name becomes any JSON value"));
             }
         }
     }

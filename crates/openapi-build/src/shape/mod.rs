@@ -74,6 +74,30 @@ impl Shapes {
         &self.list[id.0 as usize]
     }
 
+    /// The shape, to be changed by what the caller asked for.
+    pub(crate) fn get_mut(&mut self, id: ShapeId) -> &mut Shape {
+        // As for `get`.
+        &mut self.list[id.0 as usize]
+    }
+
+    /// A shape that is any JSON.
+    pub(crate) fn anything(&mut self) -> ShapeId {
+        let id = ShapeId(self.list.len() as u32);
+        self.list.push(Shape {
+            at: NodeId(0),
+            pointer: Box::default(),
+            null: Null::Allowed,
+            notes: Notes::default(),
+            kind: Kind::Any,
+        });
+        id
+    }
+
+    /// What the schemas mean that components or operations name directly.
+    pub fn roots(&self) -> impl Iterator<Item = (&SchemaId, &Use)> {
+        self.uses.iter()
+    }
+
     /// What a schema that components or operations name directly means.
     pub fn at(&self, schema: SchemaId) -> Option<&Use> {
         self.uses.get(&schema)

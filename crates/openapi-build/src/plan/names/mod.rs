@@ -6,6 +6,7 @@
 
 pub mod components;
 pub mod lock;
+pub mod parts;
 pub mod words;
 
 use crate::ir::Ident;

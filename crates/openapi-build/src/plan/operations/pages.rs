@@ -334,7 +334,7 @@ fn is_object(item: &Type) -> bool {
     match item {
         Type::Def(_) | Type::Map(_) | Type::Leaf(Leaf::Json) => true,
         Type::Option(inner) | Type::Boxed(inner) => is_object(inner),
-        Type::Leaf(_) | Type::List(_) | Type::Tuple(_) => false,
+        Type::Leaf(_) | Type::List(_) | Type::Tuple(_) | Type::Foreign(_) => false,
     }
 }
 

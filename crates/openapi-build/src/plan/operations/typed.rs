@@ -455,7 +455,8 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
         | Type::Map(_)
         | Type::Tuple(_)
         | Type::Option(_)
-        | Type::Boxed(_) => Passing::Reference,
+        | Type::Boxed(_)
+        | Type::Foreign(_) => Passing::Reference,
     }
 }
 

@@ -1,0 +1,313 @@
+//! What the caller's settings make of a document, each by its pointer.
+
+use openapi_build::config::{Lock, Setting};
+use openapi_build::diag::Code;
+use openapi_build::{Config, Generated, generate, ir};
+
+const DOCUMENT: &str = "
+openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /pets: { get: { operationId: pets, responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string }
+        size: { type: object, properties: { cm: { type: integer } } }
+        nick-name: { type: [string, 'null'] }
+        born: { type: string, format: date-time }
+        kind: { $ref: '#/components/schemas/Kind' }
+        choice: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Kind' }, { type: integer }] }
+    Kind: { type: string, enum: [cat, dog] }
+    Toy: { type: object, properties: { of: { $ref: '#/components/schemas/Pet' } } }
+    Also: { $ref: '#/components/schemas/Kind' }
+";
+
+fn with(settings: &[&str]) -> Generated {
+    let source = |name: &str| match name {
+        "a.yaml" => Ok(DOCUMENT.to_owned()),
+        _ => Err("there is no such file".to_owned()),
+    };
+    let settings = settings.iter().map(|it| it.parse::<Setting>().unwrap());
+    let config = Config {
+        settings: settings.collect(),
+        ..Config::default()
+    };
+    generate("a.yaml", &source, &config)
+}
+
+/// All generated code of a run without a finding.
+#[track_caller]
+fn code(settings: &[&str]) -> String {
+    let made = with(settings);
+    let found: Vec<_> = made
+        .diagnostics
+        .iter()
+        .filter(|it| matches!(it.code, Code::IdleSetting | Code::BadSetting))
+        .map(|it| it.message.clone())
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+    let client = made.client.unwrap();
+    client.files.iter().map(|it| it.text.as_str()).collect()
+}
+
+#[track_caller]
+fn check(settings: &[&str], there: &[&str], gone: &[&str]) {
+    let code = code(settings);
+    let plain = self::code(&[]);
+    for it in there {
+        assert!(code.contains(it), "{it} is not in\n{code}");
+        assert!(!plain.contains(it), "{it} is there without the setting");
+    }
+    for it in gone {
+        assert!(!code.contains(it), "{it} is in\n{code}");
+        assert!(plain.contains(it), "{it} is never there");
+    }
+}
+
+#[test]
+fn types_fields_and_variants_are_called_as_they_are_told() {
+    check(
+        &["#/components/schemas/Pet name Animal"],
+        &[
+            "pub struct Animal {",
+            "rt::object! { Animal ",
+            "Vec<types::Animal>",
+            "pub struct AnimalSize",
+        ],
+        &["pub struct Pet "],
+    );
+    check(
+        &["#/components/schemas/Pet/properties/nick-name name called"],
+        &[
+            "pub called: rt::Patch<String>",
+            r#"patch called "nick-name""#,
+        ],
+        &["nick_name"],
+    );
+    check(
+        &["#/components/schemas/Pet/properties/size type-name Size"],
+        &["pub struct Size ", "pub size: Option<Size>"],
+        &["PetSize"],
+    );
+    check(
+        &["#/components/schemas/Kind/enum/1 name Hound"],
+        &[r#"Hound "dog""#],
+        &["Dog"],
+    );
+    check(
+        &["#/components/schemas/Pet/properties/choice/oneOf/0 name Free"],
+        &["Free(String)"],
+        &["    String(String)"],
+    );
+    check(
+        &["#/components/schemas/Also name Sort"],
+        &["pub type Sort = Kind;"],
+        &["pub type Also"],
+    );
+}
+
+#[test]
+fn types_are_replaced_by_those_of_the_caller() {
+    check(
+        &["#/components/schemas/Pet type crate::Pet"],
+        &[
+            "pub type Pet = rt::Foreign<crate::Pet>;",
+            "pub of: Option<rt::Foreign<crate::Pet>>",
+        ],
+        &["pub struct Pet ", "PetSize"],
+    );
+    check(
+        &["#/components/schemas/Pet/properties/size type crate::Size"],
+        &["pub size: Option<rt::Foreign<crate::Size>>"],
+        &["PetSize"],
+    );
+    check(
+        &["#/components/schemas/Pet/properties/kind type crate::Kind"],
+        &["pub kind: Option<rt::Foreign<crate::Kind>>"],
+        &["pub kind: Option<Kind>"],
+    );
+    check(
+        &["format:date-time type chrono::DateTime<chrono::Utc>"],
+        &["pub born: Option<rt::Foreign<chrono::DateTime<chrono::Utc>>>"],
+        &["rt::DateTime"],
+    );
+}
+
+#[test]
+fn traits_are_derived_for_one_type_or_for_all() {
+    let of = |settings: &[&str]| code(settings).matches("PartialOrd").count();
+    assert_eq!(of(&[]), 0);
+    assert_eq!(of(&["#/components/schemas/Kind derive PartialOrd"]), 1);
+    assert_eq!(
+        of(&["#/components/schemas/Pet/properties/size derive ::core::cmp::PartialOrd"]),
+        1
+    );
+    // Pet, PetSize, PetChoice, Kind and Toy; another name is no type.
+    assert_eq!(of(&["# derive PartialOrd"]), 5);
+}
+
+#[test]
+fn other_values_of_a_closed_enum_are_errors() {
+    for pointer in ["#/components/schemas/Kind", "#"] {
+        check(
+            &[&format!("{pointer} closed")],
+            &["rt::strings! { Kind {\n    Cat \"cat\",\n    Dog \"dog\",\n} }"],
+            &["else Unknown"],
+        );
+    }
+}
+
+#[test]
+fn null_and_absence_are_one_where_it_is_told() {
+    for pointer in [
+        "#/components/schemas/Pet/properties/nick-name",
+        "#/components/schemas/Pet",
+        "#",
+    ] {
+        check(
+            &[&format!("{pointer} null-is-absent")],
+            &["pub nick_name: Option<String>"],
+            &["rt::Patch"],
+        );
+    }
+}
+
+#[test]
+fn members_and_types_are_left_out() {
+    check(
+        &["#/components/schemas/Pet/properties/size leave-out"],
+        &[],
+        &["PetSize", "pub size"],
+    );
+    check(
+        &["#/components/schemas/Pet leave-out"],
+        &["pub type Pet = rt::Json;"],
+        &["pub struct Pet ", "PetSize"],
+    );
+}
+
+#[test]
+fn undeclared_members_are_kept() {
+    let of = |settings: &[&str]| code(settings).matches("rest additional rt::Json").count();
+    assert_eq!(of(&["#/components/schemas/Toy keep-undeclared"]), 1);
+    assert_eq!(of(&["# keep-undeclared"]), 3);
+}
+
+#[test]
+fn what_has_no_effect_is_told() {
+    for (setting, said) in [
+        (
+            "#/components/schemas/Dog name D",
+            "`#/components/schemas` has no `Dog`",
+        ),
+        ("#/components/schemas/Pet closed", "has no effect"),
+        ("#/components/schemas/Pet/required name x", "has no effect"),
+        ("#/components/schemas/Kind keep-undeclared", "has no effect"),
+        (
+            "#/components/schemas/Pet/properties/id null-is-absent",
+            "has no effect",
+        ),
+        ("#/info leave-out", "has no effect"),
+        ("format:nothing type crate::A", "has no effect"),
+    ] {
+        let made = with(&[setting]);
+        let found: Vec<_> = made
+            .diagnostics
+            .iter()
+            .filter(|it| it.code == Code::IdleSetting)
+            .collect();
+        assert_eq!(found.len(), 1, "{setting}");
+        assert!(
+            found[0].message.contains(said),
+            "{setting}: {}",
+            found[0].message
+        );
+        assert!(made.client.is_some());
+    }
+}
+
+#[test]
+fn what_is_no_rust_stops_the_run() {
+    for setting in [
+        "#/components/schemas/Pet name 1x",
+        "#/components/schemas/Pet name Toy",
+        "#/components/schemas/Pet name self",
+        "#/components/schemas/Pet/properties/id name size",
+        "#/components/schemas/Kind/enum/0 name a-b",
+        "#/components/schemas/Pet type x; fn",
+        "format:date-time type (",
+        "#/components/schemas/Pet derive PartialOrd)] struct X; #[derive(Clone",
+    ] {
+        let made = with(&[setting]);
+        let bad = made
+            .diagnostics
+            .iter()
+            .filter(|it| it.code == Code::BadSetting)
+            .count();
+        // The second claim of a name is told as well.
+        assert!(
+            bad >= 1 || setting.ends_with("Toy") || setting.ends_with("size"),
+            "{setting}"
+        );
+        if bad == 0 {
+            assert!(
+                code(&[setting]).contains("2"),
+                "{setting}: the other one moves"
+            );
+        }
+    }
+}
+
+/// Newcomers that would like the names of members, values and branches that were there before.
+#[test]
+fn the_lock_keeps_names_that_others_could_take() {
+    let document = |member: &str, value: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ A: {{ type: object, properties: {{ {member} fooBar: {{ type: string }}, foo-bar: {{ type: string }} }} }}, \
+             E: {{ enum: [{value} 'a b', 'a-b'] }} }} }}\n"
+        )
+    };
+    let run = |text: String, lock: Option<String>| {
+        let source = move |_: &str| Ok(text.clone());
+        let config = Config {
+            lock: lock.map(|text| Lock {
+                path: "names.lock".to_owned(),
+                text,
+            }),
+            ..Config::default()
+        };
+        generate("a.yaml", &source, &config).client.unwrap()
+    };
+    let names = |client: &openapi_build::Client| -> Vec<(String, String)> {
+        let of = |def: &ir::TypeDef| match &def.kind {
+            ir::Kind::Struct(it) => it
+                .fields
+                .iter()
+                .map(|it| (it.wire.to_string(), it.ident.as_str().to_owned()))
+                .collect(),
+            ir::Kind::Strings(it) => it
+                .variants
+                .iter()
+                .map(|it| (it.value.to_string(), it.ident.as_str().to_owned()))
+                .collect(),
+            _ => Vec::new(),
+        };
+        client.plan.types.iter().flat_map(of).collect()
+    };
+    let before = run(document("", ""), None);
+    let after = document("foo_bar: { type: string },", "AB, ");
+    let moved = names(&run(after.clone(), None));
+    let kept = names(&run(after, Some(before.lock.clone())));
+    let stayed = |all: &[(String, String)]| names(&before).iter().all(|it| all.contains(it));
+    assert!(!stayed(&moved), "nothing would have moved: {moved:?}");
+    assert!(
+        stayed(&kept),
+        "{:?}\n{kept:?}\n{}",
+        names(&before),
+        before.lock
+    );
+}

@@ -31,7 +31,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    Generate(generate::Arguments),
+    Generate(Box<generate::Arguments>),
     Corpus(corpus::Arguments),
     Refresh(refresh::Arguments),
     RoundTrip(round_trip::Arguments),

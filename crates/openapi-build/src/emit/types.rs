@@ -76,7 +76,7 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
                 Item::Rows(rows),
             ]
         }
-        Kind::Multipart(it) => multipart(&spell, def, it),
+        Kind::Multipart(it) => multipart(spell, def, it),
         Kind::Alias(inner) => {
             let docs = spell.words.docs(&def.docs);
             let inner = spell.ty(inner);

@@ -8,6 +8,8 @@ mod help;
 mod read;
 mod value;
 
+use std::fmt;
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -48,8 +50,7 @@ pub enum Asked {
     Call(Box<Call>),
 }
 
-/// A call that a command line asks for.
-#[derive(Debug)]
+/// A call that a command line asks for. `Debug` shows no values, which may be secrets.
 #[non_exhaustive]
 pub struct Call {
     /// The operation's name.
@@ -106,12 +107,13 @@ impl Program {
         self,
         builder: impl FnOnce(&str) -> ClientBuilder<C>,
     ) -> ExitCode {
-        let asked = self.read(std::env::args().skip(1), |name| std::env::var(name).ok());
+        let words = std::env::args_os().skip(1).map(|word| word.into_string());
+        let words: Result<Vec<String>, _> = words.collect();
+        let asked = words
+            .map_err(|_| "an argument is not UTF-8".to_owned())
+            .and_then(|words| self.read(words, |name| std::env::var(name).ok()));
         let call = match asked {
-            Ok(Asked::Help(text)) => {
-                println!("{text}");
-                return ExitCode::SUCCESS;
-            }
+            Ok(Asked::Help(text)) => return printed(&text, ExitCode::SUCCESS),
             Ok(Asked::Call(call)) => call,
             Err(why) => {
                 eprintln!(
@@ -124,11 +126,11 @@ impl Program {
         let builder = builder(&call.server);
         match self.called(*call, builder).await {
             Ok(result) => {
-                println!("{result:#}");
-                match result.get("status").and_then(Json::as_u64) {
+                let code = match result.get("status").and_then(Json::as_u64) {
                     Some(..400) => ExitCode::SUCCESS,
                     Some(_) | None => ExitCode::FAILURE,
-                }
+                };
+                printed(&format!("{result:#}"), code)
             }
             Err(why) => {
                 eprintln!("error: {why}");
@@ -145,6 +147,28 @@ impl Program {
         let client = client(&call, builder)?;
         let result = super::invoke(&client, self.operations, call.operation_id, call.arguments);
         result.await.map_err(|error| told(&error))
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Call")
+            .field("operation_id", &self.operation_id)
+            .field("server", &self.server)
+            .field("credentials", &self.credentials)
+            .field("headers", &headers)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Prints a text; a reader that has gone away is a failure, and no panic.
+fn printed(text: &str, code: ExitCode) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Ok(()) => code,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -12,6 +12,7 @@ pub mod compare;
 pub mod document;
 pub mod express;
 pub mod media;
+pub mod mock;
 pub mod multipart;
 pub mod operation;
 pub mod percent;

@@ -77,7 +77,10 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         Some(_) | None => vec![json!("text"), json!("two\nlines"), json!(" {\"é\": 1}")],
     };
     let (mut text, mut expected) = (String::new(), Vec::new());
-    for value in made {
+    for mut value in made {
+        if let (true, Some(item)) = (whole, &item) {
+            leave_out_what_stays(&mut value, item);
+        }
         let data = if whole {
             value.get("data").cloned()
         } else {
@@ -86,9 +89,12 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         let Some(data) = data.filter(|it| can_be_said(it)) else {
             continue;
         };
-        let name = value.get("event").filter(|_| whole).and_then(Value::as_str);
-        if let Some(name) = name.filter(|it| !it.contains(['\r', '\n'])) {
-            text.push_str(&format!("event: {name}\n"));
+        for field in ["event", "id", "retry"] {
+            let said = value.get(field).filter(|_| whole);
+            let said = said.map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
+            if let Some(said) = said.filter(|it| !it.contains(['\r', '\n', '\0'])) {
+                text.push_str(&format!("{field}: {said}\n"));
+            }
         }
         let said = data
             .as_str()
@@ -104,6 +110,19 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         });
     }
     (text.into_bytes(), Value::Array(expected))
+}
+
+/// An `id` stays until another comes, and `retry` is for the connection: they are only sent where they must be.
+fn leave_out_what_stays(value: &mut Value, item: &Node<'_>) {
+    for field in ["id", "retry", "comment"] {
+        let mut without = value.clone();
+        if let Value::Object(members) = &mut without
+            && members.remove(field).is_some()
+            && schema::check(item, &without).is_ok()
+        {
+            *value = without;
+        }
+    }
 }
 
 /// Whether a text is the same when it was the data of an event.

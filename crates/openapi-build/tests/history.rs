@@ -1,0 +1,116 @@
+//! One document over time: generated with the lock of the version before, nothing that stays in the document is called
+//! otherwise.
+//!
+//! The versions are not part of the project. `OPENAPI_HISTORY` names a folder of them, or `OPENAPI_SHARED` one that has
+//! `history/galileo`; the order of the files' names is that of time.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use openapi_build::config::Lock;
+use openapi_build::{Client, Config, generate, ir};
+
+fn versions() -> Vec<PathBuf> {
+    let shared = || {
+        let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+        let shared = std::env::var_os("OPENAPI_SHARED").map_or_else(beside, PathBuf::from);
+        shared.join("history/galileo")
+    };
+    let folder = std::env::var_os("OPENAPI_HISTORY").map_or_else(shared, PathBuf::from);
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        eprintln!(
+            "skipped: there is no history; OPENAPI_HISTORY names a folder with versions of a document"
+        );
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = files
+        .flatten()
+        .map(|it| it.path())
+        .filter(|it| {
+            it.extension()
+                .is_some_and(|it| it == "yaml" || it == "json")
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn run(path: &Path, lock: Option<String>) -> Client {
+    let text = std::fs::read_to_string(path).unwrap();
+    let source = |name: &str| match name {
+        "openapi.yaml" => Ok(text.clone()),
+        _ => Err("there is no such file".to_owned()),
+    };
+    let config = Config {
+        lock: lock.map(|text| Lock {
+            path: "names.lock".to_owned(),
+            text,
+        }),
+        ..Config::default()
+    };
+    generate("openapi.yaml", &source, &config).client.unwrap()
+}
+
+/// The names of types and methods by what the lock calls them, and of the parts of types by these and their own text.
+fn names(client: &Client) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    let mut types = BTreeMap::new();
+    for line in client.lock.lines().filter(|it| !it.starts_with('#')) {
+        let words: Vec<&str> = line.split('\t').collect();
+        let [kind, what, name] = words.as_slice() else {
+            panic!("{line}");
+        };
+        // What is written alike in many places is named where it is first met; the same name may go another way.
+        if *kind == "method" || *kind == "request" || what.matches('/').count() == 3 {
+            names.insert(format!("{kind} {what}"), (*name).to_owned());
+        }
+        if *kind == "type" && what.matches('/').count() == 3 {
+            types.insert((*name).to_owned(), (*what).to_owned());
+        }
+    }
+    for def in &client.plan.types {
+        let Some(owner) = types.get(def.ident.as_str()) else {
+            continue;
+        };
+        let mut add = |wire: &str, ident: &ir::Ident| {
+            names.insert(format!("{owner} {wire}"), ident.as_str().to_owned());
+        };
+        match &def.kind {
+            ir::Kind::Struct(it) => it.fields.iter().for_each(|it| add(&it.wire, &it.ident)),
+            ir::Kind::Strings(it) => it.variants.iter().for_each(|it| add(&it.value, &it.ident)),
+            _ => {}
+        }
+    }
+    names
+}
+
+#[test]
+fn names_stay_while_the_document_grows() {
+    let mut before: Option<Client> = None;
+    let mut compared = 0;
+    let mut moved = Vec::new();
+    for path in versions() {
+        let client = run(&path, before.as_ref().map(|it| it.lock.clone()));
+        if let Some(before) = &before {
+            let now = names(&client);
+            for (what, name) in names(before) {
+                let Some(new) = now.get(&what) else { continue };
+                compared += 1;
+                if *new != name {
+                    moved.push(format!("{}: {what}: {name} is {new}", path.display()));
+                }
+            }
+        }
+        before = Some(client);
+    }
+    assert!(
+        moved.is_empty(),
+        "{} of {compared}:\n{}",
+        moved.len(),
+        moved.join("\n")
+    );
+    assert!(
+        before.is_none() || compared > 1_000,
+        "{compared} names are no history"
+    );
+}

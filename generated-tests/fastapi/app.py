@@ -1,4 +1,4 @@
-"""The operation of Galileo's document, served by FastAPI: a real counterpart of a generated client.
+"""Operations as Galileo's document has them, served by FastAPI: a real counterpart of a generated client.
 
 Prints its port, then serves on 127.0.0.1 until it is killed. FastAPI itself reads the cookie, checks it, writes the
 422 and publishes `/openapi.json`. Two values of the cookie make the server misbehave, before FastAPI sees the request:
@@ -9,10 +9,12 @@ import asyncio
 import os
 import signal
 import socket
+import zlib
 from typing import Annotated
 
 import uvicorn
-from fastapi import Cookie, FastAPI
+from fastapi import Cookie, FastAPI, File, Form, Query, Request, UploadFile
+from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -27,6 +29,93 @@ class Token(BaseModel):
 def refresh_token(refresh_token: Annotated[str, Cookie(max_length=512)]) -> Token:
     """Gives back what came in the cookie."""
     return Token(access_token=refresh_token)
+
+
+class Dataset(BaseModel):
+    """What came, seen from the server."""
+
+    name: str | None
+    draft: bool
+    hidden: bool
+    file_name: str | None
+    content_type: str | None
+    size: int
+    crc32: int
+
+
+async def measured(file: UploadFile | None) -> tuple[int, int]:
+    """Length and CRC-32 of a file, read piece by piece."""
+    size, crc = 0, 0
+    while file is not None and (piece := await file.read(1 << 20)):
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+    return size, crc
+
+
+@app.post("/v2/datasets", tags=["datasets"])
+async def create_dataset(
+    draft: Annotated[bool, Form()] = False,
+    hidden: Annotated[bool, Form()] = False,
+    name: Annotated[str | None, Form()] = None,
+    file: Annotated[UploadFile | None, File()] = None,
+    format: Annotated[str, Query()] = "csv",
+) -> Dataset:
+    """A form with an optional file, as Galileo's upload of a dataset."""
+    size, crc32 = await measured(file)
+    return Dataset(
+        name=name,
+        draft=draft,
+        hidden=hidden,
+        file_name=file.filename if file else None,
+        content_type=file.content_type if file else None,
+        size=size,
+        crc32=crc32,
+    )
+
+
+@app.post("/v2/query_files", tags=["datasets"])
+async def upload_query_files(
+    query_files: Annotated[list[UploadFile], File()],
+    tags: Annotated[list[str], Form()] = [],
+) -> list[str]:
+    """A list of files and a list of texts."""
+    names = []
+    for file in query_files:
+        size, _ = await measured(file)
+        names.append(f"{file.filename} {file.content_type} {size}")
+    return names + tags
+
+
+@app.put("/v2/raw", tags=["datasets"], openapi_extra={
+    "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+})
+async def put_raw(request: Request) -> list[int]:
+    """Bytes as they are: length and CRC-32."""
+    size, crc = 0, 0
+    async for piece in request.stream():
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+    return [size, crc]
+
+
+class Binary(Response):
+    media_type = "application/octet-stream"
+
+
+@app.get("/v2/download", tags=["datasets"], response_class=Binary, responses={
+    200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+})
+def download(pieces: int) -> StreamingResponse:
+    """So many pieces of 64 KiB."""
+    piece = bytes(range(256)) * 256
+    return StreamingResponse((piece for _ in range(pieces)), media_type="application/octet-stream")
+
+
+@app.get("/v2/events", tags=["datasets"], response_class=Response, responses={
+    200: {"content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/Token"}}}},
+})
+def events(count: int) -> StreamingResponse:
+    """So many events, each with a token."""
+    lines = (f'id: {it}\ndata: {{"access_token": "{it}"}}\n\n' for it in range(count))
+    return StreamingResponse(lines, media_type="text/event-stream")
 
 
 class Misbehaves:

@@ -16,7 +16,7 @@ pub use wire::{Foreign, Json, Map, Patch, Wire};
 #[cfg(feature = "oauth2-code")]
 pub use client::Consent;
 pub use client::multipart::{Form, Part};
-pub use client::stream::{ByteStream, Event, EventStream, ItemStream};
+pub use client::stream::{ByteStream, Event, EventStream, ItemStream, Reconnects};
 pub use client::transport;
 pub use client::transport::Body;
 pub use client::{

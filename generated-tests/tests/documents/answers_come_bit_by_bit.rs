@@ -3,7 +3,7 @@ use generated_tests::answers_come_bit_by_bit::operations::ChatOk;
 use generated_tests::answers_come_bit_by_bit::types::{ChatBody, Delta, ToldEventsResponse};
 use mock_server::{Answer, End, Server};
 use openapi_runtime::transport::TransportErrorKind;
-use openapi_runtime::{Error, ErrorKind, Event};
+use openapi_runtime::{Error, ErrorKind, Event, Reconnects};
 use std::time::Duration;
 
 const SSE: &str = "text/event-stream; charset=utf-8";
@@ -266,4 +266,62 @@ async fn a_download_is_read_piece_by_piece_or_whole() {
         panic!("a declared failure");
     };
     assert_eq!(failure.value().why, "gone");
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_is_asked_for_again() {
+    // The first connection breaks off in an event, the second ends, the third says that there is no more.
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server =
+        Server::start(
+            move |_| match count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+                0 => Answer::pieces(
+                    SSE,
+                    ["retry: 5\nid: 7\ndata: a\n\ndata: lost"],
+                    SOON,
+                    End::BrokenOff,
+                ),
+                1 => Answer::pieces(SSE, ["data: b\n\n"], SOON, End::Whole),
+                _ => Answer::status(204),
+            },
+        )
+        .unwrap();
+    let client = Client::new(server.url()).unwrap();
+    let events = client.text_events().await.unwrap();
+    let mut events = events.reconnecting(Reconnects::up_to(2));
+    assert_eq!(events.next().await.unwrap().unwrap().data, "a");
+    assert_eq!(events.next().await.unwrap().unwrap().data, "b");
+    assert!(events.next().await.is_none());
+    assert_eq!(events.retry(), Some(Duration::from_millis(5)));
+    let ids: Vec<Option<String>> = server
+        .requests()
+        .iter()
+        .map(|it| it.header("last-event-id").map(str::to_owned))
+        .collect();
+    assert_eq!(ids, [None, Some("7".to_owned()), Some("7".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_stream_is_asked_for_again_only_so_often() {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server =
+        Server::start(
+            move |_| match count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+                0 => Answer::pieces(SSE, ["data: a\n\n"], SOON, End::BrokenOff),
+                1 => Answer::closed(),
+                _ => Answer::json(503, "{}"),
+            },
+        )
+        .unwrap();
+    let client = Client::new(server.url()).unwrap();
+    let again = Reconnects::up_to(3).wait(SOON);
+    let mut events = client.text_events().await.unwrap().reconnecting(again);
+    assert_eq!(events.next().await.unwrap().unwrap().data, "a");
+    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status().unwrap().as_u16()),
+        (ErrorKind::Undeclared, 503)
+    );
+    assert!(events.next().await.is_none());
+    assert_eq!(server.requests().len(), 3);
 }

@@ -49,6 +49,13 @@ impl Answer {
         &self.body
     }
 
+    /// Whether it says that it is a stream of events.
+    pub(crate) fn is_events(&self) -> bool {
+        let kind = self.content_type().unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("text/event-stream")
+    }
+
     /// The body to be read bit by bit; one that has come already can be read so as well.
     pub(crate) fn incoming(&mut self) -> Incoming {
         let come = |answer: &Answer| {

@@ -14,11 +14,11 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use http_body::Body as _;
 
 use super::Client;
-use super::answer::{Answer, Response};
+use super::answer::{Answer, Codec, Response};
 use super::api::Operation;
 use super::auth::{Choice, Secret};
 use super::error::{Error, RequestError, TransportFailure};
@@ -125,12 +125,59 @@ pub(crate) async fn execute(mut request: Request) -> Result<Answer, Fault> {
         let additions = request.placed(&choice).map_err(Fault::Request)?;
         let (body, repeats) = request.take_body();
         let mut prepared = request.prepare(&additions, body).map_err(Fault::Request)?;
-        let (answer, at_home) = follow(&client, &mut prepared, deadline).await?;
+        let spare = prepared.spare();
+        let (mut answer, at_home) = follow(&client, &mut prepared, deadline).await?;
         let renewed = answer.status == StatusCode::UNAUTHORIZED && at_home && repeats;
         if !(first && renewed) || refused.is_empty() {
+            if let (Some(rest), Some(body)) = (&mut answer.rest, spare) {
+                rest.again = Some(Box::new(Again::new(client, prepared, body)));
+            }
             return Ok(answer);
         }
         choice = request.choose().map_err(Fault::Request)?;
+    }
+}
+
+/// A request whose stream of events can be asked for again.
+pub(crate) struct Again {
+    client: Client,
+    prepared: Prepared,
+}
+
+impl Again {
+    fn new(client: Client, mut prepared: Prepared, body: Body) -> Self {
+        prepared.body = body;
+        Again { client, prepared }
+    }
+
+    /// Waits, and asks for what comes after the event with this id.
+    pub(crate) async fn open(
+        mut self: Box<Self>,
+        wait: Duration,
+        last_id: String,
+    ) -> (Box<Self>, Result<Answer, Fault>) {
+        self.client.transport().wait(wait).await;
+        if let Ok(id) = HeaderValue::from_bytes(last_id.as_bytes()) {
+            self.prepared.headers.remove(LAST_EVENT_ID);
+            if !id.is_empty() {
+                self.prepared.headers.insert(LAST_EVENT_ID, id);
+            }
+        }
+        let spare = self.prepared.body.try_clone();
+        let got = follow(&self.client, &mut self.prepared, None).await;
+        self.prepared.body = spare.unwrap_or_else(Body::empty);
+        (self, got.map(|(answer, _)| answer))
+    }
+}
+
+/// Where a stream of events goes on (WHATWG HTML, "Server-sent events").
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+impl Prepared {
+    /// The body once more, where the answer may be a stream of events that can be asked for again.
+    fn spare(&self) -> Option<Body> {
+        let events = self.accepts.0.all().any(|row| row.codec == Codec::Events);
+        if events { self.body.try_clone() } else { None }
     }
 }
 

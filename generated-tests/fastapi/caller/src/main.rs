@@ -3,6 +3,8 @@
 //! In: the base URL. Out: a line for each thing that was checked; a panic at the first that is not so. The last call
 //! kills the server.
 
+mod streams;
+
 use fastapi_client::types::{HTTPValidationError, Token, ValidationErrorLocItem};
 use fastapi_client::{Client, Error};
 use std::time::{Duration, Instant};
@@ -19,6 +21,7 @@ async fn main() {
     every_cookie_octet(&client).await;
     everything_else_is_not_sent(&client).await;
     declared_failure(&client).await;
+    streams::all(&client).await;
     slow_server(&base).await;
     killed_in_mid_answer(&client).await;
     until_nobody_listens(&base);

@@ -11,8 +11,10 @@ use futures_core::Stream;
 
 use super::sse::{Message, Parser};
 use super::{Head, Incoming};
-use crate::client::answer::Reason;
+use crate::client::answer::{Answer, Reason};
 use crate::client::error::Error;
+use crate::client::send::{Again, Fault};
+use crate::client::transport::{BoxFuture, TransportError};
 use crate::wire::{self, Wire};
 
 /// An event of a stream (WHATWG HTML, "Server-sent events").
@@ -53,6 +55,54 @@ struct State<T> {
     limit: u64,
     parser: Parser,
     read: Read<T>,
+    reconnects: Reconnects,
+    /// Attempts since the last event.
+    attempts: u32,
+    opening: Option<BoxFuture<'static, (Box<Again>, Result<Answer, Fault>)>>,
+}
+
+/// Whether a stream of events that ended is asked for again.
+///
+/// The wait before an attempt is what the server wished (`retry:`), else one second.
+///
+/// ```
+/// # async fn follow(events: openapi_runtime::EventStream<String>) {
+/// use openapi_runtime::Reconnects;
+///
+/// let mut events = events.reconnecting(Reconnects::up_to(5));
+/// # let _ = events.next().await;
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reconnects {
+    most: u32,
+    wait: Option<Duration>,
+}
+
+impl Reconnects {
+    /// Never: what streams do until they are told otherwise.
+    #[must_use]
+    pub fn never() -> Self {
+        Reconnects::default()
+    }
+
+    /// As often as this without an event in between.
+    #[must_use]
+    pub fn up_to(attempts: u32) -> Self {
+        Reconnects {
+            most: attempts,
+            wait: None,
+        }
+    }
+
+    /// Sets the wait before an attempt, where the server wished none.
+    #[must_use]
+    pub fn wait(self, wait: Duration) -> Self {
+        Reconnects {
+            wait: Some(wait),
+            ..self
+        }
+    }
 }
 
 impl<T> EventStream<T> {
@@ -63,12 +113,24 @@ impl<T> EventStream<T> {
             incoming: Some(incoming),
             parser: Parser::default(),
             read,
+            reconnects: Reconnects::never(),
+            attempts: 0,
+            opening: None,
         }))
     }
 
     /// The next event; none at the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The same stream, which asks for the rest of it when it ends or breaks off (WHATWG HTML, "Server-sent events").
+    ///
+    /// The request is sent again as it was, with `Last-Event-ID`. A body that was a stream itself cannot be sent again. An
+    /// answer that is no stream of events ends it: 204 as its end, a failure as an error.
+    pub fn reconnecting(mut self, reconnects: Reconnects) -> Self {
+        self.0.reconnects = reconnects;
+        self
     }
 
     /// The last id that the server gave: what a new request sends as `Last-Event-ID` to go on from here.
@@ -157,44 +219,131 @@ impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self.0;
+        let state = &mut *self.0;
         loop {
-            let Some(incoming) = &mut this.incoming else {
-                return Poll::Ready(None);
-            };
-            if let Some(message) = this.parser.pop() {
-                let data = match (this.read)(&message) {
-                    Ok(Some(data)) => data,
-                    Ok(None) => {
-                        this.incoming = None;
-                        continue;
-                    }
-                    Err(reason) => {
-                        let come = Bytes::from(message.data);
-                        return Poll::Ready(Some(Err(incoming.head.undecodable(reason, come))));
-                    }
+            if let Some(opening) = &mut state.opening {
+                let Poll::Ready((again, got)) = opening.as_mut().poll(context) else {
+                    return Poll::Pending;
                 };
-                return Poll::Ready(Some(Ok(Event {
-                    event: message.event,
-                    data,
-                    id: message.id,
-                })));
-            }
-            let failure = match incoming.poll_piece(context) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(None) => None,
-                Poll::Ready(Some(Err(error))) => Some(incoming.head.broken(error, Bytes::new())),
-                Poll::Ready(Some(Ok(piece))) => {
-                    this.parser.push(&piece);
-                    if this.parser.waiting() as u64 <= incoming.limit {
-                        continue;
-                    }
-                    let limit = incoming.limit;
-                    Some(incoming.head.too_large("an event", limit, Bytes::new()))
+                state.opening = None;
+                match state.opened(again, got) {
+                    Ok(()) => continue,
+                    Err(error) => return Poll::Ready(Some(Err(*error))),
                 }
+            }
+            if state.incoming.is_none() {
+                return Poll::Ready(None);
+            }
+            if let Some(message) = state.parser.pop() {
+                match state.event(message) {
+                    Some(event) => return Poll::Ready(Some(event)),
+                    None => continue,
+                }
+            }
+            let end = match state.read(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(None) => continue,
+                Poll::Ready(Some(end)) => end,
             };
-            this.incoming = None;
-            return Poll::Ready(failure.map(Err));
+            if let Some(error) = state.ended(end) {
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+}
+
+/// How a connection ended.
+enum End {
+    /// As it should.
+    Whole,
+    /// It was broken off.
+    Broken(TransportError),
+    /// An event is too large.
+    TooLarge,
+}
+
+impl<T> State<T> {
+    /// The event that a message is; none when it is the end.
+    fn event(&mut self, message: Message) -> Option<Result<Event<T>, Error>> {
+        self.attempts = 0;
+        match (self.read)(&message) {
+            Ok(Some(data)) => Some(Ok(Event {
+                event: message.event,
+                data,
+                id: message.id,
+            })),
+            Ok(None) => {
+                self.incoming = None;
+                None
+            }
+            Err(reason) => {
+                let come = Bytes::from(message.data);
+                Some(Err(self.head.undecodable(reason, come)))
+            }
+        }
+    }
+
+    /// Reads a piece; gives how the connection ended, if it did.
+    fn read(&mut self, context: &mut Context<'_>) -> Poll<Option<End>> {
+        let Some(incoming) = &mut self.incoming else {
+            return Poll::Ready(Some(End::Whole));
+        };
+        incoming.poll_piece(context).map(|piece| match piece {
+            None => Some(End::Whole),
+            Some(Err(error)) => Some(End::Broken(error)),
+            Some(Ok(piece)) => {
+                self.parser.push(&piece);
+                (self.parser.waiting() as u64 > self.limit).then_some(End::TooLarge)
+            }
+        })
+    }
+
+    /// Begins to ask for the rest, or ends the stream, with an error if there is one.
+    fn ended(&mut self, end: End) -> Option<Error> {
+        let again = self.incoming.take().and_then(|it| it.again);
+        let error = match end {
+            End::Whole => None,
+            End::Broken(error) => Some(self.head.broken(error, Bytes::new())),
+            End::TooLarge => {
+                return Some(self.head.too_large("an event", self.limit, Bytes::new()));
+            }
+        };
+        match again {
+            Some(again) if self.attempts < self.reconnects.most => {
+                self.open(again);
+                None
+            }
+            Some(_) | None => error,
+        }
+    }
+
+    fn open(&mut self, again: Box<Again>) {
+        self.attempts += 1;
+        self.parser.reconnect();
+        let wished = self.parser.retry().map(Duration::from_millis);
+        let wait = wished
+            .or(self.reconnects.wait)
+            .unwrap_or(Duration::from_secs(1));
+        self.opening = Some(Box::pin(again.open(wait, self.parser.last_id().to_owned())));
+    }
+
+    /// Goes on with a new connection, or with the next attempt.
+    fn opened(&mut self, again: Box<Again>, got: Result<Answer, Fault>) -> Result<(), Box<Error>> {
+        match got {
+            Ok(mut answer) => match answer.rest.take() {
+                Some(mut incoming) if answer.is_events() => {
+                    incoming.again = Some(again);
+                    self.incoming = Some(incoming);
+                    Ok(())
+                }
+                Some(_) | None if answer.status.is_success() => Ok(()),
+                Some(_) | None => Err(Box::new(Error::Undeclared(Box::new(answer)))),
+            },
+            Err(Fault::Transport(_)) if self.attempts < self.reconnects.most => {
+                self.open(again);
+                Ok(())
+            }
+            Err(fault) => Err(Box::new(fault.into_error())),
         }
     }
 }

@@ -21,9 +21,10 @@ use http_body::Body as _;
 use super::answer::{Answer, Reason};
 use super::error::{Error, TransportFailure, Undecodable};
 use super::request::Called;
+use super::send::Again;
 use super::transport::{Body, TransportError, TransportErrorKind};
 
-pub use events::{Event, EventStream};
+pub use events::{Event, EventStream, Reconnects};
 pub use items::ItemStream;
 
 /// An answer whose body is still to come.
@@ -31,6 +32,8 @@ pub struct Incoming {
     head: Head,
     body: Body,
     limit: u64,
+    /// How it can be asked for again, if it can.
+    pub(crate) again: Option<Box<Again>>,
 }
 
 /// What is known of an answer before its body is read.
@@ -91,6 +94,7 @@ impl Incoming {
             },
             body,
             limit,
+            again: None,
         }
     }
 

@@ -81,6 +81,16 @@ impl Parser {
         self.retry
     }
 
+    /// The connection ended: what is not complete is dropped, as the specification says.
+    pub(super) fn reconnect(&mut self) {
+        *self = Parser {
+            id: self.last_id.clone(),
+            last_id: std::mem::take(&mut self.last_id),
+            retry: self.retry,
+            ..Parser::default()
+        };
+    }
+
     fn end_line(&mut self) {
         let mut bytes = std::mem::take(&mut self.line);
         if !std::mem::replace(&mut self.begun, true) && bytes.starts_with(b"\xEF\xBB\xBF") {

@@ -167,6 +167,7 @@ fn code(pages: Vec<Page<'_>>) -> Result<String, String> {
             match item {
                 Item::Rust(tokens) => out.push_str(&render::rust(tokens, &page.docs)?),
                 Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
+                Item::List(it) => out.push_str(&render::list(it.name, it.idents)),
             }
         }
     }

@@ -34,11 +34,16 @@ const RUNTIME: &str = "use ::openapi_runtime::__private::v1 as rt;\n";
 
 /// Writes all files of a client.
 pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
-    let types = pieces(
+    let mut types = pieces(
         &krate.types,
         |def| (def.origin, emit::types::item(krate, def)),
         diags,
     );
+    types.push(text(
+        emit::Words::default().page(vec![emit::types::serde(krate)]),
+        NodeId(0),
+        diags,
+    ));
     let mut client = vec![text(
         emit::client::items(&krate.about, &krate.client),
         NodeId(0),
@@ -188,6 +193,7 @@ fn lay_out(page: Page<'_>) -> Result<String, String> {
                 out.push_str(&render::rust(tokens, &page.docs)?);
             }
             Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),
+            Item::List(it) => out.push_str(&render::list(it.name, it.idents)),
         }
     }
     Ok(out)

@@ -94,6 +94,24 @@ pub fn rows(
     out
 }
 
+/// The text of `rt::NAME! { IDENT IDENT … }`, in lines of at most 100 characters.
+pub fn list(name: &str, idents: Vec<TokenStream>) -> String {
+    let mut out = format!("rt::{name}! {{\n");
+    let mut width = 0;
+    for ident in idents.iter().map(ToString::to_string) {
+        if width > 0 && width + 1 + ident.len() > 100 {
+            out.push('\n');
+            width = 0;
+        }
+        let blanks = if width == 0 { "    " } else { " " };
+        out.push_str(blanks);
+        out.push_str(&ident);
+        width += blanks.len() + ident.len();
+    }
+    out.push_str(if width == 0 { "}\n" } else { "\n}\n" });
+    out
+}
+
 /// Tokens on one line, with blanks where people put them.
 fn line(tokens: TokenStream, out: &mut String) {
     let mut glued = true;
@@ -127,9 +145,12 @@ fn line(tokens: TokenStream, out: &mut String) {
                     out.push(' ');
                 }
                 out.push(symbol);
+                // The colon before a type, and not half of a `::`.
+                let colon = symbol == ':' && !joined && punct.spacing() == Spacing::Alone;
                 joined = punct.spacing() == Spacing::Joint;
                 glued = match symbol {
                     ',' | ';' | '!' => false,
+                    ':' => !colon,
                     '>' | '=' | '|' | '+' => joined,
                     _ => true,
                 };
@@ -165,6 +186,30 @@ mod tests {
         let mut out = String::new();
         line(tokens, &mut out);
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_colon_before_a_type_is_followed_by_a_blank() {
+        check(
+            quote!(required id: rt::Uuid = "id"),
+            "required id: rt::Uuid = \"id\"",
+        );
+        check(quote!(Thing: Eq "kind"), "Thing: Eq \"kind\"");
+        check(
+            quote!(a: ::std::vec::Vec<(A, B)>),
+            "a: ::std::vec::Vec<(A, B)>",
+        );
+    }
+
+    #[test]
+    fn a_list_is_in_lines() {
+        let names = |count| vec![quote!(AbsolutelyLongName); count];
+        assert_eq!(
+            list("serde", names(1)),
+            "rt::serde! {\n    AbsolutelyLongName\n}\n"
+        );
+        assert!(list("serde", names(40)).lines().all(|it| it.len() <= 100));
+        assert_eq!(list("serde", vec![]), "rt::serde! {\n}\n");
     }
 
     #[test]

@@ -10,21 +10,24 @@ pub mod v1 {
         Base64, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Time, Uri, Uuid,
     };
     pub use crate::wire::choice::{
-        Integers, Strings, UnknownValue, integer_or, known_text, read_integers, read_literal,
-        read_strings, text_or, write_literal,
+        ByText, Integers, Strings, UnknownValue, integer_or, known_text, read_integers,
+        read_literal, text_or, write_literal,
     };
     pub use crate::wire::literal::Literal;
     pub use crate::wire::object::{
-        Constant, Members, Object, Required, Rest, Slot, Writer, read_object, write_object,
+        ByObject, Constant, Members, Object, Required, Rest, Slot, Writer,
     };
     pub use crate::wire::redacted::{Redacted, show};
     pub use crate::wire::rule::{Kind, Rule};
     pub use crate::wire::tag::write_adding;
-    pub use crate::wire::union::{Pick, TagRule, TagWriter, Union, read_tagged, read_union};
-    pub use crate::wire::{Foreign, Json, Map, Patch, Wire};
+    pub use crate::wire::union::{
+        ByLook, ByTag, Pick, TagRule, TagWriter, Union, UnionByLook, UnionByTag,
+    };
+    pub use crate::wire::{ByInner, Foreign, Generated, Json, Map, Newtype, Patch, Wire};
     pub use crate::{
         __integers as integers, __literals as literals, __newtype as newtype, __object as object,
-        __redacted as redacted, __strings as strings, __tagged as tagged, __union as union,
+        __redacted as redacted, __serde as serde, __strings as strings, __tagged as tagged,
+        __union as union,
     };
     pub use bytes::Bytes;
     pub use serde::{

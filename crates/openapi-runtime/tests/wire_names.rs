@@ -12,6 +12,7 @@ mod shadowed {
             #[derive(Clone, Debug, PartialEq)]
             pub struct $name {}
             rt::object! { $name {} }
+            rt::serde! { $name }
         )* };
     }
     empty! { Vec Box Result Error Default Into From Iterator Send Sync Copy Drop Fn Map Json Wire Deref }
@@ -26,14 +27,13 @@ mod shadowed {
         pub rest: rt::Map<Map>,
     }
     rt::object! { String {
-        constant required "self" "String",
-        required option "option" Option,
-        required vec "vec" ::std::vec::Vec<Vec>,
-        optional text "text" [text_or_default ::std::string::String = "x".into()],
-        patch patch "patch",
-        default filled "filled" = Result {},
-        rest rest Map,
-    } }
+        constant required "self" = "String",
+        required option: Option = "option",
+        required vec: ::std::vec::Vec<Vec> = "vec",
+        optional text: ::std::string::String = "text" [text_or_default = "x".into()],
+        patch patch: ::std::boxed::Box<Box> = "patch",
+        default filled: Result = "filled" [Result {}],
+    } rest rest: Map }
     rt::redacted! { Str { secret text, plain r#str, } }
 
     #[derive(Clone, PartialEq)]
@@ -41,7 +41,7 @@ mod shadowed {
         pub text: bool,
         pub r#str: bool,
     }
-    rt::object! { Str { required text "text" bool, required r#str "str" bool, } }
+    rt::object! { Str { required text: bool = "text", required r#str: bool = "str", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub enum Option {
@@ -76,6 +76,8 @@ mod shadowed {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Some(pub ::std::vec::Vec<String>);
     rt::newtype! { Some(::std::vec::Vec<String>) }
+
+    rt::serde! { String Str Option Either Tagged Some }
 }
 
 #[test]
@@ -105,7 +107,8 @@ mod large {
         ($($a:ident $aw:tt $b:ident $bw:tt $c:ident $cw:tt),* $(,)?) => {
             #[derive(Clone, Debug, PartialEq)]
             pub struct Large { $(pub $a: i64, pub $b: Option<String>, pub $c: rt::Patch<bool>),* }
-            rt::object! { Large { $(required $a $aw i64, optional $b $bw, patch $c $cw,)* } }
+            rt::object! { Large { $(required $a: i64 = $aw, optional $b: String = $bw, patch $c: bool = $cw,)* } }
+            rt::serde! { Large }
         };
     }
     large! {

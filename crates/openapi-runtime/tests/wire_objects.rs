@@ -20,18 +20,17 @@ mod types {
         pub additional: rt::Map<i64>,
     }
     rt::object! { Token {
-        constant required "object" "token",
-        constant optional "version" -1,
-        required access_token "access_token" String,
-        nullable owner "owner" String,
-        optional note "note",
-        optional limit "limit" [limit_or_default i64 = 10],
-        patch hint "hint",
-        patch size "size" [size_or_default i64 = 20],
-        default token_type "token_type" = "bearer".into(),
-        optional child "child",
-        rest additional i64,
-    } }
+        constant required "object" = "token",
+        constant optional "version" = -1,
+        required access_token: String = "access_token",
+        nullable owner: String = "owner",
+        optional note: String = "note",
+        optional limit: i64 = "limit" [limit_or_default = 10],
+        patch hint: String = "hint",
+        patch size: i64 = "size" [size_or_default = 20],
+        default token_type: String = "token_type" ["bearer".into()],
+        optional child: Box<Token> = "child",
+    } rest additional: i64 }
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -40,8 +39,8 @@ mod types {
         constant required "a" = null,
         constant required "b" = true,
         constant optional "c" = -0.5,
-        constant optional "d" 170141183460469231731687303715884105727,
-        constant optional "e" "\"",
+        constant optional "d" = 170141183460469231731687303715884105727,
+        constant optional "e" = "\"",
     } }
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,12 +59,12 @@ mod types {
         pub wide: i128,
     }
     rt::object! { Shapes {
-        required map "map" rt::Map<Vec<Token>>,
-        required nothing "nothing" (),
-        required pair "pair" (String, i64),
-        nullable r#type "type" rt::Map<Vec<i64>>,
-        required any "any thing" rt::Json,
-        required wide "wide" i128,
+        required map: rt::Map<Vec<Token>> = "map",
+        required nothing: () = "nothing",
+        required pair: (String, i64) = "pair",
+        nullable r#type: rt::Map<Vec<i64>> = "type",
+        required any: rt::Json = "any thing",
+        required wide: i128 = "wide",
     } }
 
     #[derive(Clone, PartialEq)]
@@ -74,7 +73,7 @@ mod types {
         pub r#key: Option<String>,
         pub r#type: String,
     }
-    rt::object! { Secret { optional r#key "key", required r#type "type" String, } }
+    rt::object! { Secret { optional r#key: String = "key", required r#type: String = "type", } }
     rt::redacted! { Secret { secret r#key, plain r#type, } }
 
     #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +85,9 @@ mod types {
     pub struct Tree {
         pub child: Option<Box<Tree>>,
     }
-    rt::object! { Tree { optional child "child", } }
+    rt::object! { Tree { optional child: Box<Tree> = "child", } }
+
+    rt::serde! { Token Constants Empty Shapes Secret Ids Tree }
 }
 use types::{Constants, Empty, Ids, Secret, Shapes, Token, Tree};
 

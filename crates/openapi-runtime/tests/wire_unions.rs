@@ -84,7 +84,7 @@ mod types {
         pub name: String,
         pub lives: Option<i64>,
     }
-    rt::object! { Cat { constant required "kind" "cat", required name "name" String, optional lives "lives", } }
+    rt::object! { Cat { constant required "kind" = "cat", required name: String = "name", optional lives: i64 = "lives", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Dog {
@@ -92,7 +92,7 @@ mod types {
         pub tricks: Option<Vec<String>>,
         pub friend: Option<Box<Pet>>,
     }
-    rt::object! { Dog { required name "name" String, optional tricks "tricks", optional friend "friend", } }
+    rt::object! { Dog { required name: String = "name", optional tricks: Vec<String> = "tricks", optional friend: Box<Pet> = "friend", } }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -121,14 +121,14 @@ mod types {
         pub text: String,
         pub next: Option<Box<Node>>,
     }
-    rt::object! { Log { constant required "type" "log", required text "text" String, optional next "next", } }
+    rt::object! { Log { constant required "type" = "log", required text: String = "text", optional next: Box<Node> = "next", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Metric {
         pub value: f64,
         pub rest: rt::Map<rt::Json>,
     }
-    rt::object! { Metric { required value "value" f64, rest rest rt::Json, } }
+    rt::object! { Metric { required value: f64 = "value", } rest rest: rt::Json }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -144,7 +144,7 @@ mod types {
         pub r#type: Option<Bit>,
         pub list: Vec<Closed>,
     }
-    rt::object! { Tags { optional r#type "type", required list "list" Vec<Closed>, } }
+    rt::object! { Tags { optional r#type: Bit = "type", required list: Vec<Closed> = "list", } }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -175,6 +175,8 @@ mod types {
         Number(Metric),
     }
     rt::tagged! { Closed "type" { Log(Log) ["log"], Number(Metric) [7 true] adds, } }
+
+    rt::serde! { Status Color Level Bit Mixed Strict Loc Cat Dog Pet Open Log Metric Node Tags ByNumber Outer Inner Closed }
 }
 use types::*;
 

@@ -60,6 +60,16 @@ pub enum Item {
     Rust(TokenStream),
     /// A macro of the runtime with a row for each part.
     Rows(Rows),
+    /// A macro of the runtime with a list of names.
+    List(List),
+}
+
+/// `rt::NAME! { IDENT IDENT … }`
+pub struct List {
+    /// Name of the macro.
+    pub name: &'static str,
+    /// The names.
+    pub idents: Vec<TokenStream>,
 }
 
 /// `rt::NAME! { HEAD { ROW, … } TAIL }`

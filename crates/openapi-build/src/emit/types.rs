@@ -1,6 +1,7 @@
 //! Types: the definition in plain Rust, the wire code as rows.
 
 use super::Item;
+use super::List;
 use super::Page;
 use super::Rows;
 use super::Words;
@@ -97,7 +98,7 @@ fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
         derives.push(quote!(Default));
     }
     derives.push(quote!(PartialEq));
-    if def.derives.eq {
+    if def.derives.eq && eq_is_derived(&def.kind) {
         derives.push(quote!(Eq));
     }
     if def.derives.hash {
@@ -105,6 +106,47 @@ fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
     }
     derives.extend(def.extra.iter().map(|it| tokens(it)));
     quote! { #docs #deprecated #[derive(#(#derives),*)] }
+}
+
+/// Whether `derive` makes `Eq`; the rows of the other kinds do, because rustc makes a function of a derived one.
+fn eq_is_derived(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(_) | Kind::Tagged(_) | Kind::Union(_) => false,
+        Kind::Strings(_)
+        | Kind::Integers(_)
+        | Kind::Literals(_)
+        | Kind::Newtype(_)
+        | Kind::Alias(_)
+        | Kind::Multipart(_) => true,
+    }
+}
+
+/// `: Eq` for the rows of a type for which it holds.
+fn eq(def: &TypeDef) -> TokenStream {
+    if def.derives.eq {
+        quote!(: Eq)
+    } else {
+        quote!()
+    }
+}
+
+/// The types that serde reads and writes, as one list: every one with a JSON form.
+pub fn serde(krate: &Crate) -> Item {
+    let types = krate.types.iter().filter(|it| match it.kind {
+        Kind::Alias(_) | Kind::Multipart(_) => false,
+        Kind::Struct(_)
+        | Kind::Strings(_)
+        | Kind::Integers(_)
+        | Kind::Literals(_)
+        | Kind::Tagged(_)
+        | Kind::Union(_)
+        | Kind::Newtype(_) => true,
+    });
+    let idents = types.map(|it| it.ident.to_token_stream()).collect();
+    Item::List(List {
+        name: "serde",
+        idents,
+    })
 }
 
 /// `#[deprecated]`, if it is.
@@ -129,17 +171,18 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
     let definition = quote! { #head #[non_exhaustive] pub struct #ident { #(#fields)* #(#rest)* } };
     let mut rows: Vec<TokenStream> = it.constants.iter().map(constant_row).collect();
     rows.extend(it.fields.iter().map(|field| spell.field_row(field)));
-    rows.extend(it.rest.iter().map(|rest| {
+    let rest = it.rest.as_ref().map(|rest| {
         let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
-        quote!(rest #name #ty,)
-    }));
+        quote!(rest #name: #ty)
+    });
+    let eq = eq(def);
     let mut items = vec![
         Item::Rust(definition),
         Item::Rows(Rows {
             name: "object",
-            head: quote!(#ident),
+            head: quote!(#ident #eq),
             rows: Some(rows),
-            tail: quote!(),
+            tail: quote!(#rest),
         }),
     ];
     items.extend(redacted(def, it.fields.iter(), &it.rest));
@@ -237,8 +280,8 @@ fn constant_row(it: &Constant) -> TokenStream {
     let wire = &*it.wire;
     let value = literal(&it.value);
     match it.presence {
-        ConstantPresence::Required => quote!(constant required #wire #value,),
-        ConstantPresence::Optional => quote!(constant optional #wire #value,),
+        ConstantPresence::Required => quote!(constant required #wire = #value,),
+        ConstantPresence::Optional => quote!(constant optional #wire = #value,),
     }
 }
 
@@ -292,7 +335,7 @@ fn unknown_tail(unknown: &Option<Ident>) -> TokenStream {
 }
 
 fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> {
-    let (ident, property) = (&def.ident, &*it.property);
+    let (ident, property, eq) = (&def.ident, &*it.property, eq(def));
     let definition = spell.union(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
     let rows = it
         .variants
@@ -309,7 +352,7 @@ fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> 
     let tail = unknown_tail(&it.unknown);
     let rows = Rows {
         name: "tagged",
-        head: quote!(#ident #property),
+        head: quote!(#ident #eq #property),
         rows: Some(rows),
         tail,
     };
@@ -317,7 +360,7 @@ fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> 
 }
 
 fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
-    let ident = &def.ident;
+    let (ident, eq) = (&def.ident, eq(def));
     let definition = spell.union(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
     let rows = it
         .variants
@@ -332,7 +375,7 @@ fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
         definition,
         Item::Rows(Rows {
             name: "union",
-            head: quote!(#ident),
+            head: quote!(#ident #eq),
             rows: Some(rows),
             tail,
         }),
@@ -520,30 +563,20 @@ impl<'a> Spell<'a> {
         quote! { #docs #deprecated pub #name: #ty, }
     }
 
+    /// `required name: Type = "wire"`
     fn field_row(&self, field: &Field) -> TokenStream {
-        let (name, wire) = (&field.ident, &*field.wire);
-        match &field.presence {
-            Presence::Required => {
-                let ty = self.ty(&field.ty);
-                quote!(required #name #wire #ty,)
-            }
-            Presence::Nullable => {
-                let ty = self.ty(&field.ty);
-                quote!(nullable #name #wire #ty,)
-            }
-            Presence::Optional(fallback) => {
-                let fallback = self.fallback(field, fallback);
-                quote!(optional #name #wire #fallback,)
-            }
-            Presence::OptionalNullable(fallback) => {
-                let fallback = self.fallback(field, fallback);
-                quote!(patch #name #wire #fallback,)
-            }
+        let (name, wire, ty) = (&field.ident, &*field.wire, self.ty(&field.ty));
+        let (kind, more) = match &field.presence {
+            Presence::Required => (quote!(required), quote!()),
+            Presence::Nullable => (quote!(nullable), quote!()),
+            Presence::Optional(fallback) => (quote!(optional), self.fallback(fallback)),
+            Presence::OptionalNullable(fallback) => (quote!(patch), self.fallback(fallback)),
             Presence::Defaulted(value) => {
                 let value = self.expr(value);
-                quote!(default #name #wire = #value,)
+                (quote!(default), quote!([#value]))
             }
-        }
+        };
+        quote!(#kind #name: #ty = #wire #more,)
     }
 
     fn part_row(&self, field: &Field, codec: &PartCodec) -> TokenStream {
@@ -580,16 +613,12 @@ impl<'a> Spell<'a> {
         }
     }
 
-    fn fallback(&self, field: &Field, fallback: &Option<Fallback>) -> TokenStream {
-        let Some(fallback) = fallback else {
+    fn fallback(&self, fallback: &Option<Fallback>) -> TokenStream {
+        let Some(Fallback { accessor, value }) = fallback else {
             return quote!();
         };
-        let (accessor, ty, value) = (
-            &fallback.accessor,
-            self.ty(&field.ty),
-            self.expr(&fallback.value),
-        );
-        quote!([#accessor #ty = #value])
+        let value = self.expr(value);
+        quote!([#accessor = #value])
     }
 
     /// An expression for a literal.

@@ -24,20 +24,9 @@ macro_rules! __strings {
                 }
             }
         }
-        impl $crate::__private::v1::Wire for $T {
-            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::v1::read_strings(deserializer)
-            }
-            fn write<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
+        impl $crate::__private::v1::Generated for $T {
+            type By = $crate::__private::v1::ByText;
         }
-        $crate::__serde! { $T }
         impl ::core::fmt::Display for $T {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -121,7 +110,6 @@ macro_rules! __integers {
                 serializer.serialize_i64(self.value())
             }
         }
-        $crate::__serde! { $T }
         impl ::core::fmt::Display for $T {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.value(), f)
@@ -162,6 +150,5 @@ macro_rules! __literals {
                 }
             }
         }
-        $crate::__serde! { $T }
     };
 }

@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($T:ident) => {
+    ($($T:ident)*) => { $(
         impl $crate::__private::v1::Serialize for $T {
             fn serialize<S: $crate::__private::v1::Serializer>(
                 &self,
@@ -20,7 +20,7 @@ macro_rules! __serde {
                 $crate::__private::v1::Wire::read(deserializer)
             }
         }
-    };
+    )* };
 }
 
 /// A type around another one.
@@ -44,47 +44,32 @@ macro_rules! __newtype {
                 Self(inner)
             }
         }
-        impl $crate::__private::v1::Wire for $T {
-            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::core::result::Result::map($crate::__private::v1::Wire::read(deserializer), Self)
-            }
-            fn write<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::v1::Wire::write(&self.0, serializer)
-            }
+        impl $crate::__private::v1::Newtype for $T {
+            type Inner = $inner;
         }
-        $crate::__serde! { $T }
+        impl $crate::__private::v1::Generated for $T {
+            type By = $crate::__private::v1::ByInner;
+        }
     };
 }
 
 /// A type with named members.
 ///
-/// The first arm takes the rows as generated code writes them and puts every type in brackets, because in a macro
-/// nothing but a comma may follow a type; the second arm tells the kinds of rows apart.
+/// A row is `kind field: Type = "name on the wire"`, where the type is what stands inside of the `Option` or `Patch`. All
+/// rows are taken apart in one pass: rustc pays for every token that a macro passes on to another.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($T:ident { $(
-        $row:ident $field:ident $($literal:literal)* $(($($tuple:tt)*))? $($type:path)? $([$($accessor:tt)*])? $(= $default:expr)?
-    ),* $(,)? }) => {
-        $crate::__object! { @rows $T [$([$($literal)*])*] { $(
-            $row $field $($literal)* $([($($tuple)*)])? $([$type])? $([$($accessor)*])? $({ $default })?
-        ),* } }
-    };
-    (@rows $T:ident $names:tt { $(
-        $(required $rf:ident $rw:literal [$rt:ty])?
-        $(nullable $nf:ident $nw:literal [$nt:ty])?
-        $(optional $of:ident $ow:literal $([$oget:ident $ot:ty = $odefault:expr])?)?
-        $(patch $pf:ident $pw:literal $([$pget:ident $pt:ty = $pdefault:expr])?)?
-        $(default $df:ident $dw:literal { $default:expr })?
-        $(constant $presence:ident $cw:literal $($constant:literal)? $({ $value:expr })?)?
-        $(rest $xf:ident [$xt:ty])?
-    ),+ }) => {
+    ($T:ident $(: $Eq:ident)? { $(
+        $(required $rf:ident: $rt:ty = $rw:literal)?
+        $(nullable $nf:ident: $nt:ty = $nw:literal)?
+        $(optional $of:ident: $ot:ty = $ow:literal $([$oget:ident = $odefault:expr])?)?
+        $(patch $pf:ident: $pt:ty = $pw:literal $([$pget:ident = $pdefault:expr])?)?
+        $(default $df:ident: $dt:ty = $dw:literal [$default:expr])?
+        $(constant $presence:ident $cw:literal = $($constant:literal)? $(null)? $(json $json:literal)?)?
+    ),+ } $(rest $xf:ident: $xt:ty)?) => {
         impl $crate::__private::v1::Object for $T {
+            const NAMES: &'static [&'static str] = &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*];
             fn build<'de, A: $crate::__private::v1::MapAccess<'de>>(
                 members: &mut $crate::__private::v1::Members<'de, A>,
             ) -> ::core::option::Option<Self> {
@@ -93,11 +78,11 @@ macro_rules! __object {
                     $(let mut $nf = $crate::__private::v1::Required(
                         ::core::option::Option::None::<::core::option::Option<$nt>>,
                     );)?
-                    $(let mut $of = ::core::option::Option::None;)?
-                    $(let mut $pf = $crate::__private::v1::Patch::Absent;)?
-                    $(let mut $df = ::core::option::Option::None;)?
-                    $(let mut $xf = $crate::__private::v1::Rest::<$xt>(::core::default::Default::default());)?
+                    $(let mut $of = ::core::option::Option::None::<$ot>;)?
+                    $(let mut $pf = $crate::__private::v1::Patch::Absent::<$pt>;)?
+                    $(let mut $df = ::core::option::Option::None::<$dt>;)?
                 )*
+                $(let mut $xf = $crate::__private::v1::Rest::<$xt>(::core::default::Default::default());)?
                 let (
                     true,
                     $(
@@ -106,16 +91,15 @@ macro_rules! __object {
                     )*
                 ) = (
                     members.fill(
-                        $crate::__names!($names),
+                        Self::NAMES,
                         &mut [$(
                             $(&mut $rf,)?
                             $(&mut $nf,)?
                             $(&mut $of,)?
                             $(&mut $pf,)?
                             $(&mut $df,)?
-                            $(&mut $crate::__private::v1::Constant::$presence($crate::__literal!($($constant)? $($value)?)),)?
-                            $(&mut $xf,)?
-                        )*],
+                            $(&mut $crate::__private::v1::Constant::$presence($crate::__literal!($($constant)? $(json $json)?)),)?
+                        )* $(&mut $xf)?],
                     ),
                     $($($rf,)? $($nf,)?)*
                 ) else {
@@ -126,12 +110,8 @@ macro_rules! __object {
                     $($nf,)?
                     $($of,)?
                     $($pf,)?
-                    $($df: match $df {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => $default,
-                    },)?
-                    $($xf: $xf.0,)?
-                )* })
+                    $($df: ::core::option::Option::unwrap_or($df, $default),)?
+                )* $($xf: $xf.0)? })
             }
             fn put<M: $crate::__private::v1::SerializeMap>(&self, writer: &mut $crate::__private::v1::Writer<M>) {
                 $(
@@ -140,25 +120,15 @@ macro_rules! __object {
                     $(writer.optional($ow, &self.$of);)?
                     $(writer.patch($pw, &self.$pf);)?
                     $(writer.member($dw, &self.$df);)?
-                    $(writer.constant($cw, $crate::__literal!($($constant)? $($value)?));)?
-                    $(writer.rest($crate::__names!($names), &self.$xf);)?
+                    $(writer.constant($cw, $crate::__literal!($($constant)? $(json $json)?));)?
                 )*
+                $(writer.rest(Self::NAMES, &self.$xf);)?
             }
         }
-        impl $crate::__private::v1::Wire for $T {
-            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::v1::read_object(deserializer)
-            }
-            fn write<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::v1::write_object(self, serializer)
-            }
+        impl $crate::__private::v1::Generated for $T {
+            type By = $crate::__private::v1::ByObject;
         }
-        $crate::__serde! { $T }
+        $(impl ::core::cmp::$Eq for $T {})?
         impl $T {
             /// Makes a value from the members that must be there.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
@@ -173,41 +143,25 @@ macro_rules! __object {
                     $($of: ::core::option::Option::None,)?
                     $($pf: $crate::__private::v1::Patch::Absent,)?
                     $($df: $default,)?
-                    $($xf: ::core::default::Default::default(),)?
-                )* }
+                )* $($xf: ::core::default::Default::default())? }
             }
             $(
                 $($(
-                    #[doc = ::core::concat!("`", $ow, "`, or its default when it is not set.")]
+                    /// The member, or the default that the document gives it.
                     #[must_use]
                     pub fn $oget(&self) -> $ot {
-                        match &self.$of {
-                            ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
-                            ::core::option::Option::None => $odefault,
-                        }
+                        ::core::option::Option::unwrap_or(::core::clone::Clone::clone(&self.$of), $odefault)
                     }
                 )?)?
                 $($(
-                    #[doc = ::core::concat!("`", $pw, "`, or its default when it is not set.")]
+                    /// The member, or the default that the document gives it.
                     #[must_use]
                     pub fn $pget(&self) -> $pt {
-                        match &*self.$pf {
-                            ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
-                            ::core::option::Option::None => $pdefault,
-                        }
+                        ::core::option::Option::unwrap_or(::core::clone::Clone::clone(&*self.$pf), $pdefault)
                     }
                 )?)?
             )*
         }
-    };
-}
-
-/// The names of an object's members: the first literal of each row that has one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __names {
-    ([$([$($name:literal $($constant:literal)?)?])*]) => {
-        &[$($($name,)?)*]
     };
 }
 

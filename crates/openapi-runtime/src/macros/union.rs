@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($T:ident { $(
+    ($T:ident $(: $Eq:ident)? { $(
         $word:ident $($second:ident)? ($($payload:tt)+) [$($kind:ident)*]
         $(one_of [$($one:literal)*])?
         $(constant $name:literal [$($constant:literal)*])*
@@ -15,25 +15,21 @@ macro_rules! __union {
         $(rest $of_rest:tt)?
         $(or $or:tt)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
+        $(impl ::core::cmp::$Eq for $T {})?
         $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
-        impl $crate::__private::v1::Wire for $T {
-            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                const RULES: &[$crate::__private::v1::Rule] = $crate::__rules! {{ $(
-                    [$($kind)*]
-                    $(one_of [$($one)*])?
-                    $(constant $name [$($constant)*])*
-                    $(needs [$($need)*])?
-                    $(knows [$($known)*])?
-                    $(member $member $of_member)*
-                    $(items $of_items)?
-                    $(rest $of_rest)?
-                    $(or $or)?
-                ),* }};
-                $crate::__private::v1::read_union(deserializer, RULES)
-            }
-            fn write<S: $crate::__private::v1::Serializer>(
+        impl $crate::__private::v1::UnionByLook for $T {
+            const RULES: &'static [$crate::__private::v1::Rule] = $crate::__rules! {{ $(
+                [$($kind)*]
+                $(one_of [$($one)*])?
+                $(constant $name [$($constant)*])*
+                $(needs [$($need)*])?
+                $(knows [$($known)*])?
+                $(member $member $of_member)*
+                $(items $of_items)?
+                $(rest $of_rest)?
+                $(or $or)?
+            ),* }};
+            fn put<S: $crate::__private::v1::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -45,7 +41,9 @@ macro_rules! __union {
                 }
             }
         }
-        $crate::__serde! { $T }
+        impl $crate::__private::v1::Generated for $T {
+            type By = $crate::__private::v1::ByLook;
+        }
     };
 }
 
@@ -86,21 +84,18 @@ macro_rules! __rules {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
-    ($T:ident $tag:literal { $(
+    ($T:ident $(: $Eq:ident)? $tag:literal { $(
         $word:ident $($second:ident)? ($($payload:tt)+) [$($value:literal)*] $($adds:ident)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
+        $(impl ::core::cmp::$Eq for $T {})?
         $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
-        impl $crate::__private::v1::Wire for $T {
-            fn read<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                const VARIANTS: &[$crate::__private::v1::TagRule] = &[$($crate::__private::v1::TagRule {
-                    tags: &[$($crate::__literal!($value)),*],
-                    writer: $crate::__writer!($($adds)?),
-                }),*];
-                $crate::__private::v1::read_tagged(deserializer, $tag, VARIANTS)
-            }
-            fn write<S: $crate::__private::v1::Serializer>(
+        impl $crate::__private::v1::UnionByTag for $T {
+            const TAG: &'static str = $tag;
+            const VARIANTS: &'static [$crate::__private::v1::TagRule] = &[$($crate::__private::v1::TagRule {
+                tags: &[$($crate::__literal!($value)),*],
+                writer: $crate::__writer!($($adds)?),
+            }),*];
+            fn put<S: $crate::__private::v1::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -112,7 +107,9 @@ macro_rules! __tagged {
                 }
             }
         }
-        $crate::__serde! { $T }
+        impl $crate::__private::v1::Generated for $T {
+            type By = $crate::__private::v1::ByTag;
+        }
     };
 }
 

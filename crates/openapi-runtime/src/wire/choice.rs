@@ -5,7 +5,7 @@
 
 use super::literal::{Literal, expected};
 use super::value::Value;
-use super::{Json, Wire};
+use super::{By, Json, Wire};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{Error, Visitor},
@@ -33,7 +33,7 @@ impl fmt::Display for UnknownValue {
 impl error::Error for UnknownValue {}
 
 /// An enum of strings, made by `strings!`.
-pub trait Strings: Sized {
+pub trait Strings: AsRef<str> + Sized {
     /// The variant for a string; `None` when there is none.
     fn of(text: &str) -> Option<Self>;
 
@@ -45,8 +45,21 @@ pub trait Strings: Sized {
 ///
 /// # Errors
 /// When the input is no string, or is none of the values of a closed enum.
-pub fn read_strings<'de, T: Strings, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+fn read_strings<'de, T: Strings, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_str(StringsVisitor(PhantomData))
+}
+
+/// Enums of strings are read and written as the string.
+pub struct ByText;
+
+impl<T: Strings> By<T> for ByText {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read_strings(deserializer)
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(value.as_ref())
+    }
 }
 
 struct StringsVisitor<T>(PhantomData<T>);

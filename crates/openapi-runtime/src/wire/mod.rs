@@ -68,6 +68,59 @@ pub trait Wire: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
+/// A generated type, which says how it is read and written instead of doing it: an impl with a body in each type is what a
+/// compiler spends its time on.
+pub trait Generated: Sized {
+    /// The way.
+    type By: By<Self>;
+}
+
+/// A way to read and write values of a type.
+pub trait By<T> {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// As [`Wire::read`].
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// Writes a value.
+    ///
+    /// # Errors
+    /// As [`Wire::write`].
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl<T: Generated> Wire for T {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::By::read(deserializer)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        T::By::write(self, serializer)
+    }
+}
+
+/// A generated type around another one.
+pub trait Newtype: std::ops::Deref<Target = Self::Inner> + From<Self::Inner> {
+    /// What is inside.
+    type Inner: Wire;
+}
+
+/// Newtypes are read and written as what is in them.
+pub struct ByInner;
+
+impl<T: Newtype> By<T> for ByInner {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::Inner::read(deserializer).map(T::from)
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        T::Inner::write(value, serializer)
+    }
+}
+
 /// What can be written as an argument of a request: every [`Wire`] value, `str`, and slices.
 pub trait Argument {
     /// Writes the value.

@@ -5,7 +5,7 @@
 //! for each format instead of once for each type.
 
 use super::literal::Literal;
-use super::{Map, Patch, Seed, Wire, Written, path, scalar::refuse_text};
+use super::{By, Map, Patch, Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
@@ -15,6 +15,9 @@ use std::{fmt, marker::PhantomData};
 
 /// A type with named members, laid out by `object!`.
 pub trait Object: Sized {
+    /// The names of the members on the wire, in the order of the slots.
+    const NAMES: &'static [&'static str];
+
     /// Fills the type's slots from the members; `None` when that failed, and then the members know why.
     fn build<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
 
@@ -26,8 +29,21 @@ pub trait Object: Sized {
 ///
 /// # Errors
 /// When the input is no object, a member is wrong, or a required one is missing.
-pub fn read_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+fn read_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Objects are read and written member by member.
+pub struct ByObject;
+
+impl<T: Object> By<T> for ByObject {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read_object(deserializer)
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        write_object(value, serializer)
+    }
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
@@ -337,10 +353,7 @@ impl<'de, A: MapAccess<'de>> Slot<'de, A> for Constant {
 ///
 /// # Errors
 /// When a member cannot be written, or one of the rest has the name of another.
-pub fn write_object<T: Object, S: Serializer>(
-    object: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn write_object<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer {
         map: serializer.serialize_map(None)?,
         error: None,

@@ -1,6 +1,6 @@
 //! `Option` (null or a value) and `Box` on the wire. Whether a member is there at all is told by rows, not here.
 
-use super::Wire;
+use super::{By, Generated, Wire};
 use serde::{
     Deserializer, Serializer,
     de::{Error, Visitor},
@@ -45,12 +45,19 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
-impl<T: Wire> Wire for Box<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<T: Generated> Generated for Box<T> {
+    type By = ByBox;
+}
+
+/// Boxes are read and written as what is in them.
+pub struct ByBox;
+
+impl<T: Wire> By<Box<T>> for ByBox {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
         T::read(deserializer).map(Box::new)
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        T::write(self, serializer)
+    fn write<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        T::write(value, serializer)
     }
 }

@@ -8,9 +8,9 @@ use super::literal::{Literal, expected};
 use super::replay::{Replay, ReplayObject};
 use super::rule::{Fallback, Kind, Rule, decide};
 use super::value::{Value, ValueSeed};
-use super::{Json, Wire, path, scalar::refuse_text};
+use super::{By, Json, Wire, path, scalar::refuse_text};
 use serde::{
-    Deserializer,
+    Deserializer, Serializer,
     de::{DeserializeSeed, Error, MapAccess, Visitor},
 };
 use std::{fmt, marker::PhantomData};
@@ -22,6 +22,59 @@ pub trait Union: Sized {
 
     /// Reads the variant that the pick points at.
     fn pick<'de, D: Deserializer<'de>>(pick: Pick<'de, Self, D>) -> Pick<'de, Self, D>;
+}
+
+/// A union that is decided by looking at the value, laid out by `union!`.
+pub trait UnionByLook: Union {
+    /// What each variant looks like.
+    const RULES: &'static [Rule];
+
+    /// Writes the variant that it is.
+    ///
+    /// # Errors
+    /// As [`Wire::write`].
+    fn put<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A union whose variant is named by a member, laid out by `tagged!`.
+pub trait UnionByTag: Union {
+    /// The member.
+    const TAG: &'static str;
+
+    /// Its values for each variant.
+    const VARIANTS: &'static [TagRule];
+
+    /// Writes the variant that it is.
+    ///
+    /// # Errors
+    /// As [`Wire::write`].
+    fn put<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// Unions that are read after a look.
+pub struct ByLook;
+
+impl<T: UnionByLook> By<T> for ByLook {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read_union(deserializer, T::RULES)
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.put(serializer)
+    }
+}
+
+/// Unions that are read by their tag.
+pub struct ByTag;
+
+impl<T: UnionByTag> By<T> for ByTag {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read_tagged(deserializer, T::TAG, T::VARIANTS)
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.put(serializer)
+    }
 }
 
 /// The variant to read, and what it is read from.
@@ -62,7 +115,7 @@ impl<'de, T: Union, D: Deserializer<'de>> Pick<'de, T, D> {
 ///
 /// # Errors
 /// When no variant can be the value, or the one that can be does not read it.
-pub fn read_union<'de, T: Union, D: Deserializer<'de>>(
+fn read_union<'de, T: Union, D: Deserializer<'de>>(
     deserializer: D,
     rules: &[Rule],
 ) -> Result<T, D::Error> {
@@ -118,7 +171,7 @@ fn none_of<E: Error>(rules: &[Rule], value: &Value) -> E {
 ///
 /// # Errors
 /// When the input is no object, the tag is missing or none of the tags of a closed union, or the variant does not read.
-pub fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
+fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
     deserializer: D,
     tag: &'static str,
     variants: &'static [TagRule],

@@ -264,8 +264,8 @@ pub mod types {
         pub token_type: ::std::string::String,
     }
     rt::object! { Token {
-        required access_token "access_token" ::std::string::String,
-        default token_type "token_type" = "bearer".into(),
+        required access_token: ::std::string::String = "access_token",
+        default token_type: ::std::string::String = "token_type" ["bearer".into()],
     } }
     rt::redacted! { Token { secret access_token, plain token_type, } }
 
@@ -293,8 +293,8 @@ pub mod types {
         pub msg: ::std::string::String,
     }
     rt::object! { ValidationError {
-        required loc "loc" ::std::vec::Vec<ValidationErrorLocItem>,
-        required msg "msg" ::std::string::String,
+        required loc: ::std::vec::Vec<ValidationErrorLocItem> = "loc",
+        required msg: ::std::string::String = "msg",
     } }
 
     /// Everything that is wrong.
@@ -305,8 +305,10 @@ pub mod types {
         pub detail: ::core::option::Option<::std::vec::Vec<ValidationError>>,
     }
     rt::object! { HTTPValidationError {
-        optional detail "detail",
+        optional detail: ::std::vec::Vec<ValidationError> = "detail",
     } }
+
+    rt::serde! { Token ValidationErrorLocItem ValidationError HTTPValidationError }
 }
 
 impl Client {

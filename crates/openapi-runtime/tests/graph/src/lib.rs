@@ -13,10 +13,10 @@ mod tests {
         int: i64,
     }
     rt::object! { Item {
-        required big "big" i128,
-        required any "any" Json,
-        required float "float" f64,
-        required int "int" i64,
+        required big: i128 = "big",
+        required any: Json = "any",
+        required float: f64 = "float",
+        required int: i64 = "int",
     } }
 
     #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ mod tests {
         Other(Json),
     }
     rt::union! { Either { Item(Item) [object] needs ["big"], Int(i64) [integer], Float(f64) [number], } else Other }
+
+    rt::serde! { Item Either }
 
     fn same<T: Wire>(text: &str) -> T {
         let value: T = wire::decode(text.as_bytes()).unwrap();

@@ -6,7 +6,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::body;
 use crate::compare;
+use crate::document::Node;
 use crate::express::{expressible, tamed};
 use crate::media::{self, Kind};
 use crate::operation::{Operation, Parameter, Place};
@@ -201,7 +203,7 @@ fn bodies(operation: &Operation<'_>, most: usize, out: &mut Calls) -> Vec<(Optio
             !it.is_null()
         });
         if matches!(media::kind(name), Kind::Form | Kind::Multipart) {
-            made = members_only(made, object, out);
+            made = members_only(made, object, operation, out);
         }
         if made.is_empty() {
             out.left_out
@@ -214,7 +216,12 @@ fn bodies(operation: &Operation<'_>, most: usize, out: &mut Calls) -> Vec<(Optio
 }
 
 /// Forms are made of objects; nulls and empty lists in them are not sent, so that they cannot be told from what is absent.
-fn members_only(made: Vec<Value>, object: &crate::Node<'_>, out: &mut Calls) -> Vec<Value> {
+fn members_only(
+    made: Vec<Value>,
+    object: &Node<'_>,
+    operation: &Operation<'_>,
+    out: &mut Calls,
+) -> Vec<Value> {
     let mut kept = Vec::new();
     for value in made {
         let Value::Object(mut members) = value else {
@@ -223,6 +230,7 @@ fn members_only(made: Vec<Value>, object: &crate::Node<'_>, out: &mut Calls) -> 
         };
         let before = members.len();
         members.retain(|_, it| !it.is_null() && it.as_array().is_none_or(|it| !it.is_empty()));
+        members.retain(|name, it| styled(name, it, object, operation, out));
         let files = members.values().any(|it| it.get("base64").is_some());
         let value = Value::Object(members);
         let changed = value.as_object().map(Map::len) != Some(before);
@@ -231,10 +239,35 @@ fn members_only(made: Vec<Value>, object: &crate::Node<'_>, out: &mut Calls) -> 
             .is_none_or(|it| schema::check(&it, &value).is_ok());
         if changed && !valid && !files {
             out.left_out
-                .push("null or an empty list that is required in a form".to_owned());
+                .push("a form without what it cannot say".to_owned());
         } else if !kept.contains(&value) {
             kept.push(value);
         }
     }
     kept
+}
+
+/// Makes a member with a style one that the style can spell; false when there is no such value.
+fn styled(
+    name: &str,
+    value: &mut Value,
+    object: &Node<'_>,
+    operation: &Operation<'_>,
+    out: &mut Calls,
+) -> bool {
+    if !body::is_styled(name, object) {
+        return true;
+    }
+    let schema = object.get("schema");
+    let member = body::member(name, object, &Position::of(schema.as_ref()));
+    for spelled in [value.clone(), tamed(value)] {
+        match expressible(&member, &spelled, operation) {
+            Ok(()) => {
+                *value = spelled;
+                return true;
+            }
+            Err(why) => out.left_out.push(format!("{why}, in a member of a form")),
+        }
+    }
+    false
 }

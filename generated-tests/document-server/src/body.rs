@@ -103,7 +103,7 @@ fn names(position: &Position<'_>) -> Vec<String> {
 }
 
 /// A member of a form as a parameter.
-fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>) -> Parameter<'d> {
+pub(crate) fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>) -> Parameter<'d> {
     let schema = position.member(name).schemas().next().cloned();
     let encoding = object.get("encoding").and_then(|it| it.at(name));
     let styled = encoding.as_ref().filter(|it| {
@@ -298,7 +298,10 @@ fn parts_difference(parts: &[Part], given: &Value, object: &Node<'_>) -> Option<
     let mut left: Vec<&Part> = parts.iter().collect();
     for (key, value) in given {
         let member = member(key, object, &position);
-        if is_styled(key, object) {
+        // Files have no style, whatever is said of it.
+        let bytes = |it: &Position<'_>| crate::values::is_bytes(it, None);
+        let file = bytes(&position.member(key)) || bytes(&position.member(key).item(0));
+        if is_styled(key, object) && !file {
             match styled_parts(&member, &mut left) {
                 Ok(Some(readings)) if readings.iter().any(|it| it.is(value)) => {}
                 found => {
@@ -348,7 +351,7 @@ fn parts_difference(parts: &[Part], given: &Value, object: &Node<'_>) -> Option<
 }
 
 /// Whether the document gives a member a style.
-fn is_styled(name: &str, object: &Node<'_>) -> bool {
+pub(crate) fn is_styled(name: &str, object: &Node<'_>) -> bool {
     let encoding = object.get("encoding").and_then(|it| it.at(name));
     let keys = ["style", "explode", "allowReserved"];
     encoding.is_some_and(|it| keys.iter().any(|key| it.get(key).is_some()))

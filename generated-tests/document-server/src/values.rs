@@ -104,7 +104,7 @@ fn file(round: usize, media: Option<&str>) -> Value {
 }
 
 /// Whether a member is bytes: by the words of 3.0 and of 3.1, or because its encoding says so.
-fn is_bytes(position: &Position<'_>, encoding: Option<&str>) -> bool {
+pub(crate) fn is_bytes(position: &Position<'_>, encoding: Option<&str>) -> bool {
     let parts = position.parts();
     let says = |key: &str| parts.iter().find_map(|it| it.text(key));
     let typed = parts.iter().any(|it| it.get("type").is_some());

@@ -233,17 +233,19 @@ pub fn define(
         ));
     }
     without_member(form, object, diags);
-    let constant = |it: &&Member| {
-        members.content(shapes, it, form) == Content::Value
-            && constants::of(shapes, context.tags, id, it).is_some()
+    // What only the server sets is not sent, even if it has one value only.
+    let constant = |it: &Member| {
+        constants::of(shapes, context.tags, id, it)
+            .filter(|_| members.content(shapes, it, form) == Content::Value)
+            .filter(|_| !it.value.notes.read_only)
     };
-    let named: Vec<&Member> = object.members.iter().filter(|it| !constant(it)).collect();
+    let named = object.members.iter().filter(|it| constant(it).is_none());
+    let named: Vec<&Member> = named.collect();
     let mut names = FieldNames::new(context, context.names.key(ty), &named, diags);
     let (mut fields, mut constants) = (Vec::new(), Vec::new());
     for member in &object.members {
         let content = members.content(shapes, member, form);
-        let constant = constants::of(shapes, context.tags, id, member);
-        if let Some((literal, _)) = constant.filter(|_| content == Content::Value) {
+        if let Some((literal, _)) = constant(member) {
             constants.push((member.name.clone(), text(&literal)));
             continue;
         }

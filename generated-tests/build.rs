@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use openapi_build::cargo::{Disk, full_report, report, write};
-use openapi_build::config::Dynamic;
+use openapi_build::config::{Dynamic, Setting};
 use openapi_build::{Config, generate};
 
 fn main() {
@@ -25,6 +25,7 @@ fn main() {
     }
     disk.watch();
     println!("cargo::rerun-if-changed=documents");
+    println!("cargo::rerun-if-changed=settings");
 }
 
 /// The names of the documents, in the order of the alphabet.
@@ -41,11 +42,19 @@ fn documents() -> Vec<String> {
     names
 }
 
+/// What `settings/NAME.txt` asks for, a line each.
+fn settings(disk: &Disk, name: &str) -> Result<Vec<Setting>, String> {
+    let text = disk.read_optional(&format!("settings/{name}.txt"))?;
+    let text = text.unwrap_or_default();
+    text.lines().map(str::parse).collect()
+}
+
 /// Generates one document; gives the text that takes it in.
 fn module(disk: &Disk, out: &Path, name: &str) -> Result<String, String> {
     let document = format!("documents/{name}.yaml");
     let config = Config {
         dynamic: Dynamic::Yes,
+        settings: settings(disk, name)?,
         ..Config::default()
     };
     let made = generate(&document, disk, &config);

@@ -21,6 +21,7 @@ mod names_are_legal_and_apart;
 mod one_direction_members_may_be_left_out;
 mod over_http;
 mod parameters_in_every_style;
+mod parts_are_made_otherwise;
 mod parts_are_shared_by_reference;
 mod reports;
 mod support;

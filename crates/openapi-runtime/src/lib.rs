@@ -5,6 +5,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+pub mod blocking;
 pub mod client;
 pub mod formats;
 mod include;

@@ -129,6 +129,38 @@ impl<E> Error<E> {
         matches!(self.kind(), ErrorKind::Transport(Connect | ConnectTimeout))
     }
 
+    /// Whether the answer is 401: there is no credential, or it is not good (any more).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the answer is 403: the credential is good, but not for this.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether the answer is 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the answer is 429: too many requests. See also [`crate::Retries`].
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// What the server says about the failure, if its body is written in a usual way: problem details (RFC 9457),
+    /// FastAPI's `{"detail": …}` with text or a list, or a member `message` or `error`. It makes no difference whether the
+    /// document declares the body. The words are the server's, and may hold anything.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        super::message::of(self.body()?)
+    }
+
     /// The same error without the type of the declared failure, which becomes an undeclared status.
     ///
     /// For functions that call several operations and do not care what each of them declares.

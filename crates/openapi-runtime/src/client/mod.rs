@@ -16,6 +16,7 @@ pub mod error;
 mod escape;
 mod macros;
 mod media;
+mod message;
 pub mod multipart;
 mod named_parts;
 mod oauth;
@@ -32,6 +33,7 @@ pub mod server;
 pub mod stream;
 pub mod style;
 mod tokens;
+mod trace;
 pub mod transport;
 mod value;
 
@@ -76,6 +78,12 @@ pub struct Client {
     shared: Arc<Shared>,
     options: Option<Arc<CallOptions>>,
 }
+
+/// Clients go to other threads, and are shared between them.
+const _: fn() = || {
+    fn is_shared<T: Clone + Send + Sync + 'static>() {}
+    is_shared::<Client>();
+};
 
 pub(crate) struct Shared {
     api: &'static Api,

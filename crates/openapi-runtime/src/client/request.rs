@@ -480,6 +480,12 @@ impl Request {
         self.broken(format!("the next page: {why}"))
     }
 
+    /// What it calls.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn called(&self) -> &Called {
+        &self.called
+    }
+
     /// How long the call may take.
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.options.timeout.or(self.client.timeout())

@@ -26,6 +26,7 @@ use super::redirect;
 use super::request::{Prepared, Request};
 use super::retry::Outcome;
 use super::stream::Incoming;
+use super::trace;
 use super::transport::{Body, BoxFuture, Timeout, TransportError, TransportErrorKind};
 
 /// Why there is no answer.
@@ -111,7 +112,11 @@ impl<O> std::fmt::Debug for PendingResponse<O> {
 }
 
 /// Gets credentials, sends a request, sends it again where it may be, follows redirects, reads the answer.
-pub(crate) async fn execute(mut request: Request) -> Result<Answer, Fault> {
+pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
+    trace::within(request, call).await
+}
+
+async fn call(mut request: Request) -> Result<Answer, Fault> {
     request.settle().map_err(Fault::Request)?;
     let client = request.client().clone();
     let deadline = request
@@ -267,6 +272,7 @@ async fn attempts(
             return got;
         };
         client.transport().wait(wait).await;
+        trace::resent(attempts);
         attempts += 1;
     }
 }

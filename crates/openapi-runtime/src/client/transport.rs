@@ -13,7 +13,15 @@ mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod timer;
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "blocking")]
+mod ureq;
 
+#[cfg(feature = "tower")]
+pub use self::tower::{Tower, TransportService};
+#[cfg(feature = "blocking")]
+pub use self::ureq::Ureq;
 pub use super::body::Body;
 pub use memory::Memory;
 #[cfg(feature = "reqwest")]

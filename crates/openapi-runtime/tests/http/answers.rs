@@ -188,3 +188,21 @@ fn an_error_can_forget_its_type() {
         (ErrorKind::Undeclared, 422)
     );
 }
+
+#[test]
+fn an_error_says_what_kind_it_is_and_what_the_server_said() {
+    let error = |status: &str, body: &str| {
+        let server = Server::answering(status, "application/json", body);
+        wait(things(&server).get("1")).unwrap_err()
+    };
+    let missing = error("404 Not Found", r#"{"detail": "There is no such thing"}"#);
+    assert!(missing.is_not_found() && !missing.is_unauthorized());
+    assert_eq!(missing.message().as_deref(), Some("There is no such thing"));
+    let refused = error("401 No", r#"{"title": "Who are you?"}"#);
+    assert!(refused.is_unauthorized() && !refused.is_forbidden());
+    assert_eq!(refused.message().as_deref(), Some("Who are you?"));
+    assert!(error("403 No", "").is_forbidden());
+    let busy = error("429 Slow down", "oh");
+    assert!(busy.is_rate_limited() && !busy.is_timeout());
+    assert_eq!(busy.message(), None);
+}

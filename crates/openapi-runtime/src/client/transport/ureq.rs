@@ -1,0 +1,197 @@
+//! The transport over ureq: for programs without an async runtime.
+//!
+//! In: a complete request. Out: ureq's answer, in the very call that asks for it: the future is always ready. TLS is rustls
+//! with ring. Redirects are off: the client follows them itself.
+
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::{Body as _, Frame, SizeHint};
+use ureq::{Agent, Error, SendBody};
+
+use super::{Body, BoxFuture, Timeout, Transport, TransportError, TransportErrorKind};
+use crate::blocking::block_on;
+
+/// Pieces of this size are read.
+const PIECE: usize = 64 * 1024;
+
+/// The transport over ureq; see [`crate::blocking`]. It blocks the thread that polls it.
+#[derive(Clone, Debug)]
+pub struct Ureq(Agent);
+
+impl Ureq {
+    /// A transport with the default settings: 10 seconds to connect, no proxy.
+    #[must_use]
+    pub fn new() -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .build();
+        Ureq(config.into())
+    }
+
+    fn call(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+        let timeout = request.extensions().get::<Timeout>().copied();
+        let request = match request.body().as_bytes().cloned() {
+            Some(bytes) if bytes.is_empty() && !request.method().is_safe() => {
+                request.map(|_| SendBody::from_owned_reader(io::empty()))
+            }
+            Some(bytes) if bytes.is_empty() => request.map(|_| SendBody::none()),
+            Some(bytes) => with_length(request, bytes.len() as u64)
+                .map(|_| SendBody::from_owned_reader(io::Cursor::new(bytes))),
+            None => {
+                let length = request.body().len();
+                let request = match length {
+                    Some(length) => with_length(request, length),
+                    None => request,
+                };
+                request.map(|body| SendBody::from_owned_reader(Outgoing::new(body)))
+            }
+        };
+        let request = self
+            .0
+            .configure_request(request)
+            .timeout_global(timeout.map(|Timeout(time)| time))
+            .build();
+        let response = self.0.run(request).map_err(translate)?;
+        Ok(response.map(|body| Body::stream(Incoming(body.into_reader()))))
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Ureq::new()
+    }
+}
+
+impl From<Agent> for Ureq {
+    /// Takes an agent as it is. Turn its redirects and its errors for statuses off: they are the client's.
+    fn from(agent: Agent) -> Self {
+        Ureq(agent)
+    }
+}
+
+impl Transport for Ureq {
+    fn send(
+        &self,
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move { self.call(request) })
+    }
+
+    fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move { thread::sleep(time) })
+    }
+}
+
+fn with_length<T>(mut request: Request<T>, length: u64) -> Request<T> {
+    request
+        .headers_mut()
+        .insert(http::header::CONTENT_LENGTH, length.into());
+    request
+}
+
+/// A body as a reader.
+struct Outgoing {
+    body: Body,
+    piece: Bytes,
+}
+
+impl Outgoing {
+    fn new(body: Body) -> Self {
+        Outgoing {
+            body,
+            piece: Bytes::new(),
+        }
+    }
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.piece.is_empty() {
+            let body = &mut self.body;
+            let next = block_on(std::future::poll_fn(|context| {
+                Pin::new(&mut *body).poll_frame(context)
+            }));
+            match next {
+                None => return Ok(0),
+                Some(Err(error)) => return Err(io::Error::other(error)),
+                Some(Ok(frame)) => self.piece = frame.into_data().unwrap_or_default(),
+            }
+        }
+        let count = self.piece.len().min(into.len());
+        let piece = self.piece.split_to(count);
+        into.iter_mut().zip(piece).for_each(|(to, from)| *to = from);
+        Ok(count)
+    }
+}
+
+/// ureq's body, with our errors.
+struct Incoming(ureq::BodyReader<'static>);
+
+impl http_body::Body for Incoming {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let mut piece = vec![0; PIECE];
+        Poll::Ready(match self.0.read(&mut piece) {
+            Ok(0) => None,
+            Ok(count) => {
+                piece.truncate(count);
+                Some(Ok(Frame::data(piece.into())))
+            }
+            Err(error) => Some(Err(match translate(Error::from(error)) {
+                error if error.kind() == TransportErrorKind::Timeout => error,
+                error => {
+                    TransportError::new(TransportErrorKind::BrokenOff, "the answer was broken off")
+                        .with_source(error)
+                }
+            })),
+        })
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::default()
+    }
+}
+
+fn translate(error: Error) -> TransportError {
+    use TransportErrorKind as Kind;
+    let (kind, message) = match &error {
+        Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => (
+            Kind::ConnectTimeout,
+            "no connection within the time for connecting",
+        ),
+        Error::Timeout(_) => (Kind::Timeout, "the time for the request ran out"),
+        Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) => {
+            (Kind::Connect, "no connection")
+        }
+        Error::Io(io) => match io.kind() {
+            io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::NotFound
+            | io::ErrorKind::AddrNotAvailable
+            | io::ErrorKind::HostUnreachable
+            | io::ErrorKind::NetworkUnreachable => (Kind::Connect, "no connection"),
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe => (
+                Kind::BrokenOff,
+                "the connection was closed before an answer came",
+            ),
+            _ => (Kind::Other, "the request failed"),
+        },
+        _ => (Kind::Other, "the request failed"),
+    };
+    TransportError::new(kind, message).with_source(error)
+}

@@ -142,6 +142,9 @@ impl<T: IntoItems> IntoItems for Patch<T> {
     }
 }
 
+/// What came of asking for something of an operation.
+type Outcome<O, T> = Result<T, Error<<O as Operation>::Err>>;
+
 /// The pages of a list: a stream, and a `next` of its own that needs no trait.
 ///
 /// After an error there are no more pages. Each page is a call of its own, with its own time and retries.
@@ -184,10 +187,7 @@ impl<O: Paged> Pages<O> {
             .map(|it| it.map(Response::into_value))
     }
 
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Response<O::Ok>, Error<O::Err>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome<O, Response<O::Ok>>>> {
         if self.under_way.is_none() {
             let Some(request) = self.next.take() else {
                 return Poll::Ready(None);
@@ -223,8 +223,10 @@ impl<O: Paged> Pages<O> {
             // The items of a page say whether there may be another one.
             Way::Offset(..) | Way::Number(..) => None,
         };
-        let stop = |request: Request, why: &str| Err(Error::Request(request.without_page(why)));
-        let again = "the server gives a page that it has given before";
+        let again = |request: Request| {
+            let why = "the server gives a page that it has given before";
+            Err(Error::Request(request.without_page(why)))
+        };
         let (counted, size) = match O::WAY {
             Way::Offset(name, size) => (Some((name, O::count(page.value()))), size),
             Way::Number(name, size, _) => (Some((name, 1)), size),
@@ -237,7 +239,7 @@ impl<O: Paged> Pages<O> {
                 return Ok(None);
             }
             if !self.is_new(page.body()) {
-                return stop(template, again);
+                return again(template);
             }
             self.count = self.count.saturating_add(step);
             return Ok(Some(template.with_query(name, &self.count.to_string())));
@@ -246,24 +248,17 @@ impl<O: Paged> Pages<O> {
             return Ok(None);
         };
         if !self.is_new(next.to_json().as_bytes()) {
-            return stop(template, again);
+            return again(template);
         }
         let text = next.scalar().unwrap_or_default();
         let asked = match O::WAY {
-            Way::Body(name) => template
-                .with_member(name, &next.to_json())
-                .map_err(|it| (it, "its body is not a JSON object")),
-            Way::Link => template
-                .at(text)
-                .map_err(|it| (it, "its URL leads to another origin")),
+            Way::Body(name) => template.with_member(name, &next.to_json()),
+            Way::Link => template.at(text),
             Way::Query(name) | Way::Offset(name, _) | Way::Number(name, ..) => {
                 Ok(template.with_query(name, text))
             }
         };
-        match asked {
-            Ok(request) => Ok(Some(request)),
-            Err((request, why)) => stop(request, why),
-        }
+        asked.map(Some).map_err(Error::Request)
     }
 
     fn is_new(&mut self, bytes: &[u8]) -> bool {
@@ -372,7 +367,7 @@ impl<O: Paged> Items<O> {
         Ok(all)
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<O::Err>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome<O, O::Item>>> {
         loop {
             if let Some(item) = self.come.pop_front() {
                 return Poll::Ready(Some(Ok(item)));

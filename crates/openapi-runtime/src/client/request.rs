@@ -438,8 +438,12 @@ impl Request {
         self
     }
 
-    /// The same request with a member of its JSON body set; the request itself if it has no such body.
-    pub(crate) fn with_member(mut self, name: &str, json: &str) -> Result<Request, Request> {
+    /// The same request with a member of its JSON body set; an error if it has no such body.
+    pub(crate) fn with_member(
+        mut self,
+        name: &str,
+        json: &str,
+    ) -> Result<Request, Box<RequestError>> {
         let text = match &self.body {
             None => Some("{}"),
             Some(body) => body
@@ -448,7 +452,7 @@ impl Request {
                 .and_then(|it| std::str::from_utf8(it).ok()),
         };
         let Some(changed) = text.and_then(|it| pages::with_member(it, name, json)) else {
-            return Err(self);
+            return Err(self.without_page("its body is not a JSON object"));
         };
         match &mut self.body {
             Some(body) => body.body = Body::from(changed),
@@ -461,17 +465,17 @@ impl Request {
         self.body("application/json", "", Ok(Body::from(json)))
     }
 
-    /// The same request to another URL of the same origin; the request itself if it is not one.
-    pub(crate) fn at(mut self, url: &str) -> Result<Request, Request> {
+    /// The same request to another URL of the same origin; an error if it is not one.
+    pub(crate) fn at(mut self, url: &str) -> Result<Request, Box<RequestError>> {
         let Ok(base) = self.uri(&Additions::default()) else {
-            return Err(self);
+            return Err(self.without_page("its URL leads to another origin"));
         };
         match redirect::resolve(&base, url).filter(|it| redirect::same_origin(it, &base)) {
             Some(target) => {
                 self.target = Some(target);
                 Ok(self)
             }
-            None => Err(self),
+            None => Err(self.without_page("its URL leads to another origin")),
         }
     }
 

@@ -159,7 +159,7 @@ impl Form {
     /// # Errors
     /// When it is none.
     pub fn json_files(&mut self, name: &str, media_type: &str, value: &Json) -> Result<(), String> {
-        let files = each(name, value, |value| file(value))?;
+        let files = each(name, value, file)?;
         self.add_files(name, media_type, files);
         Ok(())
     }

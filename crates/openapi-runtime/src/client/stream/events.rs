@@ -49,6 +49,9 @@ type Read<T> = fn(&Message) -> Result<Option<T>, Reason>;
 #[must_use = "nothing of it is read until it is asked for"]
 pub struct EventStream<T>(Box<State<T>>);
 
+/// A connection that is being opened again.
+type Opening = BoxFuture<'static, (Box<Again>, Result<Answer, Fault>)>;
+
 struct State<T> {
     incoming: Option<Incoming>,
     head: Head,
@@ -58,7 +61,7 @@ struct State<T> {
     reconnects: Reconnects,
     /// Attempts since the last event.
     attempts: u32,
-    opening: Option<BoxFuture<'static, (Box<Again>, Result<Answer, Fault>)>>,
+    opening: Option<Opening>,
 }
 
 /// Whether a stream of events that ended is asked for again.

@@ -45,6 +45,10 @@ fn one(schema: &mut Map<String, Value>, version: Version) {
     if version == Version::Old {
         upgrade(schema);
     }
+    // Without quotes it means null where nothing else is said of the value.
+    if schema.get("type") == Some(&Value::Null) && !says_more(schema) {
+        schema.insert("type".to_owned(), "null".into());
+    }
     let wrong: Vec<String> = schema
         .iter()
         .filter(|(key, value)| !usable(key, value))
@@ -54,6 +58,15 @@ fn one(schema: &mut Map<String, Value>, version: Version) {
         schema.remove(&key);
     }
     tidy(schema);
+}
+
+/// Whether a schema says what a value is without its type.
+fn says_more(schema: &Map<String, Value>) -> bool {
+    let others = ["$ref", "properties", "enum", "items"];
+    others
+        .iter()
+        .chain(LISTS)
+        .any(|it| schema.contains_key(*it))
 }
 
 /// What 3.0 says in another way.

@@ -206,6 +206,7 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
             constraint(reader, &mut schema, key, it);
         }
     }
+    null_without_quotes(reader, &mut schema, at);
     upgrade(reader.tree, &mut schema, nullable);
     schema
 }
@@ -291,6 +292,25 @@ fn conditional(tree: &Tree, key: &str, it: NodeId) -> Vec<NodeId> {
         _ => Vec::new(),
     };
     found.into_iter().filter(is_schema).collect()
+}
+
+/// `type: null` without quotes means null to an author who says nothing else of the value. Beside something else it is a
+/// slip, and says nothing.
+fn null_without_quotes(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId) {
+    let Some(node) = reader.tree.get(at, "type") else {
+        return;
+    };
+    let says_more = !schema.any_of.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.all_of.is_empty()
+        || !schema.properties.is_empty()
+        || schema.reference.is_some()
+        || schema.enumeration.is_some()
+        || schema.items.is_some();
+    if says_more && *reader.tree.value(node) == Value::Null {
+        schema.types = None;
+        reader.wrong(node, "a JSON type, or nothing");
+    }
 }
 
 /// `type`: a word or a list of words.

@@ -28,7 +28,6 @@
 //! # Ok::<(), String>(())
 //! ```
 
-mod compare;
 mod direction;
 mod files;
 mod make;
@@ -261,24 +260,6 @@ impl Document {
     /// Where the document itself stands in [`Document::root`].
     pub fn entry(&self) -> &str {
         &self.entry
-    }
-
-    /// What differs between a value and what it was written back as; none where nothing does.
-    ///
-    /// Numbers are compared by their value, as JSON Schema does. A member that was added with exactly the default that the
-    /// schema declares for it is no difference.
-    ///
-    /// # Errors
-    ///
-    /// There is no schema at `pointer`.
-    pub fn difference(
-        &self,
-        pointer: &str,
-        given: &Value,
-        written: &Value,
-    ) -> Result<Option<String>, String> {
-        let schema = self.at(&self.place(pointer)?)?;
-        Ok(compare::difference(&self.root, schema, given, written))
     }
 
     /// The place that a pointer leads to, through references.

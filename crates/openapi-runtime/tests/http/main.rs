@@ -4,6 +4,8 @@ mod answers;
 mod api;
 mod auth;
 mod builder;
+#[cfg(feature = "gzip")]
+mod compressed;
 mod galileo;
 mod hostile;
 mod redirects;

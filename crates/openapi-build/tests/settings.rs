@@ -74,7 +74,7 @@ fn types_fields_and_variants_are_called_as_they_are_told() {
         &["#/components/schemas/Pet name Animal"],
         &[
             "pub struct Animal {",
-            "rt::object! { Animal ",
+            "rt::object! { Animal: ",
             "Vec<types::Animal>",
             "pub struct AnimalSize",
         ],
@@ -192,7 +192,7 @@ fn members_and_types_are_left_out() {
 
 #[test]
 fn undeclared_members_are_kept() {
-    let of = |settings: &[&str]| code(settings).matches("rest additional rt::Json").count();
+    let of = |settings: &[&str]| code(settings).matches("rest additional: rt::Json").count();
     assert_eq!(of(&["#/components/schemas/Toy keep-undeclared"]), 1);
     assert_eq!(of(&["# keep-undeclared"]), 3);
 }

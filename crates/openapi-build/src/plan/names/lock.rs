@@ -45,6 +45,11 @@ impl Lock {
         Lock { entries }
     }
 
+    /// Whether no name was given before.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The name that was given to `what`.
     pub fn get(&self, kind: &str, what: &str) -> Option<&str> {
         self.entries

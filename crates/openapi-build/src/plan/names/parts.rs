@@ -50,7 +50,10 @@ impl Naming<'_> {
     ) -> Vec<Ident> {
         let locked: Vec<Option<&str>> = parts
             .iter()
-            .map(|it| self.lock.get(kind, &what(owner, it)))
+            .map(|it| {
+                let known = !self.lock.is_empty();
+                known.then(|| self.lock.get(kind, &what(owner, it)))?
+            })
             .collect();
         let mut names: Vec<Option<Ident>> = parts
             .iter()

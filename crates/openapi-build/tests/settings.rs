@@ -84,7 +84,7 @@ fn types_fields_and_variants_are_called_as_they_are_told() {
         &["#/components/schemas/Pet/properties/nick-name name called"],
         &[
             "pub called: rt::Patch<String>",
-            r#"patch called "nick-name""#,
+            r#"patch called: String = "nick-name""#,
         ],
         &["nick_name"],
     );

@@ -86,7 +86,7 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         } else {
             Some(value.clone())
         };
-        let Some(data) = data.filter(|it| can_be_said(it)) else {
+        let Some(data) = data.filter(can_be_said) else {
             continue;
         };
         for field in ["event", "id", "retry"] {

@@ -75,9 +75,10 @@ openapi_runtime::include_client!(dynamic);
 pub mod session;
 
 pub use openapi_runtime::{
-    Answer, BaseUrl, BuildError, CallOptions, ClientBuilder, Credential, Error, ErrorKind, Failure,
-    HeaderMap, Method, RawRequest, RawResponse, Redirects, Response, Secret, StatusCode,
-    Undeclared, transport,
+    AccessToken, Answer, BaseUrl, BuildError, CallOptions, ClientBuilder, Credential, Error,
+    ErrorKind, Failure, HeaderMap, Items, Method, OAuth2, Pages, RawRequest, RawResponse,
+    Redirects, Response, Retries, Secret, StatusCode, TokenError, TokenSource, Undeclared,
+    blocking, transport,
 };
 pub use session::Session;
 

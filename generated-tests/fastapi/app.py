@@ -13,8 +13,15 @@ import zlib
 from typing import Annotated
 
 import uvicorn
-from fastapi import Cookie, FastAPI, File, Form, Query, Request, UploadFile
+from fastapi import Cookie, Depends, FastAPI, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import Response, StreamingResponse
+from fastapi.security import (
+    APIKeyHeader,
+    HTTPBasic,
+    HTTPBasicCredentials,
+    OAuth2PasswordBearer,
+    OAuth2PasswordRequestForm,
+)
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -83,6 +90,74 @@ async def upload_query_files(
         size, _ = await measured(file)
         names.append(f"{file.filename} {file.content_type} {size}")
     return names + tags
+
+
+DATASETS = ["first", "second", "third", "fourth", "fifth"]
+key = APIKeyHeader(name="Splunk-AO-API-Key", auto_error=False)
+password = OAuth2PasswordBearer(tokenUrl="login", auto_error=False)
+basic = HTTPBasic(auto_error=False)
+logins = 0
+
+
+def user(
+    key: Annotated[str | None, Depends(key)],
+    token: Annotated[str | None, Depends(password)],
+    login: Annotated[HTTPBasicCredentials | None, Depends(basic)],
+) -> str:
+    """Lets in by any of three ways, as Galileo does; its 401 is not in the document."""
+    if key == "the-key":
+        return "key"
+    if token == f"token-{logins}":
+        return "password"
+    if login and (login.username, login.password) == ("anna", "s3cret"):
+        return "basic"
+    raise HTTPException(401, "Not authenticated")
+
+
+@app.post("/login", tags=["auth"])
+def login(form: Annotated[OAuth2PasswordRequestForm, Depends()]) -> Token:
+    """Each token makes the one before it worthless."""
+    global logins
+    if (form.username, form.password) != ("anna", "s3cret"):
+        raise HTTPException(400, "Incorrect username or password")
+    logins += 1
+    return Token(access_token=f"token-{logins}")
+
+
+class DatasetName(BaseModel):
+    name: str
+    by: str
+
+
+class DatasetNames(BaseModel):
+    """A page as Galileo has them."""
+
+    starting_token: int = 0
+    limit: int = 100
+    paginated: bool = False
+    next_starting_token: int | None = None
+    datasets: list[DatasetName] | None = None
+
+
+@app.get("/v2/datasets", tags=["datasets"])
+def list_datasets(
+    by: Annotated[str, Depends(user)],
+    starting_token: int = 0,
+    limit: int = 100,
+    sort: str = "name",
+) -> DatasetNames:
+    """A list in pages."""
+    if sort != "name":
+        raise HTTPException(422, "There is no such order")
+    end = starting_token + limit
+    names = DATASETS[starting_token:end]
+    return DatasetNames(
+        starting_token=starting_token,
+        limit=limit,
+        paginated=end < len(DATASETS),
+        next_starting_token=end if end < len(DATASETS) else None,
+        datasets=[DatasetName(name=it, by=by) for it in names],
+    )
 
 
 @app.put("/v2/raw", tags=["datasets"], openapi_extra={

@@ -55,7 +55,12 @@ fn remove(folder: &Path) -> Result<(), String> {
 
 /// Copies the calling program.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    for name in ["Cargo.toml", "src/main.rs", "src/streams.rs"] {
+    for name in [
+        "Cargo.toml",
+        "src/main.rs",
+        "src/streams.rs",
+        "src/datasets.rs",
+    ] {
         let text = std::fs::read_to_string(from.join(name))
             .map_err(|why| format!("`{name}` cannot be read: {why}"))?;
         let path = to.join(name);

@@ -36,7 +36,9 @@ const ALLOWED: &[&str] = &[
 
 /// What a crate passes on of the runtime, so that its users need not depend on that themselves; in rustfmt's order.
 const PASSED_ON: &[&str] = &[
+    "AccessToken",
     "Answer",
+    "Auth",
     "BaseUrl",
     "Body",
     "BuildError",
@@ -52,16 +54,23 @@ const PASSED_ON: &[&str] = &[
     "Form",
     "HeaderMap",
     "ItemStream",
+    "Items",
     "Method",
+    "OAuth2",
+    "Pages",
     "Part",
     "RawRequest",
     "RawResponse",
     "Reconnects",
     "Redirects",
     "Response",
+    "Retries",
     "Secret",
     "StatusCode",
+    "TokenError",
+    "TokenSource",
     "Undeclared",
+    "blocking",
     "transport",
 ];
 

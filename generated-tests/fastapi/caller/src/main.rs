@@ -3,6 +3,7 @@
 //! In: the base URL. Out: a line for each thing that was checked; a panic at the first that is not so. The last call
 //! kills the server.
 
+mod datasets;
 mod streams;
 
 use fastapi_client::types::{HTTPValidationError, Token, ValidationErrorLocItem};
@@ -22,6 +23,7 @@ async fn main() {
     everything_else_is_not_sent(&client).await;
     declared_failure(&client).await;
     streams::all(&client).await;
+    datasets::all(&base).await;
     slow_server(&base).await;
     killed_in_mid_answer(&client).await;
     until_nobody_listens(&base);

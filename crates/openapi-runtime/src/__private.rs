@@ -21,7 +21,7 @@ pub mod v1 {
     pub use crate::wire::rule::{Kind, Rule};
     pub use crate::wire::tag::write_adding;
     pub use crate::wire::union::{
-        ByLook, ByTag, Pick, TagRule, TagWriter, Union, UnionByLook, UnionByTag,
+        ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,
     };
     pub use crate::wire::{ByInner, Foreign, Generated, Json, Map, Newtype, Patch, Wire};
     pub use crate::{

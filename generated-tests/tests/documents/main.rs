@@ -3,6 +3,7 @@
 mod all_of_is_merged;
 mod answers_by_status_and_media_type;
 mod answers_come_bit_by_bit;
+mod bases_are_their_children;
 mod bodies_in_one_of_several_ways;
 mod bodies_in_several_media_types;
 mod bodies_of_several_parts;

@@ -26,6 +26,7 @@ use crate::ir::Shown;
 use crate::ir::Struct;
 use crate::ir::TagWriter;
 use crate::ir::Tagged;
+use crate::ir::Takes;
 use crate::ir::Test;
 use crate::ir::Type;
 use crate::ir::TypeDef;
@@ -343,9 +344,13 @@ fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> 
         .map(|row| {
             let start = spell.variant_row(&row.variant);
             let values = row.values.iter().map(literal);
+            let takes = row.takes.iter().map(|it| match it {
+                Takes::Absent => quote!(absent),
+                Takes::Other => quote!(other),
+            });
             match row.tag {
-                TagWriter::Payload => quote!(#start [#(#values)*],),
-                TagWriter::Union => quote!(#start [#(#values)*] adds,),
+                TagWriter::Payload => quote!(#start [#(#values)*] #(#takes)*,),
+                TagWriter::Union => quote!(#start [#(#values)*] adds #(#takes)*,),
             }
         })
         .collect();

@@ -67,9 +67,14 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
                     "  no From"
                 };
                 let payload = ty(krate, &row.variant.payload);
+                let takes: String = row
+                    .takes
+                    .iter()
+                    .map(|it| format!("  takes {it:?}"))
+                    .collect();
                 writeln!(
                     out,
-                    "  {}({payload})  {}{adds}{from}",
+                    "  {}({payload})  {}{adds}{takes}{from}",
                     row.variant.ident.as_str(),
                     values.join(" | ")
                 )

@@ -308,6 +308,17 @@ pub struct TaggedVariant {
     pub values: Vec<Literal>,
     /// Who writes the property.
     pub tag: TagWriter,
+    /// Which values without a value of their own it takes.
+    pub takes: Vec<Takes>,
+}
+
+/// Values that no variant names and that a variant takes all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Those without the property.
+    Absent,
+    /// Those whose property says something else.
+    Other,
 }
 
 /// Who writes the property that tells a union's variants apart.

@@ -142,7 +142,11 @@ impl<'a> Classes<'a> {
             }
             Kind::Union(union) => {
                 let _ = match &union.told {
-                    Told::ByProperty(tag) => write!(key, "{:?} {:?}", tag.property, tag.values),
+                    Told::ByProperty(tag) => write!(
+                        key,
+                        "{:?} {:?} {:?} {:?}",
+                        tag.property, tag.values, tag.absent, tag.other
+                    ),
                     Told::ByLook(looks) => write!(key, "{looks:?}"),
                 };
                 self.uses("union", &union.variants, &mut key)

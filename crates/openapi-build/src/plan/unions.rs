@@ -16,6 +16,7 @@ use crate::ir::Leaf;
 use crate::ir::TagWriter;
 use crate::ir::Tagged;
 use crate::ir::TaggedVariant;
+use crate::ir::Takes;
 use crate::ir::Test;
 use crate::ir::Type;
 use crate::ir::TypeId;
@@ -132,15 +133,23 @@ fn tagged(variants: Vec<Variant>, tag: &Tag) -> Vec<TaggedVariant> {
     variants
         .into_iter()
         .zip(tag.values.iter().zip(&tag.declared))
-        .map(|(variant, (values, declared))| TaggedVariant {
+        .enumerate()
+        .map(|(index, (variant, (values, declared)))| TaggedVariant {
             variant,
             values: values.iter().filter_map(defaults::scalar).collect(),
             tag: match declared {
                 Declared::Yes => TagWriter::Payload,
                 Declared::No => TagWriter::Union,
             },
+            takes: takes(tag, index),
         })
         .collect()
+}
+
+fn takes(tag: &Tag, variant: usize) -> Vec<Takes> {
+    let absent = (tag.absent == Some(variant)).then_some(Takes::Absent);
+    let other = (tag.other == Some(variant)).then_some(Takes::Other);
+    absent.into_iter().chain(other).collect()
 }
 
 /// Several tests as one.

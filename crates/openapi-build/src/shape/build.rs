@@ -15,6 +15,8 @@ use super::ShapeId;
 use super::Shapes;
 use super::Text;
 use super::Use;
+use super::bases;
+use super::bases::Base;
 use super::collapse;
 use super::null;
 use super::parts;
@@ -23,6 +25,7 @@ use super::parts::Part;
 use super::parts::Parts;
 use super::parts::Topics;
 use super::union;
+use super::union::Discriminator;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -46,6 +49,7 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         waiting: Vec::new(),
         told: HashMap::new(),
         discriminators: HashMap::new(),
+        extending: bases::extending(api),
     };
     let meanings: Vec<Use> = api
         .components
@@ -122,7 +126,9 @@ pub(super) struct Builder<'a> {
     index: HashMap<Parts, ShapeId>,
     waiting: Vec<(ShapeId, Parts)>,
     told: HashMap<SchemaId, ShapeId>,
-    discriminators: HashMap<ShapeId, SchemaId>,
+    discriminators: HashMap<ShapeId, Discriminator>,
+    /// What extends each schema with a discriminator.
+    pub(super) extending: HashMap<SchemaId, Vec<SchemaId>>,
 }
 
 impl<'a> Builder<'a> {
@@ -219,16 +225,22 @@ impl<'a> Builder<'a> {
                 .into_iter()
                 .find(|(it, _)| it.keywords.discriminator.is_some());
             if let Some((_, part)) = tagged {
-                self.discriminators.insert(id, part.schema);
+                let (at, values) = (part.schema, Vec::new());
+                self.discriminators.insert(id, Discriminator { at, values });
             }
-            let shape = self.build(&parts);
+            let base = self.base_of(&parts);
+            let shape = self.build(&parts, base.as_ref());
+            if let Some((at, base)) = base {
+                let values = base.values;
+                self.discriminators.insert(id, Discriminator { at, values });
+            }
             if let Some(slot) = self.shapes.get_mut(id.0 as usize) {
                 *slot = Some(shape);
             }
         }
     }
 
-    fn build(&mut self, parts: &Parts) -> Shape {
+    fn build(&mut self, parts: &Parts, base: Option<&(SchemaId, Base)>) -> Shape {
         let mut notes = Notes::default();
         // What stands last was written at the place itself; bases come first.
         for (schema, _) in self.schemas(parts).into_iter().rev() {
@@ -236,10 +248,13 @@ impl<'a> Builder<'a> {
         }
         let at = parts.list.last().map_or(NodeId(0), |it| it.schema);
         let null = null::of(self.api, self.tree, parts);
-        let kind = self.kind(parts, at);
+        let kind = match base {
+            Some((at, base)) => self.extended(*at, base),
+            None => self.kind(parts, at),
+        };
         self.without_effect(parts, &kind);
         let pointer = match may_have_a_name(&kind) {
-            true => self.tree.pointer(at).into(),
+            true => self.tree.pointer(self.place_of(parts, at)).into(),
             false => Box::default(),
         };
         Shape {
@@ -249,6 +264,17 @@ impl<'a> Builder<'a> {
             notes,
             kind,
         }
+    }
+
+    /// The place by which a shape is known. A base that is itself stands where all that extend it do, so it is known by
+    /// its discriminator.
+    fn place_of(&self, parts: &Parts, at: NodeId) -> NodeId {
+        let mut taken = parts.list.iter().filter(|it| it.choices == Choices::Taken);
+        let base = taken.find(|it| self.extending.contains_key(&it.schema));
+        let schema = base.and_then(|it| self.api.schemas.get(&it.schema));
+        schema
+            .and_then(|it| it.keywords.discriminator.as_ref())
+            .map_or(at, |it| it.at)
     }
 
     /// Notes keywords that the shape does not say.
@@ -266,7 +292,8 @@ impl<'a> Builder<'a> {
                 );
             }
             let union = matches!(kind, Kind::Union(_)) || part.choices == Choices::Taken;
-            let tag = it.discriminator.as_ref().filter(|_| !union);
+            let used = union || self.known_by(part.schema).is_some();
+            let tag = it.discriminator.as_ref().filter(|_| !used);
             found.extend(tag.map(|tag| ("discriminator".into(), tag.at)));
         }
         for (key, at) in found {

@@ -20,8 +20,8 @@ use super::Tag;
 use super::Union;
 use super::Use;
 use super::union;
+use super::union::Discriminator;
 use crate::resolve::Api;
-use crate::resolve::SchemaId;
 use std::collections::HashMap;
 
 /// How far inside a value tests go.
@@ -34,7 +34,7 @@ const MOST: usize = 1_000;
 pub(super) fn tell(
     shapes: &[Shape],
     api: &Api,
-    discriminators: &HashMap<ShapeId, SchemaId>,
+    discriminators: &HashMap<ShapeId, Discriminator>,
     variants: &[Use],
 ) -> Vec<Vec<Look>> {
     let inside: Vec<Inside> = variants.iter().map(Inside::of).collect();
@@ -50,7 +50,7 @@ pub(super) fn tell(
 struct Teller<'a> {
     shapes: &'a [Shape],
     api: &'a Api,
-    discriminators: &'a HashMap<ShapeId, SchemaId>,
+    discriminators: &'a HashMap<ShapeId, Discriminator>,
     /// How many tests may still be made.
     left: usize,
 }
@@ -170,7 +170,7 @@ impl<'a> Teller<'a> {
         around: &mut Vec<ShapeId>,
         out: &mut Vec<Alternative<'a>>,
     ) {
-        let discriminator = self.discriminators.get(&id).copied();
+        let discriminator = self.discriminators.get(&id);
         let tag = union::tag(self.shapes, self.api, union, discriminator);
         for (index, it) in union.variants.iter().enumerate() {
             let first = out.len();
@@ -322,7 +322,11 @@ impl<'a> Teller<'a> {
             .filter_map(|at| all.get(*at))
             .flat_map(|it| it.item.iter().copied())
             .collect();
-        if alike(&inside) {
+        // Beside a variant that takes any list, the items say whether it is this one.
+        let open = all
+            .iter()
+            .any(|it| it.item.is_empty() && it.look.kinds.contains(&"array"));
+        if inside.is_empty() || (alike(&inside) && !open) {
             return;
         }
         let mut looks = self.tell_apart(&inside, depth + 1).into_iter();

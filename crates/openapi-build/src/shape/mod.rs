@@ -7,6 +7,7 @@
 //! without `allOf` is a set of one. Equal sets are one shape, so recursion ends by itself.
 
 mod array;
+mod bases;
 mod build;
 mod choice;
 mod collapse;
@@ -324,6 +325,10 @@ pub struct Tag {
     pub values: Vec<Vec<Literal>>,
     /// Whether each variant declares the property itself.
     pub declared: Vec<Declared>,
+    /// The variant that a value without the property is.
+    pub absent: Option<usize>,
+    /// The variant that a value with another value of the property is.
+    pub other: Option<usize>,
 }
 
 /// Whether a variant has the property among its members.

@@ -16,8 +16,18 @@ use super::Union;
 use super::Use;
 use super::look;
 use crate::resolve::Api;
+use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use std::collections::HashMap;
+
+/// The schema whose `discriminator` tells a union's variants apart.
+#[derive(Debug)]
+pub(super) struct Discriminator {
+    /// The schema.
+    pub at: SchemaId,
+    /// The values for each variant, where they are known already: of a base that others extend.
+    pub values: Vec<Vec<Literal>>,
+}
 
 /// Takes a union out of itself: what it lets through as its own variant it lets through anyway, and a reader would
 /// never come to an end. Runs before unions are told apart.
@@ -56,7 +66,7 @@ pub(super) fn untangle(shapes: &mut [Shape]) {
 pub(super) fn tell_apart(
     shapes: &mut [Shape],
     api: &Api,
-    discriminators: &HashMap<ShapeId, SchemaId>,
+    discriminators: &HashMap<ShapeId, Discriminator>,
 ) {
     let decided: Vec<(usize, Told)> = shapes
         .iter()
@@ -83,11 +93,11 @@ pub(super) fn tell_apart(
 fn decide(
     shapes: &[Shape],
     api: &Api,
-    discriminators: &HashMap<ShapeId, SchemaId>,
+    discriminators: &HashMap<ShapeId, Discriminator>,
     id: ShapeId,
     union: &Union,
 ) -> Told {
-    let discriminator = discriminators.get(&id).copied();
+    let discriminator = discriminators.get(&id);
     if let Some(tag) = tag(shapes, api, union, discriminator) {
         return Told::ByProperty(tag);
     }
@@ -99,11 +109,82 @@ pub(super) fn tag(
     shapes: &[Shape],
     api: &Api,
     union: &Union,
-    discriminator: Option<SchemaId>,
+    discriminator: Option<&Discriminator>,
 ) -> Option<Tag> {
     discriminator
-        .and_then(|at| declared(shapes, api, union, at))
+        .and_then(|it| match it.values.as_slice() {
+            [] => declared(shapes, api, union, it.at),
+            values => extended(shapes, api, union, it.at, values),
+        })
         .or_else(|| distinct_property(shapes, union))
+}
+
+/// A schema that others extend: the values are known, and a value without the property is the schema itself, unless it
+/// must be there.
+fn extended(
+    shapes: &[Shape],
+    api: &Api,
+    union: &Union,
+    at: SchemaId,
+    values: &[Vec<Literal>],
+) -> Option<Tag> {
+    let schema = api.schemas.get(&at)?;
+    let property = &schema.keywords.discriminator.as_ref()?.property;
+    let itself = union.variants.len().checked_sub(1)?;
+    let may_be_absent = object(shapes, union.variants.get(itself)?)?
+        .members
+        .iter()
+        .any(|it| it.name == *property && it.required == Required::No);
+    let own = |index: &usize| {
+        let variant = union.variants.get(*index);
+        variant
+            .and_then(|it| property_literals(shapes, it, property))
+            .unwrap_or_default()
+    };
+    let values = values.iter().enumerate().map(|(index, values)| {
+        let own = own(&index);
+        let typed = |it: &Literal| match it {
+            Literal::String(text) => typed_like(text, Some(&own)),
+            other => other.clone(),
+        };
+        values.iter().map(typed).collect()
+    });
+    let tag = Tag {
+        property: property.clone(),
+        values: values.collect(),
+        declared: union
+            .variants
+            .iter()
+            .map(|it| declares(shapes, it, property))
+            .collect(),
+        absent: may_be_absent.then_some(itself),
+        other: None,
+    };
+    Some(with_default(api, union, schema, tag))
+}
+
+fn declares(shapes: &[Shape], variant: &Use, property: &str) -> Declared {
+    if has_member(shapes, variant, property) {
+        Declared::Yes
+    } else {
+        Declared::No
+    }
+}
+
+/// `defaultMapping` (OpenAPI 3.2): what a value is whose property is absent or says something else. Only a variant that
+/// has the property can be it: another one would be written with a value that was never there.
+fn with_default(api: &Api, union: &Union, schema: &Schema, mut tag: Tag) -> Tag {
+    let is = |target: SchemaId| {
+        let mut variants = union.variants.iter().zip(&tag.declared);
+        variants.position(|(it, declared)| {
+            *declared == Declared::Yes && same_schema(api, target, it.at)
+        })
+    };
+    if let Some(index) = schema.default_mapping.and_then(is) {
+        tag.absent = Some(index);
+        tag.other = Some(index);
+    }
+    tag
 }
 
 /// The `discriminator` keyword: mapped values, else the component's name, else the literals of the property.
@@ -124,18 +205,16 @@ fn declared(shapes: &[Shape], api: &Api, union: &Union, at: SchemaId) -> Option<
             mapped = own.clone().unwrap_or_else(|| implicit(api, variant));
         }
         values.push(mapped);
-        declared.push(if has_member(shapes, variant, property) {
-            Declared::Yes
-        } else {
-            Declared::No
-        });
+        declared.push(declares(shapes, variant, property));
     }
     let tag = Tag {
         property: property.clone(),
         values,
         declared,
+        absent: None,
+        other: None,
     };
-    tells_apart(&tag).then_some(tag)
+    tells_apart(&tag).then(|| with_default(api, union, schema, tag))
 }
 
 /// Whether no value chooses two variants, and each variant has one.
@@ -210,6 +289,8 @@ fn distinct_property(shapes: &[Shape], union: &Union) -> Option<Tag> {
             property: property.clone(),
             values,
             declared,
+            absent: None,
+            other: None,
         };
         tells_apart(&tag).then_some(tag)
     })

@@ -85,7 +85,7 @@ macro_rules! __rules {
 #[macro_export]
 macro_rules! __tagged {
     ($T:ident $(: $Eq:ident)? $tag:literal { $(
-        $word:ident $($second:ident)? ($($payload:tt)+) [$($value:literal)*] $($adds:ident)?
+        $word:ident $($second:ident)? ($($payload:tt)+) [$($value:literal)*] $($adds:ident)*
     ),* $(,)? } $(else $Unknown:ident)?) => {
         $(impl ::core::cmp::$Eq for $T {})?
         $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
@@ -93,7 +93,8 @@ macro_rules! __tagged {
             const TAG: &'static str = $tag;
             const VARIANTS: &'static [$crate::__private::v1::TagRule] = &[$($crate::__private::v1::TagRule {
                 tags: &[$($crate::__literal!($value)),*],
-                writer: $crate::__writer!($($adds)?),
+                writer: $crate::__writer!($($adds)*),
+                takes: &[$($crate::__takes!($adds)),*],
             }),*];
             fn put<S: $crate::__private::v1::Serializer>(
                 &self,
@@ -101,7 +102,7 @@ macro_rules! __tagged {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
                     $($crate::__variant!($T $word $($second)?; (value)) => {
-                        $crate::__write_tagged!($($adds)? $tag [$($value)*] value serializer)
+                        $crate::__write_tagged!([$($adds)*] $tag [$($value)*] value serializer)
                     })*
                     $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
                 }
@@ -120,8 +121,26 @@ macro_rules! __writer {
     () => {
         $crate::__private::v1::TagWriter::Payload
     };
-    (adds) => {
+    (adds $($takes:ident)*) => {
         $crate::__private::v1::TagWriter::Union
+    };
+    ($($takes:ident)*) => {
+        $crate::__private::v1::TagWriter::Payload
+    };
+}
+
+/// What a variant takes beside the values that name it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __takes {
+    (absent) => {
+        $crate::__private::v1::Takes::Absent
+    };
+    (other) => {
+        $crate::__private::v1::Takes::Other
+    };
+    (adds) => {
+        $crate::__private::v1::Takes::Nothing
     };
 }
 
@@ -129,10 +148,10 @@ macro_rules! __writer {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_tagged {
-    (adds $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
+    ([adds $($takes:ident)*] $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
         $crate::__private::v1::write_adding($tag, &[$($crate::__literal!($value)),*], $payload, $serializer)
     };
-    ($tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
+    ([$($takes:ident)*] $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
         $crate::__private::v1::Wire::write($payload, $serializer)
     };
 }

@@ -193,6 +193,19 @@ pub struct TagRule {
     pub tags: &'static [Literal],
     /// Who writes the tag.
     pub writer: TagWriter,
+    /// What it takes beside them.
+    pub takes: &'static [Takes],
+}
+
+/// Values that no tag names and that a variant takes all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// None.
+    Nothing,
+    /// Those without a tag.
+    Absent,
+    /// Those with another tag.
+    Other,
 }
 
 /// Who writes the tag.
@@ -246,9 +259,10 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
                 Err(error) => return Err(path::at_key(error, &key)),
             }
         }
-        match T::UNKNOWN {
-            Some(unknown) => Value::Object(first).into_json().map(unknown),
-            None => Err(path::member(self.tag, "required member is missing")),
+        match (self.taking(Takes::Absent), T::UNKNOWN) {
+            (Some(index), _) => Pick::run(index, Replay::new(Value::Object(first))),
+            (None, Some(unknown)) => Value::Object(first).into_json().map(unknown),
+            (None, None) => Err(path::member(self.tag, "required member is missing")),
         }
     }
 
@@ -256,6 +270,12 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
 }
 
 impl<T: Union> TaggedVisitor<T> {
+    fn taking(&self, what: Takes) -> Option<usize> {
+        self.variants
+            .iter()
+            .position(|rule| rule.takes.contains(&what))
+    }
+
     /// An object whose tag names no variant.
     #[cold]
     fn unknown<'de, A: MapAccess<'de>>(
@@ -264,6 +284,10 @@ impl<T: Union> TaggedVisitor<T> {
         tag: Value,
         map: A,
     ) -> Result<T, A::Error> {
+        if let Some(index) = self.taking(Takes::Other) {
+            first.push((self.tag.to_owned(), tag));
+            return Pick::run(index, ReplayObject::new(first, None, map));
+        }
         match T::UNKNOWN {
             Some(unknown) => {
                 first.push((self.tag.to_owned(), tag));

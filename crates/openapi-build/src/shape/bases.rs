@@ -1,0 +1,173 @@
+//! Schemas that others extend, told apart by a `discriminator` (OpenAPI 3.1 §4.8.25.1).
+//!
+//! A schema with a `discriminator` and without `oneOf` names, where it is used, any of the schemas that extend it by
+//! `allOf`: a value is one of them, or the schema itself. In the `allOf` of a child it is the members that it lists.
+//! When the values of the property do not tell all of them apart, it stays what it lists.
+
+use super::Kind;
+use super::Literal;
+use super::Told;
+use super::Union;
+use super::Use;
+use super::build::Builder;
+use super::parts;
+use super::parts::Choices;
+use super::parts::Part;
+use super::parts::Parts;
+use crate::document::schema::Types;
+use crate::resolve::Api;
+use crate::resolve::Schema;
+use crate::resolve::SchemaId;
+use std::collections::HashMap;
+
+/// A base, and those that extend it with the values of the property that name each.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// The schemas, the base itself last.
+    variants: Vec<SchemaId>,
+    /// The values, a list for each.
+    pub values: Vec<Vec<Literal>>,
+}
+
+/// The schemas that extend each schema with a discriminator of its own.
+pub(super) fn extending(api: &Api) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let is_base = |it: &Schema| {
+        let it = &it.keywords;
+        it.discriminator.is_some() && it.any_of.is_empty() && it.one_of.is_empty()
+    };
+    let mut found: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for (at, schema) in api.schemas.iter().filter(|(_, it)| is_base(it)) {
+        let mapped = schema.mapping.iter().map(|(_, it)| *it);
+        found.insert(*at, mapped.filter(|it| it != at).collect());
+    }
+    if found.is_empty() {
+        return found;
+    }
+    for component in &api.components {
+        let extends = api
+            .schemas
+            .get(&component.schema)
+            .is_some_and(|it| !it.keywords.all_of.is_empty());
+        if !extends {
+            continue;
+        }
+        for part in parts::flatten(&api.schemas, &[component.schema]).list {
+            if let Some(list) = found.get_mut(&part.schema)
+                && part.schema != component.schema
+                && !list.contains(&component.schema)
+            {
+                list.push(component.schema);
+            }
+        }
+    }
+    // A mapping may name a schema twice.
+    for list in found.values_mut() {
+        let mut seen = Vec::new();
+        list.retain(|it| {
+            !seen.contains(it) && {
+                seen.push(*it);
+                true
+            }
+        });
+    }
+    found.retain(|_, list| !list.is_empty());
+    found
+}
+
+impl Builder<'_> {
+    /// The base that a set is, if it is one and nothing more.
+    pub(super) fn base_of(&self, parts: &Parts) -> Option<(SchemaId, Base)> {
+        let open = parts.list.iter().all(|it| it.choices == Choices::Open);
+        let at = parts
+            .list
+            .iter()
+            .map(|it| it.schema)
+            .find(|it| self.extending.contains_key(it))
+            .filter(|at| open && parts::flatten(&self.api.schemas, &[*at]).list == parts.list)?;
+        Some((at, self.known_by(at)?))
+    }
+
+    /// The schemas that extend `at`, when the property tells them apart.
+    pub(super) fn known_by(&self, at: SchemaId) -> Option<Base> {
+        let schema = self.api.schemas.get(&at)?;
+        let property = &schema.keywords.discriminator.as_ref()?.property;
+        let mut variants = self.extending.get(&at)?.clone();
+        let mut values: Vec<Vec<Literal>> = variants
+            .iter()
+            .map(|it| self.values_of(schema, *it, property))
+            .collect();
+        let mut seen: Vec<&Literal> = Vec::new();
+        for list in &values {
+            if list.is_empty() || list.iter().any(|it| seen.contains(&it)) {
+                return None;
+            }
+            seen.extend(list);
+        }
+        // Its own name, unless a child has taken it.
+        let mut own = self.values_of(schema, at, property);
+        own.retain(|it| !seen.contains(&it));
+        variants.push(at);
+        values.push(own);
+        Some(Base { variants, values })
+    }
+
+    /// The values by which `schema` names `variant`: mapped, else the one that the variant lists, else its name.
+    fn values_of(&self, schema: &Schema, variant: SchemaId, property: &str) -> Vec<Literal> {
+        let mapped: Vec<Literal> = schema
+            .mapping
+            .iter()
+            .filter(|(_, target)| *target == variant)
+            .map(|(value, _)| Literal::String(value.clone()))
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let parts = parts::flatten(&self.api.schemas, &[variant]);
+        let schemas = self.schemas(&parts);
+        let members = schemas.iter().flat_map(|(it, _)| &it.keywords.properties);
+        let listed = members
+            .filter(|(name, _)| **name == *property)
+            .find_map(|(_, at)| {
+                let it = &self.api.schemas.get(at)?.keywords;
+                let only = it.constant.or(match it.enumeration.as_deref() {
+                    Some([only]) => Some(*only),
+                    _ => None,
+                });
+                only.map(|it| Literal::read(self.tree, it))
+            });
+        let name = || self.api.components.iter().find(|it| it.schema == variant);
+        listed
+            .or_else(|| name().map(|it| Literal::String(it.name.clone())))
+            .into_iter()
+            .collect()
+    }
+
+    /// What a value is where a base is used.
+    pub(super) fn extended(&mut self, at: SchemaId, base: &Base) -> Kind {
+        let mut variants: Vec<Use> = Vec::new();
+        for it in &base.variants {
+            let mut variant = self.meaning(*it);
+            if *it == at {
+                variant.shape = self.shape(itself(self.api, at));
+            }
+            variants.push(variant);
+        }
+        Kind::Union(Union {
+            variants,
+            told: Told::ByLook(Vec::new()),
+        })
+    }
+}
+
+/// The set of a base that is itself and none of those that extend it.
+fn itself(api: &Api, at: SchemaId) -> Parts {
+    let mut parts = parts::flatten(&api.schemas, &[at]);
+    for part in parts.list.iter_mut().filter(|it| it.schema == at) {
+        *part = Part {
+            choices: Choices::Taken,
+            ..*part
+        };
+    }
+    parts.only = Types::ALL;
+    parts
+}

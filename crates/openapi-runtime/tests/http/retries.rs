@@ -185,8 +185,7 @@ fn waits(retry_after: &'static str, retries: Retries) -> Vec<Duration> {
     let client = builder.retries(retries).no_timeout().build().unwrap();
     let error = wait(client.things().get("1")).unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
-    let waits = waits.lock().unwrap().clone();
-    waits
+    waits.lock().unwrap().clone()
 }
 
 #[test]

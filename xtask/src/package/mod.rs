@@ -201,31 +201,29 @@ impl Package<'_> {
             docs.push('\n');
         }
         let passed_on = self.passed_on();
-        let allow = format!("#[allow(\n    {}\n)]", ALLOWED.join(",\n    "));
+        let allow = format!("#![allow(\n    {}\n)]", ALLOWED.join(",\n    "));
         let (module, by_name) = match self.client.plan.table {
             Table::Written => (
-                format!("{allow}\n#[rustfmt::skip]\nmod dynamic;\n\n"),
+                "#[rustfmt::skip]\nmod dynamic;\n",
                 "pub use dynamic::{OPERATIONS, invoke};\n",
             ),
-            Table::Absent => (String::new(), ""),
+            Table::Absent => ("", ""),
         };
         format!(
             "// {MARK}\n\n\
              {docs}\n\
-             #![forbid(unsafe_code)]\n\n\
-             {allow}\n\
+             #![forbid(unsafe_code)]\n\
+             {allow}\n\n\
+             #[rustfmt::skip]\n\
+             mod client;\n\
+             {module}\
+             #[rustfmt::skip]\n\
+             pub mod operations;\n\
              #[rustfmt::skip]\n\
              pub mod types;\n\n\
-             {allow}\n\
-             #[rustfmt::skip]\n\
-             pub mod operations;\n\n\
-             {allow}\n\
-             #[rustfmt::skip]\n\
-             mod client;\n\n\
-             {module}\
              pub use client::*;\n\
              {by_name}\
-             {passed_on}"
+             pub use openapi_runtime::{{\n{passed_on}}};\n"
         )
     }
 
@@ -238,8 +236,20 @@ impl Package<'_> {
             .map(|it| it.as_str())
             .collect();
         let free = PASSED_ON.iter().filter(|it| !own.contains(*it));
-        free.map(|it| format!("pub use openapi_runtime::{it};\n"))
-            .collect()
+        let mut lines = String::new();
+        let mut line = String::from("   ");
+        for name in free {
+            // Four blanks, names, commas: as rustfmt fills lines of 100 characters.
+            if line.len() + name.len() + 2 > 100 {
+                lines.push_str(&line);
+                lines.push('\n');
+                line.truncate(3);
+            }
+            line.push_str(&format!(" {name},"));
+        }
+        lines.push_str(&line);
+        lines.push('\n');
+        lines
     }
 }
 

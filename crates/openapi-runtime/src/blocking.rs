@@ -1,7 +1,7 @@
 //! Calls without an async runtime.
 //!
 //! In: a request. Out: its outcome, when it is there. It is the same client, polled where it stands: with the transport
-//! [`Ureq`](crate::transport::Ureq) (feature `blocking`) or any other that needs no runtime. Deliberately absent: a second
+//! `transport::Ureq` (feature `blocking`) or any other that needs no runtime. Deliberately absent: a second
 //! client with the same methods.
 
 use std::future::{Future, IntoFuture};

@@ -1,7 +1,7 @@
 use crate::support::{becomes, fault, read, same, through_a_tree, write};
 use generated_tests::unions_are_decided_by_one_look::types::{
     All, ByConstant, ByConstantImageType, ByImplicitTag, ByItems, ByKind, ByLiteral, ByMembers,
-    ByMost, ByTag,
+    ByMost, ByTag, ByTruth,
 };
 
 #[test]
@@ -172,4 +172,15 @@ fn lists_are_told_apart_by_their_items() {
     // Nothing is to be seen of an empty list, and one stranger is named where it stands.
     assert!(matches!(read("[]"), ByItems::List(it) if it.is_empty()));
     assert!(fault::<ByItems>(r#"[1,2,"c"]"#).starts_with("$[2]: "));
+}
+
+#[test]
+fn a_boolean_decides() {
+    let ByTruth::Failed(failed) = read::<ByTruth>(r#"{"why":"full","ok":false}"#) else {
+        panic!("another variant");
+    };
+    assert_eq!(failed.why, "full");
+    same::<ByTruth>(r#"{"ok":true,"count":3}"#);
+    through_a_tree::<ByTruth>(r#"{"ok":true,"count":3}"#);
+    assert!(fault::<ByTruth>(r#"{"ok":true}"#).starts_with("$.count: required member is missing"));
 }

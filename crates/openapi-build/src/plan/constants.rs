@@ -71,7 +71,7 @@ pub fn of(
         return None;
     }
     match only.value {
-        Literal::String(_) => {}
+        Literal::String(_) | Literal::Bool(_) => {}
         Literal::Int(value) if i64::try_from(value).is_ok() => {}
         _ => return None,
     }

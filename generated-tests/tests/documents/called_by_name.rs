@@ -509,6 +509,14 @@ async fn values_in_parts_are_those_of_their_types() {
         "id": "x", "kind": "small", "address": {}
     } }));
     assert!(message.contains("`address`"), "{message}");
+    let message = refused(called!(parts, nothing(), "whole_form", { "body": {
+        "id": "00000000-0000-0000-0000-000000000000", "kind": "small", "address": { "street": "a" },
+        "purpose": "download"
+    } }));
+    assert!(
+        message.contains("`purpose` can only be \"upload\""),
+        "{message}"
+    );
 }
 
 /// An answer in pieces.

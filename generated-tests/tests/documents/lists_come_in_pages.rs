@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 use generated_tests::lists_come_in_pages::Client;
 use generated_tests::lists_come_in_pages::types::Search;
 use http::{Request, Response};
+use openapi_runtime::CallOptions;
 use openapi_runtime::transport::{Body, Memory};
 
 /// What was asked for: target, and body.
@@ -203,6 +204,23 @@ async fn links_are_followed_at_home_alone() {
             "/api/by_link",
             "/api/by_link?after=1&x",
             "/api/by_link?after=2"
+        ]
+    );
+    // What a call adds goes along, unless the URL has it: a name that ends alike is another one.
+    let (client, sent) = self::client(&[
+        (r#"["a"]"#, r#"<?after=1&not_key=s>; rel="next""#),
+        (r#"["b"]"#, r#"<?after=2&%6Bey=t>; rel="next""#),
+        (r#"["c"]"#, ""),
+    ]);
+    let options = CallOptions::new().query("key", "s");
+    let items = client.by_link().with_options(options).items();
+    assert_eq!(items.collect().await.unwrap(), ["a", "b", "c"]);
+    assert_eq!(
+        asked(&sent),
+        [
+            "/api/by_link?key=s",
+            "/api/by_link?after=1&not_key=s&key=s",
+            "/api/by_link?after=2&%6Bey=t"
         ]
     );
     let (client, sent) = self::client(&[("[]", r#"<https://elsewhere/x>; rel="next""#)]);

@@ -18,7 +18,8 @@ use crate::wire::{DecodeError, EncodeError, Wire};
 
 /// An answer as it came.
 ///
-/// `Debug` shows neither the body nor the values of cookies.
+/// `Debug` shows neither the body, nor values of headers that may be secret by their names (cookies, tokens, keys), nor URLs
+/// with a query.
 pub struct Answer {
     pub(crate) called: Called,
     pub(crate) status: StatusCode,
@@ -112,21 +113,43 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// Headers without the values that may be secret.
-pub(crate) struct Shown<'a>(pub(crate) &'a HeaderMap);
+/// Headers without the values that may be secret: those whose names say so, and the queries of URLs.
+struct Shown<'a>(&'a HeaderMap);
 
-const SECRET: [HeaderName; 4] = [
-    header::AUTHORIZATION,
-    header::PROXY_AUTHORIZATION,
-    header::COOKIE,
-    header::SET_COOKIE,
+/// Words of names whose values are not shown.
+const SECRET: [&str; 11] = [
+    "auth",
+    "authorization",
+    "cookie",
+    "credential",
+    "key",
+    "password",
+    "secret",
+    "session",
+    "signature",
+    "token",
+    "apikey",
 ];
+
+const URLS: [HeaderName; 4] = [
+    header::LOCATION,
+    header::CONTENT_LOCATION,
+    header::LINK,
+    header::REFRESH,
+];
+
+fn is_secret(name: &HeaderName) -> bool {
+    name.as_str()
+        .split(['-', '_'])
+        .any(|word| SECRET.contains(&word))
+}
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for (name, value) in self.0 {
-            if value.is_sensitive() || SECRET.contains(name) {
+            let has_query = URLS.contains(name) && value.as_bytes().contains(&b'?');
+            if value.is_sensitive() || is_secret(name) || has_query {
                 map.entry(&name.as_str(), &format_args!("[redacted]"));
             } else {
                 map.entry(&name.as_str(), value);
@@ -667,5 +690,33 @@ fn readable(answer: &Answer, codec: Option<Codec>) -> Result<(), Reason> {
         }
         // Events and lists of JSON values are UTF-8, whatever a header says of them.
         (_, Some(_) | None) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_of_headers_are_not_shown() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("set-cookie", "a=s3cret"),
+            ("x-auth-token", "s3cret"),
+            ("X-Api-Key", "s3cret"),
+            ("location", "https://h/back?code=s3cret"),
+            ("link", "</x?key=s3cret>; rel=next"),
+            ("content-location", "/shown"),
+            ("x-ratelimit-remaining-tokens", "also shown"),
+        ] {
+            let name = HeaderName::try_from(name).unwrap();
+            headers.append(name, value.parse().unwrap());
+        }
+        let shown = format!("{:?}", Shown(&headers));
+        assert!(!shown.contains("s3cret"), "{shown}");
+        assert!(
+            shown.contains("/shown") && shown.contains("also shown"),
+            "{shown}"
+        );
     }
 }

@@ -65,7 +65,6 @@ pub use send::{Pending, PendingResponse};
 pub use server::BaseUrl;
 pub use tokens::{AccessToken, TokenError, TokenSource};
 
-use answer::Shown;
 use api::Api;
 use server::Base;
 use transport::Transport;
@@ -189,7 +188,7 @@ impl fmt::Debug for Client {
             .field("server", &format_args!("{}", self.shared.base))
             .field("timeout", &self.shared.timeout)
             .field("retries", &self.shared.retries)
-            .field("headers", &Shown(&self.shared.headers))
+            .field("headers", &options::Names(&self.shared.headers))
             .field("credentials", &schemes)
             .field("options", &self.options)
             .finish_non_exhaustive()

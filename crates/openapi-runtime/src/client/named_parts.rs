@@ -93,6 +93,9 @@ pub(crate) fn form(parts: &[NamedPart], value: &Json) -> Result<Form, String> {
     for part in parts {
         let given = members.get(part.name);
         match (&part.need, given) {
+            (Need::Constant(text), Some(value)) if !says(value, text) => {
+                return Err(format!("the part `{}` can only be {text:?}", part.name));
+            }
             (Need::Constant(text), _) => form.add(part.name, *text),
             (Need::Required(put), Some(value)) => put(&mut form, part.name, value)?,
             (Need::Required(_), None) => {
@@ -111,6 +114,14 @@ pub(crate) fn form(parts: &[NamedPart], value: &Json) -> Result<Form, String> {
     match members.keys().find(|name| !rest && !known(name)) {
         Some(name) => Err(format!("it has no part `{name}`")),
         None => Ok(form),
+    }
+}
+
+/// Whether a value is sent as this text.
+fn says(value: &Json, text: &str) -> bool {
+    match value {
+        Json::String(value) => value == text,
+        other => other.to_string() == text,
     }
 }
 

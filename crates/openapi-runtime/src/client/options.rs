@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::answer::Shown;
 use super::api::In;
 use super::auth::{Credential, Secret};
 use super::escape::{Keep, encode};
@@ -142,6 +141,16 @@ impl CallOptions {
     }
 }
 
+/// The names of headers: any value that was set by hand may be a secret.
+pub(crate) struct Names<'a>(pub(crate) &'a HeaderMap);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.0.keys().map(HeaderName::as_str);
+        f.debug_list().entries(names).finish()
+    }
+}
+
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<&str> = self
@@ -155,7 +164,7 @@ impl fmt::Debug for CallOptions {
             .map(|item| item.split('=').next().unwrap_or(item))
             .collect();
         f.debug_struct("CallOptions")
-            .field("headers", &Shown(&self.headers))
+            .field("headers", &Names(&self.headers))
             .field("query", &query)
             .field("credentials", &schemes)
             .field("timeout", &self.timeout)

@@ -14,7 +14,7 @@ use super::answer::{Codec, Sides};
 use super::api::{Declared, In, Operation, OperationInfo};
 use super::auth::{self, Additions, Choice, Security};
 use super::error::RequestError;
-use super::escape::{Keep, encode};
+use super::escape::{Keep, decode, encode};
 use super::media::MediaType;
 use super::multipart::{Form, Multipart};
 use super::options::{CallOptions, Problem, checked_header};
@@ -577,7 +577,7 @@ impl Request {
 
     fn uri(&self, additions: &Additions) -> Result<Uri, Problem> {
         if let Some(target) = &self.target {
-            return with_query_items(target, &additions.query);
+            return with_query_items(target, additions.query.iter().chain(&self.options.query));
         }
         let template = match &self.called {
             Called::Operation(info) => info.path,
@@ -669,13 +669,15 @@ fn check_length(body: &Body, headers: &mut HeaderMap) -> Result<(), Problem> {
     })
 }
 
-/// A URL that a server has named, with the items that credentials add; those that it has already stay.
-fn with_query_items(target: &Uri, items: &[String]) -> Result<Uri, Problem> {
+/// A URL that a server has named, with the items that credentials and options add; what it has by their names stays.
+fn with_query_items<'a>(
+    target: &Uri,
+    items: impl Iterator<Item = &'a String>,
+) -> Result<Uri, Problem> {
     let mut query = target.query().unwrap_or_default().to_owned();
-    for item in items
-        .iter()
-        .filter(|it| !target.query().unwrap_or_default().contains(&***it))
-    {
+    let name = |item: &str| decode(item.split('=').next().unwrap_or_default());
+    let named: Vec<String> = query.split('&').map(name).collect();
+    for item in items.filter(|it| !named.contains(&name(it))) {
         if !query.is_empty() {
             query.push('&');
         }

@@ -49,6 +49,9 @@ type Read<T> = fn(&Message) -> Result<Option<T>, Reason>;
 #[must_use = "nothing of it is read until it is asked for"]
 pub struct EventStream<T>(Box<State<T>>);
 
+/// A server cannot make a client wait for longer than this.
+const LONGEST_WISH: Duration = Duration::from_secs(60 * 60);
+
 /// A connection that is being opened again.
 type Opening = BoxFuture<'static, (Box<Again>, Result<Answer, Fault>)>;
 
@@ -66,7 +69,7 @@ struct State<T> {
 
 /// Whether a stream of events that ended is asked for again.
 ///
-/// The wait before an attempt is what the server wished (`retry:`), else one second.
+/// The wait before an attempt is what the server wished (`retry:`), but no more than an hour; else one second.
 ///
 /// ```
 /// # async fn follow(events: openapi_runtime::EventStream<String>) {
@@ -204,7 +207,7 @@ fn whole<T: Wire>(message: &Message) -> Result<T, Reason> {
         let mut object = serde_json::Map::new();
         object.insert("event".to_owned(), message.event.clone().into());
         if !message.id.is_empty() {
-            object.insert("id".to_owned(), message.id.clone().into());
+            object.insert("id".to_owned(), message.id.as_ref().into());
         }
         object.insert("data".to_owned(), data);
         let text = serde_json::Value::Object(object).to_string();
@@ -273,7 +276,7 @@ impl<T> State<T> {
             Ok(Some(data)) => Some(Ok(Event {
                 event: message.event,
                 data,
-                id: message.id,
+                id: message.id.as_ref().to_owned(),
             })),
             Ok(None) => {
                 self.incoming = None;
@@ -324,6 +327,7 @@ impl<T> State<T> {
         self.attempts += 1;
         self.parser.reconnect();
         let wished = self.parser.retry().map(Duration::from_millis);
+        let wished = wished.map(|it| it.min(LONGEST_WISH));
         let wait = wished
             .or(self.reconnects.wait)
             .unwrap_or(Duration::from_secs(1));

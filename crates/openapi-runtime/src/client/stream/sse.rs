@@ -3,6 +3,7 @@
 //! In: pieces of a stream, cut anywhere. Out: messages. Deliberately absent: what their data means.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// A message of an event stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub(super) struct Message {
     pub(super) event: String,
     /// `data`, lines joined by line feeds.
     pub(super) data: String,
-    /// The last `id` that came, here or before.
-    pub(super) id: String,
+    /// The last `id` that came, here or before. Shared: a long one would else be there once for each message of a piece.
+    pub(super) id: Arc<str>,
 }
 
 /// Reads an event stream.
@@ -27,9 +28,9 @@ pub(super) struct Parser {
     event: String,
     data: String,
     /// What `id` will be at the next message.
-    id: String,
+    id: Arc<str>,
     /// The last `id` of a message.
-    last_id: String,
+    last_id: Arc<str>,
     retry: Option<u64>,
     messages: VecDeque<Message>,
 }
@@ -68,7 +69,7 @@ impl Parser {
 
     /// The bytes that wait for an end.
     pub(super) fn waiting(&self) -> usize {
-        self.line.len() + self.data.len()
+        self.line.len() + self.data.len() + self.event.len()
     }
 
     /// The last `id` of a message.
@@ -84,8 +85,8 @@ impl Parser {
     /// The connection ended: what is not complete is dropped, as the specification says.
     pub(super) fn reconnect(&mut self) {
         *self = Parser {
-            id: self.last_id.clone(),
-            last_id: std::mem::take(&mut self.last_id),
+            id: Arc::clone(&self.last_id),
+            last_id: Arc::clone(&self.last_id),
             retry: self.retry,
             ..Parser::default()
         };
@@ -112,7 +113,7 @@ impl Parser {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => self.id = value.into(),
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().or(self.retry);
             }
@@ -121,7 +122,7 @@ impl Parser {
     }
 
     fn dispatch(&mut self) {
-        self.last_id.clone_from(&self.id);
+        self.last_id = Arc::clone(&self.id);
         let event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
         // The line feed of the last line.
@@ -135,7 +136,7 @@ impl Parser {
                 event
             },
             data,
-            id: self.last_id.clone(),
+            id: Arc::clone(&self.last_id),
         });
     }
 }
@@ -225,6 +226,14 @@ mod tests {
                 ("message", "c", "7"),
             ],
         );
+    }
+
+    #[test]
+    fn messages_share_their_id() {
+        let mut parser = Parser::default();
+        parser.push(b"id: 7\ndata\n\ndata\n\n");
+        let (one, other) = (parser.pop().unwrap(), parser.pop().unwrap());
+        assert!(Arc::ptr_eq(&one.id, &other.id));
     }
 
     #[test]

@@ -25,7 +25,8 @@ const PIECE: usize = 64 * 1024;
 pub struct Ureq(Agent);
 
 impl Ureq {
-    /// A transport with the default settings: 10 seconds to connect, no proxy.
+    /// A transport with the default settings: 10 seconds to connect, and the proxy that the environment names
+    /// (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, less `NO_PROXY`). For others, make an agent and convert it.
     #[must_use]
     pub fn new() -> Self {
         let config = Agent::config_builder()

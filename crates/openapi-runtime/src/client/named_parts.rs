@@ -8,6 +8,7 @@ use std::fmt;
 use serde_json::Map;
 
 use super::multipart::{Form, Part};
+use super::value::plain;
 use crate::formats::{Format, format};
 use crate::wire::{self, Json, Wire};
 
@@ -119,10 +120,7 @@ pub(crate) fn form(parts: &[NamedPart], value: &Json) -> Result<Form, String> {
 
 /// Whether a value is sent as this text.
 fn says(value: &Json, text: &str) -> bool {
-    match value {
-        Json::String(value) => value == text,
-        other => other.to_string() == text,
-    }
+    plain(value).is_ok_and(|it| it.scalar() == Some(text))
 }
 
 /// A form from an object whose members are as they come: files as files, anything else as values.

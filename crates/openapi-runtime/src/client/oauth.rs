@@ -403,7 +403,12 @@ fn read(status: StatusCode, body: &Bytes) -> Result<Read, Refused> {
         });
         let code = code.map(|it| format!(": {it}")).unwrap_or_default();
         let why = TokenError::new(format!("the token endpoint answered {status}{code}"));
-        return Err(if status.is_client_error() {
+        // Those that ask for patience say nothing about the credentials.
+        let later = matches!(
+            status,
+            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS
+        );
+        return Err(if status.is_client_error() && !later {
             Refused::ByServer(why)
         } else {
             Refused::Otherwise(why)
@@ -528,4 +533,19 @@ fn secret() -> String {
     getrandom::fill(&mut bytes)
         .unwrap_or_else(|why| unreachable!("there is no source of randomness: {why}"));
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_is_busy_has_refused_nothing() {
+        let refuses = |status: u16| {
+            let status = StatusCode::from_u16(status).unwrap();
+            matches!(read(status, &Bytes::new()), Err(Refused::ByServer(_)))
+        };
+        assert!([400, 401, 403].into_iter().all(refuses));
+        assert!(![408, 429, 500, 503].into_iter().any(refuses));
+    }
 }

@@ -25,11 +25,10 @@ impl fmt::Display for Fixed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scale = self.scale as usize;
         let sign = if self.unscaled < 0 { "-" } else { "" };
-        let digits = format!(
-            "{:0>width$}",
-            self.unscaled.unsigned_abs(),
-            width = scale.saturating_add(1)
-        );
+        let digits = self.unscaled.unsigned_abs().to_string();
+        // Not by a width: those of the standard library end at 65,535.
+        let zeros = "0".repeat(scale.saturating_add(1).saturating_sub(digits.len()));
+        let digits = zeros + &digits;
         let (whole, fraction) = digits.split_at(digits.len() - scale);
         let point = if scale > 0 { "." } else { "" };
         write!(f, "{sign}{whole}{point}{fraction}")
@@ -84,5 +83,21 @@ impl From<Fixed> for Formatted<format::Decimal> {
 impl From<i64> for Formatted<format::Decimal> {
     fn from(value: i64) -> Self {
         Formatted::from_text(value.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_scale_is_written() {
+        let tiny = Fixed {
+            unscaled: -1,
+            scale: 70_000,
+        };
+        let text = tiny.to_string();
+        assert_eq!(text.len(), "-0.".len() + 70_000);
+        assert!(text.starts_with("-0.0") && text.ends_with("01"));
     }
 }

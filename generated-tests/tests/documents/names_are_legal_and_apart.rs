@@ -79,3 +79,21 @@ async fn operations_stay_out_of_the_way_of_the_client() {
         .unwrap();
     assert_eq!(sent.count(), 7);
 }
+
+#[tokio::test]
+async fn names_without_case_are_types_and_parameters() {
+    let answer = r#"{"a":{"S":{"m":{"kind":"K","k":"text"}}},"ＩＤ":"1","µ":"2"}"#;
+    same::<types::A>(answer);
+    let (transport, sent) = answering(200, "application/json", answer);
+    let client = Client::builder("http://h")
+        .transport(transport)
+        .build()
+        .unwrap();
+    let call = client.名前()._400(&types::Codes::_400, "5");
+    let answer = call._404(&types::Codes::_404).turned("t").await.unwrap();
+    assert_eq!(
+        (answer.id.as_deref(), answer.μ.as_deref()),
+        (Some("1"), Some("2"))
+    );
+    assert_eq!(sent.target(), "/400/400/5?404=404&turned%E2%80%AE=t");
+}

@@ -200,7 +200,7 @@ fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
 
 /// `operations` is what stands before the types of that module.
 fn parameter(spell: &Spell<'_>, argument: &Argument, operations: TokenStream) -> TokenStream {
-    let name = &argument.ident;
+    let name = &argument.binding;
     if let Sends::AnyBody(index) = argument.sends {
         let ways = spell.krate.client.bodies.get(index).map(|it| &it.ident);
         return quote!(#name: impl ::core::convert::Into<#operations #ways>);
@@ -226,7 +226,7 @@ fn parameter(spell: &Spell<'_>, argument: &Argument, operations: TokenStream) ->
 
 /// `.query("limit", rt::Style::FORM_EXPLODE, &limit)`
 fn send(argument: &Argument) -> TokenStream {
-    let name = &argument.ident;
+    let name = &argument.binding;
     let value = match argument.passing {
         Passing::Value => quote!(&#name),
         Passing::Reference | Passing::Into | Passing::Move => quote!(#name),

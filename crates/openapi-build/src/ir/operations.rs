@@ -208,6 +208,8 @@ pub enum NextPage {
 pub struct Argument {
     /// Name of the argument or setter.
     pub ident: Ident,
+    /// What the function itself calls it.
+    pub binding: Ident,
     /// What the caller passes.
     pub ty: Type,
     /// By value or by reference.

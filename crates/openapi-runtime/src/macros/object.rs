@@ -70,8 +70,9 @@ macro_rules! __object {
     ),+ } $(rest $xf:ident: $xt:ty)?) => {
         impl $crate::__private::v1::Object for $T {
             const NAMES: &'static [&'static str] = &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*];
-            fn build<'de, A: $crate::__private::v1::MapAccess<'de>>(
-                members: &mut $crate::__private::v1::Members<'de, A>,
+            // A document may call a type `A`, and types know no hygiene.
+            fn build<'de, __A: $crate::__private::v1::MapAccess<'de>>(
+                members: &mut $crate::__private::v1::Members<'de, __A>,
             ) -> ::core::option::Option<Self> {
                 $(
                     $(let mut $rf = $crate::__private::v1::Required(::core::option::Option::None::<$rt>);)?

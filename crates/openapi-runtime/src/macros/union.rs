@@ -34,7 +34,7 @@ macro_rules! __union {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $($crate::__variant!($T $word $($second)?; (value)) => {
+                    $($crate::__variant!($word $($second)?; (value)) => {
                         $crate::__private::v1::Wire::write(value, serializer)
                     })*
                     $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
@@ -101,7 +101,7 @@ macro_rules! __tagged {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $($crate::__variant!($T $word $($second)?; (value)) => {
+                    $($crate::__variant!($word $($second)?; (value)) => {
                         $crate::__write_tagged!([$($adds)*] $tag [$($value)*] value serializer)
                     })*
                     $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
@@ -167,22 +167,22 @@ macro_rules! __variants {
             fn pick<'de, D: $crate::__private::v1::Deserializer<'de>>(
                 pick: $crate::__private::v1::Pick<'de, Self, D>,
             ) -> $crate::__private::v1::Pick<'de, Self, D> {
-                pick$(.variant($crate::__variant!($T $word $($second)?;)))*
+                pick$(.variant($crate::__variant!($word $($second)?;)))*
             }
         }
         $($crate::__from! { $T $word $($second)? ($($payload)+) })*
     };
 }
 
-/// The path of a variant, with what follows it.
+/// The path of a variant, with what follows it. By `Self`: the union may be called as a type parameter is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variant {
-    ($T:ident from $V:ident; $($more:tt)?) => {
-        $T::$V $($more)?
+    (from $V:ident; $($more:tt)?) => {
+        Self::$V $($more)?
     };
-    ($T:ident $V:ident; $($more:tt)?) => {
-        $T::$V $($more)?
+    ($V:ident; $($more:tt)?) => {
+        Self::$V $($more)?
     };
 }
 

@@ -50,7 +50,7 @@ pub fn paragraph(docs: &mut Docs, line: String) {
 pub fn code(text: &str) -> String {
     let short: String = text
         .chars()
-        .filter(|it| !it.is_control())
+        .filter(|it| !markdown::clean::unwanted(*it) && !it.is_control())
         .take(120)
         .collect();
     let dots = if short.len() < text.len() { "…" } else { "" };
@@ -64,4 +64,15 @@ pub fn code(text: &str) -> String {
         return format!("{short:?}").replace(['`', '<', '>', '[', ']'], "");
     }
     format!("{ticks}{pad}{short}{dots}{pad}{ticks}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn code_holds_no_character_that_turns_text_around() {
+        assert_eq!(code("a\u{202e}b"), "`ab…`");
+        assert_eq!(code("\u{2066}"), "\"\"");
+    }
 }

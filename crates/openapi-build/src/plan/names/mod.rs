@@ -73,6 +73,20 @@ impl Scope {
     }
 }
 
+/// What a function calls its parameter `name`: the same, unless a type may be written so.
+///
+/// `_400` and `名前` are the same in every case, and a parameter cannot be called as a tuple struct is, nor as a variant
+/// of its type.
+pub fn binding(name: &Ident) -> Ident {
+    let text = name.as_str();
+    let first = text.trim_start_matches('_').chars().next();
+    if first.is_some_and(char::is_lowercase) {
+        name.clone()
+    } else {
+        Ident::claimed(&format!("{text}_"))
+    }
+}
+
 /// Names that differ only in case or underscores are one: they are too easy to confuse, and
 /// become equal in another case.
 fn folded(name: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Case;
 use heck::ToSnakeCase;
 use heck::ToUpperCamelCase;
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that are written in one way, and as one word.
 const SPELLED: &[(&str, &str)] = &[
@@ -47,6 +48,13 @@ pub const LONGEST: usize = 64;
 
 /// `text` as a legal name.
 pub fn legal(text: &str, case: Case) -> String {
+    if !text.is_ascii() {
+        // Rust compares names in NFC, and warns of those that NFKC would change.
+        let normal: String = text.nfkc().collect();
+        if normal != text {
+            return legal(&normal, case);
+        }
+    }
     if case == Case::Constant {
         // No keyword is written like that.
         let name = legal(text, Case::Value);
@@ -305,6 +313,16 @@ mod tests {
     fn text_without_letters_is_named_by_its_code_points() {
         check("😀", "U1F600", "u_1f600");
         check("é", "É", "é");
+    }
+
+    #[test]
+    fn names_are_in_the_form_that_rust_compares() {
+        check("ＩＤ", "ID", "id");
+        check("\u{17f}", "S", "s");
+        check("\u{212a}", "K", "k");
+        check("e\u{301}", "É", "é");
+        check("µ", "Μ", "μ");
+        check("ﬁle", "File", "file");
     }
 
     #[test]

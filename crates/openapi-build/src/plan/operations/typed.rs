@@ -45,6 +45,7 @@ use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::Ways;
 use crate::plan::lookup::Lookup;
+use crate::plan::names;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::words;
@@ -155,7 +156,7 @@ impl Typing<'_> {
     ) -> Operation {
         let source = draft.operation;
         let arguments: Vec<Argument> = self.arguments(&draft.wanted, &ident);
-        let names: Vec<&str> = arguments.iter().map(|it| it.ident.as_str()).collect();
+        let names: Vec<&str> = arguments.iter().map(|it| it.binding.as_str()).collect();
         let docs = docs::method(source, &draft.wanted, &names, self.diags);
         let ok = self.side(&draft.sides.ok, &ident, "Ok");
         let err = self.side(&draft.sides.err, &ident, "Error");
@@ -283,6 +284,7 @@ impl Typing<'_> {
                 Need::Optional => docs::setter(it, self.types.shapes, self.diags),
             };
             out.push(Argument {
+                binding: names::binding(&ident),
                 ident,
                 passing: passing(&sends, &ty),
                 null: null(it, &ty, self.types),

@@ -3,6 +3,7 @@
 //! One file for each task. A task ends with `Ok`, or with one text that says everything that is wrong.
 //! Absent: what a document means in Rust, which is for `openapi-build` alone.
 
+mod bench;
 mod conformance;
 mod corpus;
 mod diag_docs;
@@ -33,6 +34,7 @@ struct Arguments {
 enum Task {
     Generate(Box<generate::Arguments>),
     Corpus(corpus::Arguments),
+    Bench(bench::Arguments),
     Refresh(refresh::Arguments),
     RoundTrip(round_trip::Arguments),
     Explain(explain::Arguments),
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Generate(it) => generate::run(&it),
         Task::Corpus(it) => corpus::run(&it),
+        Task::Bench(it) => bench::run(&it),
         Task::Refresh(it) => refresh::run(&it),
         Task::RoundTrip(it) => round_trip::run(&it),
         Task::Explain(it) => explain::run(&it),

@@ -1,12 +1,15 @@
-//! How long it takes to make a client of a document: the best of several runs, in seconds by the clock.
+//! How long it takes to make a client of a document, beside how long its text takes to read: the best of several runs of each,
+//! in one process. The ratio is what compares between machines.
 //!
-//! `cargo bench -p openapi-build --bench generate -- FILE…`; without files, three large ones of the corpus when
-//! `OPENAPI_SHARED` names the folder that has it. Processor time, and of whole folders: `cargo xtask bench`.
+//! `cargo bench -p openapi-build --bench generate -- FILE…`, or `cargo xtask bench DIR` for a folder of documents; without
+//! files, three large ones of the corpus when `OPENAPI_SHARED` names the folder that has it.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use openapi_build::cargo::Disk;
+use openapi_build::diag::Diagnostics;
+use openapi_build::tree::Tree;
 use openapi_build::{Config, generate};
 
 const RUNS: usize = 5;
@@ -37,14 +40,28 @@ fn corpus() -> Vec<String> {
 }
 
 fn measure(path: &str) {
-    let mut best = f64::MAX;
-    let mut lines = 0;
-    for _ in 0..RUNS {
+    let (reading, _) = best(|| {
+        let mut diagnostics = Diagnostics::default();
+        Tree::read(path, &Disk::new(), &mut diagnostics)
+    });
+    let (all, made) = best(|| generate(path, &Disk::new(), &Config::default()));
+    let files = made.client.iter().flat_map(|it| &it.files);
+    let lines: usize = files.map(|it| it.text.lines().count()).sum();
+    let ratio = all / reading;
+    println!("{path}: {reading:.3} s reading, {all:.3} s all, ratio {ratio:.1}, {lines} lines");
+}
+
+/// The seconds of the fastest run, and what the last one made.
+fn best<T>(mut run: impl FnMut() -> T) -> (f64, T) {
+    let mut timed = || {
         let start = Instant::now();
-        let made = generate(path, &Disk::new(), &Config::default());
-        best = best.min(start.elapsed().as_secs_f64());
-        let files = made.client.iter().flat_map(|it| &it.files);
-        lines = files.map(|it| it.text.lines().count()).sum();
+        let made = run();
+        (start.elapsed().as_secs_f64(), made)
+    };
+    let mut best = timed();
+    for _ in 1..RUNS {
+        let (seconds, made) = timed();
+        best = (best.0.min(seconds), made);
     }
-    println!("{path}: {best:.3} s, {lines} lines");
+    best
 }

@@ -39,11 +39,7 @@ pub struct Arguments {
 ///
 /// A document does worse than the table says, or something of this machine is in the way.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let named = arguments
-        .dir
-        .clone()
-        .or_else(|| std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from));
-    let Some(dir) = named else {
+    let Some(dir) = folder(arguments.dir.as_deref()) else {
         println!(
             "corpus: no folder is given and OPENAPI_CORPUS is not set, so there is nothing to do"
         );
@@ -62,6 +58,23 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     println!("{}", table::total(&rows));
     compiler.say();
     conclude(arguments, rows)
+}
+
+/// The folder that is given, or that the environment names.
+pub fn folder(given: Option<&Path>) -> Option<PathBuf> {
+    given
+        .map(Path::to_owned)
+        .or_else(|| std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from))
+}
+
+/// The documents of a folder, the smallest first.
+///
+/// # Errors
+///
+/// The folder cannot be read, or has no such document.
+pub fn paths(dir: &Path, only: &[String]) -> Result<Vec<PathBuf>, String> {
+    let found = documents(dir, only)?;
+    Ok(found.into_iter().map(|it| it.path).collect())
 }
 
 /// Compares with the committed table, or replaces it.

@@ -8,7 +8,7 @@ mod one;
 mod table;
 
 use crate::corpus::documents;
-use crate::repository;
+use crate::{corpus, repository};
 use std::path::PathBuf;
 use table::{Kept, Table};
 
@@ -37,10 +37,7 @@ pub struct Arguments {
 ///
 /// A document does worse than the table says, or something of this machine is in the way.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let named = arguments
-        .dir
-        .clone()
-        .or_else(|| std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from));
+    let named = corpus::folder(arguments.dir.as_deref());
     let Some(dir) = named else {
         println!(
             "round-trip: no folder is given and OPENAPI_CORPUS is not set, so there is nothing to do"

@@ -20,6 +20,9 @@
 /// Where the build script says `.dynamic()`, `openapi_runtime::include_client!(dynamic);` also includes `invoke` and
 /// `OPERATIONS`, which call operations by name: see [`client::dynamic`](crate::client::dynamic).
 ///
+/// Where dozens of types hold each other in a row, rustc asks for a higher `#![recursion_limit = "1024"]` as soon as it has to
+/// know that a value is `Send`, and rustdoc always; a macro cannot set that for its crate.
+///
 /// # Errors
 ///
 /// Without a build script there is no `OUT_DIR`, and the crate does not compile.

@@ -213,6 +213,8 @@ impl Package<'_> {
             "// {MARK}\n\n\
              {docs}\n\
              #![forbid(unsafe_code)]\n\
+             // rustc and rustdoc follow types that hold each other this deep to see whether they are `Send`.\n\
+             #![recursion_limit = \"1024\"]\n\
              {allow}\n\n\
              #[rustfmt::skip]\n\
              mod client;\n\

@@ -294,9 +294,8 @@ fn ways<'a>(spell: &Spell<'a>, argument: &Argument) -> Vec<Item> {
     };
     let (words, ident) = (spell.words.docs(&it.docs), &it.ident);
     let variants = it.ways.iter().map(|way| {
-        let (name, ty, media_type) = (&way.ident, spell.ty(&way.ty), &*way.media_type);
-        let words = format!(" As `{media_type}`.");
-        quote!(#[doc = #words] #name(#ty),)
+        let (words, name, ty) = (spell.words.docs(&way.docs), &way.ident, spell.ty(&way.ty));
+        quote!(#words #name(#ty),)
     });
     let definition = quote! {
         #words

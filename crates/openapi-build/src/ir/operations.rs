@@ -302,6 +302,8 @@ pub struct Ways {
 pub struct Way {
     /// Name of the variant.
     pub ident: Ident,
+    /// Documentation.
+    pub docs: Docs,
     /// What it holds.
     pub ty: Type,
     /// Whether `From<ty>` is made: no way before it has the same type.

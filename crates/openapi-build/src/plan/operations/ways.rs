@@ -12,6 +12,7 @@ use crate::ir;
 use crate::ir::BodyCodec;
 use crate::ir::FromPayload;
 use crate::ir::Type;
+use crate::plan::docs;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 
@@ -62,6 +63,7 @@ pub fn variants(ways: Vec<(Way, Type)>) -> Vec<ir::Way> {
         let known = out.iter().any(|it| it.ty == ty);
         out.push(ir::Way {
             ident: scope.claim(wanted, Case::Type),
+            docs: vec![format!("As {}.", docs::code(&way.media_type)).into()],
             ty,
             from: if known {
                 FromPayload::No

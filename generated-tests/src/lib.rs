@@ -20,7 +20,7 @@ macro_rules! document {
             pub const REPORT: &str =
                 include_str!(concat!(env!("OUT_DIR"), "/", $folder, "/report.txt"));
 
-            // Fewer lints are excused here than `include_client!` excuses. A schema may be called `New`.
+            // Fewer lints are excused here than `include_client!` excuses. A schema may be called `New`, a parameter `400`.
             #[allow(
                 deprecated,
                 missing_docs,
@@ -34,6 +34,7 @@ macro_rules! document {
                 deprecated,
                 missing_docs,
                 unused_imports,
+                clippy::just_underscores_and_digits,
                 clippy::self_named_constructors
             )]
             pub mod operations {
@@ -43,6 +44,7 @@ macro_rules! document {
                 deprecated,
                 missing_docs,
                 unused_imports,
+                clippy::just_underscores_and_digits,
                 clippy::self_named_constructors
             )]
             mod client {

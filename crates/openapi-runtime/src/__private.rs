@@ -52,7 +52,7 @@ pub mod v1 {
     pub use crate::client::transport::Body;
     pub use crate::client::{
         Answer, AnyBody, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Error, Failure,
-        Pending, PendingResponse, RawRequest, Request, Response, Undeclared,
+        Header, Pending, PendingResponse, RawRequest, Request, Response, Undeclared,
     };
     pub use crate::client::{NamedPart, NamedParts};
     pub use crate::{

@@ -91,8 +91,8 @@ codes! {
         "Whatever a success brings is given to the caller as bytes.";
     UndeclaredVariable = "W0704", Warning, "a variable of a path is not declared",
         "No parameter with `in: path` has its name. It becomes a text argument.";
-    HeaderIgnored = "N0705", Note, "a header parameter that the client sets itself",
-        "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored.";
+    HeaderIgnored = "N0705", Note, "a header that the client sets or reads itself",
+        "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored, and so is the header `Content-Type` of an answer.";
     ServersIgnored = "W0706", Warning, "an operation has servers of its own",
         "The operation is sent to the server that the client was made with, like all others.";
     VariantsJoined = "N0707", Note, "the variants of a body of parts are one struct",

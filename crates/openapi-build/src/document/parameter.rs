@@ -57,10 +57,14 @@ pub enum Place {
 pub struct Header {
     /// `description`.
     pub description: Option<Box<str>>,
-    /// `required: true`.
-    pub required: bool,
-    /// `schema`, or the schema of its only `content`.
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `explode: true`; its only style is `simple`.
+    pub explode: bool,
+    /// `schema`.
     pub schema: Option<NodeId>,
+    /// `content`: media type and Media Type Object; the specification allows one.
+    pub content: Vec<(Box<str>, NodeId)>,
 }
 
 /// Reads the Parameter at `at`; `None`, with a word, when its name or place cannot be known.
@@ -95,16 +99,15 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     })
 }
 
-/// Reads the Header at `at`.
+/// Reads the Header at `at`. A style that headers do not have is reported and read as absent.
 pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
-    let content = media_types(reader, at);
-    let in_content = content
-        .first()
-        .and_then(|(_, it)| reader.tree.get(*it, "schema"));
+    let _: Option<HeaderStyle> = style(reader, at);
     Header {
         description: reader.text_at(at, "description"),
-        required: reader.flag_at(at, "required"),
-        schema: reader.tree.get(at, "schema").or(in_content),
+        deprecated: reader.flag_at(at, "deprecated"),
+        explode: reader.flag_at(at, "explode"),
+        schema: reader.tree.get(at, "schema"),
+        content: media_types(reader, at),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ir::BodyCodec;
 use crate::ir::Crate;
 use crate::ir::FromPayload;
 use crate::ir::Group;
+use crate::ir::Header;
 use crate::ir::Holds;
 use crate::ir::Leaf;
 use crate::ir::Location;
@@ -65,15 +66,16 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
         operation.method_ident.as_str()
     );
     let words = format!(" The request of [`{method}`](super::{method}).");
-    let setters: Vec<TokenStream> = operation
+    let setters = operation
         .arguments
         .iter()
         .filter(|it| it.need == Need::Optional)
-        .map(|it| setter(&spell, it))
-        .collect();
-    let setters = match setters.as_slice() {
+        .map(|it| setter(&spell, it));
+    let headers = operation.headers.iter().map(|it| header(&spell, it));
+    let own: Vec<TokenStream> = headers.chain(setters).collect();
+    let own = match own.as_slice() {
         [] => quote!(),
-        setters => quote!(impl #ident { #(#setters)* }),
+        own => quote!(impl #ident { #(#own)* }),
     };
     let definition = quote! {
         #[doc = #words]
@@ -81,7 +83,7 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
         #[must_use = "nothing is sent until a request is awaited"]
         pub struct #ident(pub(super) rt::Request);
 
-        #setters
+        #own
     };
     let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
     items.extend(operation.arguments.iter().flat_map(|it| ways(&spell, it)));
@@ -195,6 +197,21 @@ fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
         pub fn #name(self, #parameter) -> Self {
             Self(self.0 #send)
         }
+    }
+}
+
+/// `pub const LINK: rt::Header<rt::Text> = rt::Header::new("Link", rt::Style::SIMPLE);`
+fn header<'a>(spell: &Spell<'a>, header: &'a Header) -> TokenStream {
+    let (words, deprecated) = (
+        spell.words.docs(&header.docs),
+        deprecated(header.deprecated),
+    );
+    let (name, wire) = (&header.ident, &*header.wire);
+    let (ty, style) = (spell.ty(&header.ty), style(header.style));
+    quote! {
+        #words
+        #deprecated
+        pub const #name: rt::Header<#ty> = rt::Header::new(#wire, #style);
     }
 }
 

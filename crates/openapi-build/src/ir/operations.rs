@@ -167,10 +167,29 @@ pub struct Operation {
     pub ok: Answers,
     /// Declared failure.
     pub err: Answers,
+    /// Headers of its answers that have a type.
+    pub headers: Vec<Header>,
     /// How its list comes in pages, if it does.
     pub pages: Option<Pages>,
     /// The operation in the document.
     pub origin: Origin,
+}
+
+/// A header of an answer.
+#[derive(Debug)]
+pub struct Header {
+    /// Name of the constant.
+    pub ident: Ident,
+    /// Name on the wire.
+    pub wire: Box<str>,
+    /// What its value is.
+    pub ty: Type,
+    /// How it is spelled.
+    pub style: Style,
+    /// Documentation of the constant.
+    pub docs: Docs,
+    /// `#[deprecated]` or not.
+    pub deprecated: Deprecated,
 }
 
 /// How a list comes in pages.

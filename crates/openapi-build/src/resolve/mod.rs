@@ -22,6 +22,7 @@ pub use crate::document::tag::Tag;
 pub use access::Requirement;
 pub use access::Scheme;
 pub use operations::Body;
+pub use operations::Header;
 pub use operations::Media;
 pub use operations::Operation;
 pub use operations::Parameter;

@@ -124,21 +124,43 @@ pub struct Response {
     pub status: Status,
     /// `description`.
     pub description: Option<Box<str>>,
-    /// Headers: name, description.
-    pub headers: Vec<(Box<str>, Option<Box<str>>)>,
+    /// Its headers.
+    pub headers: Vec<Header>,
     /// The ways it may be written, in the order of the text.
     pub content: Vec<Media>,
 }
 
+/// A header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its node.
+    pub at: NodeId,
+    /// Its name, as written.
+    pub name: Box<str>,
+    /// `description`.
+    pub description: Option<Box<str>>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `explode: true`.
+    pub explode: bool,
+    /// `schema`.
+    pub schema: Option<SchemaId>,
+    /// `content`: the one way in which the value is written instead.
+    pub content: Option<Media>,
+}
+
 impl Operation {
-    /// The schemas that its parameters, body and answers name.
+    /// The schemas that its parameters, body, answers and their headers name.
     pub fn schemas(&self) -> impl Iterator<Item = SchemaId> {
         let content = self.parameters.iter().filter_map(|it| it.content.as_ref());
         let body = self.body.iter().flat_map(|it| &it.content);
         let answers = self.responses.iter().flat_map(|it| &it.content);
         let media = content.chain(body).chain(answers);
         let parameters = self.parameters.iter().filter_map(|it| it.schema);
-        parameters.chain(media.flat_map(|it| [it.schema, it.item_schema]).flatten())
+        let headers = || self.responses.iter().flat_map(|it| &it.headers);
+        let media = media.chain(headers().filter_map(|it| it.content.as_ref()));
+        let named = parameters.chain(headers().filter_map(|it| it.schema));
+        named.chain(media.flat_map(|it| [it.schema, it.item_schema]).flatten())
     }
 }
 

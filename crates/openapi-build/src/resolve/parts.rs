@@ -4,6 +4,7 @@
 //! operation must not be called as if the part did not exist.
 
 use super::operations::Body;
+use super::operations::Header;
 use super::operations::Media;
 use super::operations::Parameter;
 use super::operations::Response;
@@ -147,7 +148,7 @@ pub(super) fn responses(
         let headers = read
             .headers
             .iter()
-            .map(|(name, it)| (name.clone(), header(reader, *it)))
+            .filter_map(|(name, it)| header(reader, name, *it))
             .collect();
         out.push(Response {
             at,
@@ -160,10 +161,20 @@ pub(super) fn responses(
     out
 }
 
-/// The description of a header.
-fn header(reader: &mut Reader<'_>, node: NodeId) -> Option<Box<str>> {
+/// A header of an answer. One that is not there is reported and left out.
+fn header(reader: &mut Reader<'_>, name: &str, node: NodeId) -> Option<Header> {
     let at = follow(reader, node, "header")?;
-    document::parameter::header(reader, at).description
+    let read = document::parameter::header(reader, at);
+    let content = media(reader, &read.content);
+    Some(Header {
+        at: node,
+        name: name.into(),
+        description: read.description,
+        deprecated: read.deprecated,
+        explode: read.explode,
+        schema: read.schema,
+        content: content.into_iter().next(),
+    })
 }
 
 /// The entries of `content`. One that is not there is reported and left out.

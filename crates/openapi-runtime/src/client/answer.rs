@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 
 use super::error::{Error, Undecodable};
+use super::header::{self as typed, Header, HeaderError};
 use super::media::{self, MediaType};
 use super::request::Called;
 use super::stream::Incoming;
@@ -42,6 +43,14 @@ impl Answer {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a header that the document declares, as its type; none where it did not come.
+    ///
+    /// # Errors
+    /// When the header is not what the document says.
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<Option<H>, HeaderError> {
+        typed::read(&self.headers, header)
     }
 
     /// The bytes of the body.
@@ -139,9 +148,12 @@ const URLS: [HeaderName; 4] = [
 ];
 
 fn is_secret(name: &HeaderName) -> bool {
-    name.as_str()
-        .split(['-', '_'])
-        .any(|word| SECRET.contains(&word))
+    is_secret_name(name.as_str())
+}
+
+/// Whether the name of a header, in lower case, says that its value is a secret.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    name.split(['-', '_']).any(|word| SECRET.contains(&word))
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -189,6 +201,14 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
+    }
+
+    /// The value of a header that the document declares, as its type; none where it did not come.
+    ///
+    /// # Errors
+    /// When the header is not what the document says.
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<Option<H>, HeaderError> {
+        self.answer.header(header)
     }
 
     /// The bytes that the value was read from.
@@ -241,6 +261,14 @@ impl<E> Failure<E> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
+    }
+
+    /// The value of a header that the document declares, as its type; none where it did not come.
+    ///
+    /// # Errors
+    /// When the header is not what the document says.
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<Option<H>, HeaderError> {
+        self.answer.header(header)
     }
 
     /// The bytes that the value was read from.

@@ -2,7 +2,7 @@
 //!
 //! In: what generated code states about operations, and values. Out: typed answers or errors. One file a question:
 //! [`server`] where, `request` what is sent, `style` and `path` how parameters are spelled, [`auth`] which credentials go
-//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, [`error`] what went wrong, [`dynamic`] calls by name,
+//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, `header` what its headers hold, [`error`] what went wrong, [`dynamic`] calls by name,
 //! [`transport`] the network. Deliberately absent: how values look as JSON, which is [`crate::wire`].
 
 pub mod answer;
@@ -14,6 +14,7 @@ mod cookie;
 pub mod dynamic;
 pub mod error;
 mod escape;
+mod header;
 mod macros;
 mod media;
 mod message;
@@ -50,6 +51,7 @@ pub use builder::ClientBuilder;
 pub use error::{
     BuildError, Error, ErrorKind, RequestError, TransportFailure, Undeclared, Undecodable,
 };
+pub use header::{Header, HeaderError};
 pub use named_parts::{NamedPart, NamedParts};
 #[cfg(feature = "oauth2-code")]
 pub use oauth::Consent;

@@ -150,6 +150,11 @@ impl Style {
         matches!(self.kind, Kind::Json | Kind::Whole(Whole::Json))
     }
 
+    /// Whether parts are put together one by one.
+    pub(crate) fn explodes(self) -> bool {
+        self.explode == Explode::Yes
+    }
+
     fn name(self) -> &'static str {
         match self.kind {
             Kind::Simple => "simple",

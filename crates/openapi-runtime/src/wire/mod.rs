@@ -16,7 +16,7 @@ mod number;
 pub(crate) mod object;
 mod option;
 mod patch;
-mod path;
+pub(crate) mod path;
 pub(crate) mod redacted;
 mod replay;
 pub(crate) mod rule;

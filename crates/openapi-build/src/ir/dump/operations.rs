@@ -97,6 +97,17 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
         let alternatives: Vec<String> = it.security.iter().map(|all| requirement(all)).collect();
         writeln!(out, "    security  {}", alternatives.join(" | "))?;
     }
+    for it in &it.headers {
+        writeln!(
+            out,
+            "    header {}: {}  {:?} {}{}",
+            it.ident.as_str(),
+            ty(krate, &it.ty),
+            it.wire,
+            style(it.style),
+            deprecated(it.deprecated)
+        )?;
+    }
     if let Some(pages) = &it.pages {
         let path = |it: &[crate::ir::Ident]| {
             let names: Vec<&str> = it.iter().map(|it| it.as_str()).collect();

@@ -13,6 +13,7 @@ mod bodies;
 mod docs;
 mod events;
 mod groups;
+mod headers;
 pub(super) mod media;
 mod method_names;
 mod outline;

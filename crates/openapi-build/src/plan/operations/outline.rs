@@ -10,6 +10,8 @@ use super::arguments::Wanted;
 use super::bodies::Way;
 use super::groups;
 use super::groups::Groups;
+use super::headers;
+use super::headers::Told;
 use super::key;
 use super::method_names;
 use super::statuses;
@@ -58,6 +60,8 @@ pub(super) struct Draft<'a> {
     pub(super) wanted: Vec<Wanted<'a>>,
     /// Its answers.
     pub(super) sides: Sides<'a>,
+    /// Their headers.
+    pub(super) headers: Vec<Told<'a>>,
 }
 
 /// A schema that an operation names, and what its type is called if it needs a name.
@@ -100,6 +104,7 @@ pub fn outline<'a>(api: &'a Api, lock: &Lock, diags: &mut Diagnostics) -> Outlin
             method,
             wanted,
             sides,
+            headers: headers::of(operation, diags),
         });
     }
     outline.names = type_names(&mut outline, lock);
@@ -319,6 +324,8 @@ impl Outline<'_> {
                 &draft.sides,
                 (Flow::Request, Flow::Response),
             );
+            let headers = draft.headers.iter();
+            uses.extend(headers.filter_map(|it| it.names(draft.index)));
         }
         for (at, operation) in self.api.inbound.iter().enumerate() {
             // What cannot be sent by a client is no fault where the client only needs the types.

@@ -12,6 +12,7 @@ use super::arguments::Wanted;
 use super::bodies::Way;
 use super::docs;
 use super::events;
+use super::headers;
 use super::media;
 use super::media::Family;
 use super::outline::Draft;
@@ -160,6 +161,7 @@ impl Typing<'_> {
         let docs = docs::method(source, &draft.wanted, &names, self.diags);
         let ok = self.side(&draft.sides.ok, &ident, "Ok");
         let err = self.side(&draft.sides.err, &ident, "Error");
+        let headers = headers::typed(&draft.headers, self.types, self.diags);
         let pages = self.pages(draft, &arguments, &ok);
         Operation {
             id,
@@ -175,6 +177,7 @@ impl Typing<'_> {
             security: source.security.clone(),
             ok,
             err,
+            headers,
             pages,
             origin: source.at,
         }
@@ -203,7 +206,7 @@ impl Typing<'_> {
             let headers = it.response.iter().flat_map(|it| &it.headers);
             headers
                 .into_iter()
-                .any(|(name, _)| name.eq_ignore_ascii_case("link"))
+                .any(|it| it.name.eq_ignore_ascii_case("link"))
         });
         let known = Known {
             types: self.defined,
@@ -368,7 +371,7 @@ fn place(goes: &Goes) -> &'static str {
 
 /// The type of a value. Null has no spelling in a parameter, and leaving a setter out says the same of a body, so that only
 /// a required body may be null.
-fn value_type(value: Value, null: Null, types: &Lookup<'_>) -> Type {
+pub(super) fn value_type(value: Value, null: Null, types: &Lookup<'_>) -> Type {
     let any = Type::Leaf(Leaf::Json);
     match value {
         Value::Schema(schema) if null == Null::Allowed => with_null(types, schema),
@@ -504,6 +507,6 @@ fn is_text(types: &Lookup<'_>, schema: SchemaId) -> bool {
             .is_some_and(|it| it.null == Null::Refused)
 }
 
-fn deprecated(it: bool) -> Deprecated {
+pub(super) fn deprecated(it: bool) -> Deprecated {
     if it { Deprecated::Yes } else { Deprecated::No }
 }

@@ -15,6 +15,7 @@ use child::Outcome;
 use compile::Compiler;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+pub use table::Kept;
 use table::{Row, Table};
 
 /// Generate and compile a folder of documents.
@@ -86,9 +87,9 @@ fn conclude(arguments: &Arguments, rows: Vec<Row>) -> Result<(), String> {
         committed.replace(
             rows,
             if arguments.only.is_empty() {
-                table::Kept::OnlyNew
+                Kept::OnlyNew
             } else {
-                table::Kept::AlsoOld
+                Kept::AlsoOld
             },
         );
         committed.write(&path)?;

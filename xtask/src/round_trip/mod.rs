@@ -7,10 +7,10 @@
 mod one;
 mod table;
 
-use crate::corpus::documents;
+use crate::corpus::{Kept, documents};
 use crate::{corpus, repository};
 use std::path::PathBuf;
-use table::{Kept, Table};
+use table::Table;
 
 /// Read and write back values of a folder of documents.
 #[derive(Debug, clap::Args)]

@@ -1,5 +1,6 @@
 //! `docs/round-trip.tsv`: how many values of each document come back, as it was committed.
 
+use crate::corpus::Kept;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -104,15 +105,6 @@ pub fn total(rows: &[Row]) -> String {
 fn percent(part: usize, whole: usize) -> String {
     let hundredths = (part * 10_000).checked_div(whole).unwrap_or(10_000);
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
-}
-
-/// What happens to lines of documents that were not measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// They go.
-    OnlyNew,
-    /// They stay.
-    AlsoOld,
 }
 
 /// The committed table.

@@ -82,17 +82,7 @@ pub fn plan(
             .filter_map(|it| Some((shapes.at(it.schema)?, it.flow))),
     );
     // select: which shapes become types with a name; share: which of them are one type
-    let roots: Vec<Root<'_>> = uses
-        .iter()
-        .filter_map(|it| {
-            Some(Root {
-                operation: it.operation,
-                words: it.words.clone(),
-                meaning: shapes.at(it.schema)?,
-                form: it.form.as_ref(),
-            })
-        })
-        .collect();
+    let roots = roots(&uses, shapes);
     let selection = select::select(shapes, &tags, &flows, &roots, &wishes);
     wishes.share(&selection);
     // type_names: what they are called
@@ -128,42 +118,56 @@ pub fn plan(
     entries.extend(kept);
     let client = calls.finish(&lookup, &types, diags);
     settings.report(api.at, diags);
-    let idents: Vec<ir::Ident> = types.iter().map(|it| it.ident.clone()).collect();
-    let about = ir::About {
-        title: api.title.clone(),
-        version: api.version.clone(),
-        docs: docs::text(
-            api.description.as_deref().unwrap_or_default(),
-            api.at,
-            diags,
-        ),
-    };
-    let components = shapes
-        .components
-        .iter()
-        // A body of several parts is no JSON.
-        .filter(|it| !is_form(&types, &lookup.of(&it.meaning)))
-        .map(|it| ir::Component {
-            key: it.component.name.clone(),
-            pointer: it.component.pointer.clone(),
-            ty: lookup.with_null(&it.meaning),
-        })
-        .collect();
     let krate = ir::Crate {
-        about,
-        types,
-        components,
+        about: about(api, diags),
+        components: components(&lookup, &types),
         client,
         table: match config.dynamic {
             Dynamic::Yes => Table::Written,
             Dynamic::No => Table::Absent,
         },
-        prelude: prelude::decide(&idents),
+        prelude: prelude::decide(&types),
+        types,
     };
     Plan {
         krate,
         lock: names::lock::write(entries),
     }
+}
+
+/// Where operations use schemas.
+fn roots<'a>(uses: &'a [operations::OperationUse], shapes: &'a Shapes) -> Vec<Root<'a>> {
+    let root = |it: &'a operations::OperationUse| {
+        Some(Root {
+            operation: it.operation,
+            words: it.words.clone(),
+            meaning: shapes.at(it.schema)?,
+            form: it.form.as_ref(),
+        })
+    };
+    uses.iter().filter_map(root).collect()
+}
+
+/// What the API says of itself.
+fn about(api: &Api, diags: &mut Diagnostics) -> ir::About {
+    let description = api.description.as_deref().unwrap_or_default();
+    ir::About {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        docs: docs::text(description, api.at, diags),
+    }
+}
+
+/// The types of components; a body of several parts is no JSON.
+fn components(lookup: &Lookup<'_>, types: &[ir::TypeDef]) -> Vec<ir::Component> {
+    let all = lookup.shapes.components.iter();
+    all.filter(|it| !is_form(types, &lookup.of(&it.meaning)))
+        .map(|it| ir::Component {
+            key: it.component.name.clone(),
+            pointer: it.component.pointer.clone(),
+            ty: lookup.with_null(&it.meaning),
+        })
+        .collect()
 }
 
 /// Whether a type is a body of several parts.

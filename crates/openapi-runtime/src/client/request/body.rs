@@ -1,0 +1,160 @@
+//! What a request carries: its body, in one of the ways in which a document has it written.
+//!
+//! In: a value and a media type. Out: the body of the request, or why there is none. Deliberately absent: what a type
+//! looks like as JSON, which is `wire`, and parts, which are `multipart`.
+
+use http::HeaderValue;
+
+use super::Request;
+use crate::client::media::MediaType;
+use crate::client::multipart::{Form, Multipart};
+use crate::client::style::{self, Style};
+use crate::client::transport::Body;
+use crate::client::value::plain;
+use crate::wire::{self, Argument};
+
+/// A body that can be written in several ways: what generated enums of media types are.
+pub trait AnyBody {
+    /// Sets the body of a request.
+    fn put(self, request: Request) -> Request;
+}
+
+pub(super) struct RequestBody {
+    pub(super) media_type: HeaderValue,
+    pub(super) body: Body,
+}
+
+impl Request {
+    /// Sets a JSON body.
+    #[must_use]
+    pub fn json<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
+        let json = wire::encode(value)
+            .map(Body::from)
+            .map_err(|error| error.to_string());
+        self.body(media_type, "application/json", json)
+    }
+
+    /// Sets a form body (`application/x-www-form-urlencoded`); members are sent as text, objects in it as JSON.
+    #[must_use]
+    pub fn form<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
+        self.form_encoded(media_type, value, &[])
+    }
+
+    /// Sets a form body of which some members have a style: the document's `encoding`.
+    #[must_use]
+    pub fn form_encoded<T: Argument + ?Sized>(
+        self,
+        media_type: &str,
+        value: &T,
+        styles: &[(&str, Style)],
+    ) -> Self {
+        let form = plain(value)
+            .map_err(|error| error.to_string())
+            .and_then(|value| style::form(&value, styles));
+        self.body(
+            media_type,
+            "application/x-www-form-urlencoded",
+            form.map(Body::from),
+        )
+    }
+
+    /// Sets a text body, in UTF-8.
+    #[must_use]
+    pub fn text(self, media_type: &str, text: impl Into<String>) -> Self {
+        let (text, kind) = (text.into(), MediaType::new(media_type));
+        let silent = !text.is_ascii() && kind.is_text() && kind.parameter("charset").is_none();
+        let essence = if kind.is_range() {
+            "text/plain"
+        } else {
+            media_type
+        };
+        let charset = if silent { "; charset=utf-8" } else { "" };
+        self.body(&format!("{essence}{charset}"), "", Ok(Body::from(text)))
+    }
+
+    /// Sets a body of bytes, or of what is read bit by bit.
+    #[must_use]
+    pub fn bytes(self, media_type: &str, body: impl Into<Body>) -> Self {
+        self.body(media_type, "application/octet-stream", Ok(body.into()))
+    }
+
+    /// Sets a body of parts.
+    #[must_use]
+    pub fn multipart(self, media_type: &str, body: impl Multipart) -> Self {
+        let mut form = Form::new();
+        body.fill(&mut form);
+        match form.finish(media_type) {
+            Ok((media_type, body)) => self.body(&media_type, "", Ok(body)),
+            Err(reason) => self.body("multipart/form-data", "", Err(reason)),
+        }
+    }
+
+    /// Sets a body of JSON values, one a line.
+    #[must_use]
+    pub fn lines<T: Argument>(self, media_type: &str, items: &[T]) -> Self {
+        self.items(media_type, items, "")
+    }
+
+    /// Sets a body of JSON values, each behind a record separator (RFC 7464).
+    #[must_use]
+    pub fn sequence<T: Argument>(self, media_type: &str, items: &[T]) -> Self {
+        self.items(media_type, items, "\u{1e}")
+    }
+
+    fn items<T: Argument>(self, media_type: &str, items: &[T], before: &str) -> Self {
+        let mut all = Vec::new();
+        for item in items {
+            match wire::encode(item) {
+                Ok(json) => {
+                    all.extend_from_slice(before.as_bytes());
+                    all.extend_from_slice(&json);
+                    all.push(b'\n');
+                }
+                Err(error) => {
+                    return self.body(media_type, "application/x-ndjson", Err(error.to_string()));
+                }
+            }
+        }
+        self.body(media_type, "application/x-ndjson", Ok(Body::from(all)))
+    }
+
+    /// Sets the body in one of the ways in which the document lets it be written.
+    #[must_use]
+    pub fn any_body(self, body: impl AnyBody) -> Self {
+        body.put(self)
+    }
+
+    pub(crate) fn body(
+        mut self,
+        media_type: &str,
+        usual: &str,
+        body: Result<Body, String>,
+    ) -> Self {
+        // A range says what a server takes; what is sent needs a name.
+        let name = if MediaType::new(media_type).is_range() {
+            usual
+        } else {
+            media_type
+        };
+        let media_type =
+            HeaderValue::try_from(name).map_err(|_| format!("{name:?} is not a media type"));
+        match (media_type, body) {
+            (Ok(media_type), Ok(body)) => self.body = Some(RequestBody { media_type, body }),
+            (Err(reason), _) | (_, Err(reason)) => {
+                self.fail(None, &format!("the body: {reason}"));
+            }
+        }
+        self
+    }
+
+    /// The body, which is there for once if it is a stream; and whether it can be had again.
+    pub(crate) fn take_body(&mut self) -> (Body, bool) {
+        let Some(body) = &mut self.body else {
+            return (Body::empty(), true);
+        };
+        match body.body.try_clone() {
+            Some(copy) => (copy, true),
+            None => (std::mem::replace(&mut body.body, Body::empty()), false),
+        }
+    }
+}

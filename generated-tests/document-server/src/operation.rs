@@ -6,6 +6,7 @@
 use instances::Document;
 
 use crate::document::Node;
+use crate::security;
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Operation<'d> {
     pub body: Option<Body<'d>>,
     /// The answers by status: `200`, `4XX`, `default`.
     pub answers: Vec<(String, Answer<'d>)>,
+    /// What it asks for: alternatives, each of names of security schemes that are asked for together.
+    pub security: Vec<Vec<&'d str>>,
     /// Where it stands.
     pub node: Node<'d>,
 }
@@ -214,6 +217,7 @@ fn operation<'d>(path: &str, method: String, item: &Node<'d>, node: &Node<'d>) -
         parameters,
         body,
         answers: answers.collect(),
+        security: security::asked(node),
         node: node.clone(),
     }
 }

@@ -1,14 +1,15 @@
 //! A program that calls the operations of one generated crate by name.
 //!
-//! In: a generated client. Out: a process that takes lines of an operation and its arguments, and says what came of each
+//! In: a generated client. Out: a process that takes lines of an operation, its arguments and credentials, and says what came of each
 //! call. The programs of all documents share one target folder, so that their dependencies are compiled once.
 
 use super::folder;
 use crate::made::text_of;
 use crate::package::{Member, Package};
 use crate::repository;
+use document_server::security::Scheme;
 use openapi_build::Client;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,32 +23,50 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The program, where `CRATE` is the generated crate.
 const PROGRAM: &str = r#"//! Calls operations by name: a line of JSON in, a line of JSON out.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::io::{BufRead, Write};
 
+use CRATE::{Client, Credential};
 use serde_json::{Value, json};
 
 fn main() {
     let url = std::env::args().nth(1).expect("a URL");
-    let client = CRATE::Client::builder(url.as_str())
-        .redirects(CRATE::Redirects::Never)
-        .build()
-        .expect("a client");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
+    // A client for each set of credentials.
+    let mut clients: HashMap<String, Result<Client, String>> = HashMap::new();
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let mut call: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
         let arguments = call["arguments"].take();
         let id = call["operation"].as_str().unwrap_or_default();
-        let said = match runtime.block_on(CRATE::invoke(&client, id, arguments)) {
-            Ok(result) => json!({ "ok": result }),
-            Err(error) => json!({ "error": words(&error) }),
+        let given = &call["credentials"];
+        let client = clients.entry(given.to_string()).or_insert_with(|| client(&url, given));
+        let said = match client {
+            Ok(client) => match runtime.block_on(CRATE::invoke(client, id, arguments)) {
+                Ok(result) => json!({ "ok": result }),
+                Err(error) => json!({ "error": words(&error) }),
+            },
+            Err(why) => json!({ "error": why }),
         };
         writeln!(out, "{said}").and_then(|()| out.flush()).expect("an open pipe");
     }
+}
+
+fn client(url: &str, given: &Value) -> Result<Client, String> {
+    let mut builder = Client::builder(url).redirects(CRATE::Redirects::Never);
+    for (scheme, it) in given.as_object().into_iter().flatten() {
+        let text = |key: &str| it[key].as_str().unwrap_or_default();
+        let credential = match it["user"].as_str() {
+            Some(user) => Credential::basic(user, text("password")),
+            None => Credential::token(text("text")),
+        };
+        builder = builder.credential(scheme.as_str(), credential);
+    }
+    builder.build().map_err(|error| words(&error))
 }
 
 fn words(error: &dyn Error) -> String {
@@ -106,13 +125,23 @@ impl Driver {
         })
     }
 
-    /// Calls an operation.
+    /// Calls an operation, with the credentials of these schemes.
     ///
     /// # Errors
     ///
     /// The text of the error that the call ended with; or the program ended, or said nothing for a while.
-    pub fn call(&mut self, operation: &str, arguments: &Value) -> Result<Value, String> {
-        let line = json!({ "operation": operation, "arguments": arguments }).to_string();
+    pub fn call(
+        &mut self,
+        operation: &str,
+        arguments: &Value,
+        given: &[&Scheme],
+    ) -> Result<Value, String> {
+        let credentials = given
+            .iter()
+            .filter_map(|it| Some((it.name.clone(), it.credential()?)));
+        let credentials: Map<String, Value> = credentials.collect();
+        let line = json!({ "operation": operation, "arguments": arguments, "credentials": credentials });
+        let line = line.to_string();
         let said = self.ask(&line);
         if said.is_err() {
             self.stop();

@@ -5,6 +5,7 @@
 //! `docs/wire.md` says.
 
 mod driver;
+mod generated;
 mod one;
 mod table;
 

@@ -4,19 +4,17 @@
 //! crate; neither shares code with the other.
 
 use super::driver::Driver;
+use super::generated::Made;
 use super::table::Row;
 use crate::made::{self, Inputs};
 use document_server::answers::{self, Expected, Reply};
 use document_server::arguments;
-use document_server::compare::{differences, key, unlike};
-use document_server::operation::Place;
+use document_server::compare::{differences, unlike};
+use document_server::security::{self, Scheme};
 use document_server::{Document, Operation, operations, request};
 use instances::Direction;
 use mock_server::{Answer, Request, Server};
 use openapi_build::config::{Dynamic, Selection};
-use openapi_build::diag::Code;
-use openapi_build::ir::{Location, Sends};
-use openapi_build::{Client, Generated};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,8 +32,8 @@ struct Desk {
 /// A run over one document.
 struct Run<'a> {
     row: Row,
-    made: &'a Generated,
-    client: &'a Client,
+    made: Made<'a>,
+    schemes: &'a [Scheme],
     driver: Driver,
     desk: Arc<Mutex<Desk>>,
 }
@@ -46,7 +44,7 @@ struct Run<'a> {
 ///
 /// The document cannot be read, nothing is generated from it, or what is generated does not compile.
 pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
-    let made = made::read(&Inputs {
+    let generated = made::read(&Inputs {
         spec,
         overlay: None,
         lock: None,
@@ -54,7 +52,7 @@ pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
         settings: Vec::new(),
         dynamic: Dynamic::Yes,
     })?;
-    let client = made.client.as_ref().ok_or("nothing is generated from it")?;
+    let client = generated.client.as_ref().ok_or("nothing is generated from it")?;
     let document = Document::read(spec)?;
     let to_server = document.for_direction(Direction::Request)?;
     let from_server = document.for_direction(Direction::Response)?;
@@ -68,8 +66,11 @@ pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
     .map_err(|why| format!("no server: {why}"))?;
     let mut run = Run {
         row: Row::new(name),
-        made: &made,
-        client,
+        made: Made {
+            generated: &generated,
+            client,
+        },
+        schemes: &security::schemes(&document),
         driver: Driver::build(client, name, server.url())?,
         desk,
     };
@@ -87,7 +88,7 @@ fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
 impl Run<'_> {
     fn operation(&mut self, mut asked: Operation<'_>, answered: &Operation<'_>) {
         self.row.operations += 1;
-        if !self.is_generated(&mut asked) {
+        if !self.made.keeps(&mut asked, &mut self.row) {
             return;
         }
         let calls = arguments::calls(&asked, MOST);
@@ -98,8 +99,11 @@ impl Run<'_> {
         }
         let replies = answers::replies(answered, MOST);
         replies.left_out.iter().for_each(|it| self.row.left_out(it));
+        let (purses, left_out) = security::purses(&asked, self.schemes);
+        left_out.iter().for_each(|it| self.row.left_out(it));
         self.row.called += 1;
         let rounds = calls.arguments.len().max(replies.all.len());
+        let rounds = rounds.max(purses.len());
         let valid: Vec<&Reply<'_>> = replies
             .all
             .iter()
@@ -111,91 +115,16 @@ impl Run<'_> {
                 .all
                 .get(round)
                 .or_else(|| valid.get(round % valid.len().max(1)).copied());
-            if let Some(arguments) = calls.arguments.get(round % calls.arguments.len().max(1)) {
-                self.call(&asked, arguments, reply);
+            let arguments = calls.arguments.get(round % calls.arguments.len().max(1));
+            let purse = purses.get(round % purses.len().max(1));
+            if let Some(arguments) = arguments {
+                self.call(&asked, arguments, purse.map_or(&[], Vec::as_slice), reply);
             }
         }
+        let purse = purses.first().map_or(&[][..], Vec::as_slice);
         for arguments in &calls.hostile {
-            self.hostile(&asked, arguments);
+            self.hostile(&asked, arguments, purse);
         }
-    }
-
-    /// Whether there is a method for it. What there is none for, of the operation or the whole of it, must be in a diagnostic.
-    fn is_generated(&mut self, asked: &mut Operation<'_>) -> bool {
-        let named = format!("{} {}", asked.method, asked.path);
-        let planned = self.client.plan.client.operations.iter();
-        let Some(planned) = planned
-            .into_iter()
-            .find(|it| *it.http_method == *asked.method && *it.path == *asked.path)
-        else {
-            let said = |code: Code| {
-                self.made
-                    .diagnostics
-                    .iter()
-                    .any(|it| it.code == code && it.message.contains(&named))
-            };
-            if said(Code::OperationLeftOut) {
-                let number = Code::OperationLeftOut.number();
-                self.row.left_out(&format!("an operation ({number})"));
-            } else {
-                self.row
-                    .fault(&named, "it is left out, and no diagnostic names it");
-            }
-            return false;
-        };
-        if *planned.id != *asked.id {
-            let fault = format!("it is called `{}`, and not `{}`", planned.id, asked.id);
-            self.row.fault(&named, &fault);
-            return false;
-        }
-        let sent: Vec<&Sends> = planned.arguments.iter().map(|it| &it.sends).collect();
-        let mut missing = Vec::new();
-        asked.parameters.retain(|it| {
-            let there = sent.iter().any(|sends| match sends {
-                Sends::Parameter { location, wire, .. } => {
-                    is_place(*location, it.place) && **wire == *it.name
-                }
-                Sends::Body { .. } | Sends::AnyBody(_) => false,
-            });
-            if !there {
-                missing.push((
-                    format!("a {} parameter", key(it.place)),
-                    format!("`{}`", it.name),
-                ));
-            }
-            there
-        });
-        if let Some(body) = &mut asked.body {
-            let bodies = &self.client.plan.client.bodies;
-            body.content.retain(|(name, _)| {
-                let there = sent.iter().any(|sends| match sends {
-                    Sends::Body { media_type, .. } => **media_type == **name,
-                    Sends::AnyBody(index) => {
-                        let ways = bodies.get(*index).map_or(&[][..], |it| &it.ways);
-                        ways.iter().any(|it| *it.media_type == **name)
-                    }
-                    Sends::Parameter { .. } => false,
-                });
-                if !there {
-                    missing.push(("a media type of a body".to_owned(), format!("`{name}`")));
-                }
-                there
-            });
-        }
-        for (what, name) in missing {
-            let codes = [Code::PartLeftOut, Code::OneMediaType];
-            let mut diagnostics = self.made.diagnostics.iter();
-            let said = diagnostics
-                .find(|it| codes.contains(&it.code) && it.message.contains(&name))
-                .map(|it| it.code.number());
-            if let Some(number) = said {
-                self.row.left_out(&format!("{what} ({number})"));
-            } else {
-                let fault = format!("{what}, {name}, is left out, and no diagnostic names it");
-                self.row.fault(&named, &fault);
-            }
-        }
-        true
     }
 
     /// Sends a call, and gives what came and what the client said of the answer.
@@ -203,6 +132,7 @@ impl Run<'_> {
         &mut self,
         asked: &Operation<'_>,
         arguments: &Value,
+        purse: &[&Scheme],
         reply: Option<&Reply<'_>>,
     ) -> (Vec<Request>, Result<Value, String>) {
         {
@@ -210,16 +140,21 @@ impl Run<'_> {
             desk.came.clear();
             desk.answer = reply.map(Reply::sent);
         }
-        let said = self.driver.call(&asked.id, arguments);
+        let said = self.driver.call(&asked.id, arguments, purse);
         (std::mem::take(&mut lock(&self.desk).came), said)
     }
 
     /// A call with a value that tries to be more: it is refused, or arrives as the value that it is.
-    fn hostile(&mut self, asked: &Operation<'_>, arguments: &Value) {
-        let (came, said) = self.send(asked, arguments, None);
+    fn hostile(&mut self, asked: &Operation<'_>, arguments: &Value, purse: &[&Scheme]) {
+        let (came, said) = self.send(asked, arguments, purse, None);
         let found = match (came.as_slice(), said) {
             ([], Err(_)) => Vec::new(),
-            ([came], _) => unlike(&request::read(asked, came), arguments),
+            ([came], _) => {
+                let (left, came) = security::taken(came, self.schemes);
+                let mut found = unlike(&request::read(asked, &left), arguments);
+                found.extend(security::fault(asked, purse, &came));
+                found
+            }
             (came, _) => vec![format!("{} requests came for one call", came.len())],
         };
         if found.is_empty() {
@@ -232,9 +167,15 @@ impl Run<'_> {
         }
     }
 
-    /// One call, and one answer to it.
-    fn call(&mut self, asked: &Operation<'_>, arguments: &Value, reply: Option<&Reply<'_>>) {
-        let (came, said) = self.send(asked, arguments, reply);
+    /// One call with some credentials, and one answer to it.
+    fn call(
+        &mut self,
+        asked: &Operation<'_>,
+        arguments: &Value,
+        purse: &[&Scheme],
+        reply: Option<&Reply<'_>>,
+    ) {
+        let (came, said) = self.send(asked, arguments, purse, reply);
         let named = format!("{} {}", asked.method, asked.path);
         let [came] = came.as_slice() else {
             let fault = match (&*came, said) {
@@ -244,8 +185,9 @@ impl Run<'_> {
             self.row.fault(&named, &fault);
             return;
         };
-        let arrived = request::read(asked, came);
-        let found = differences(&arrived, arguments);
+        let (left, credentials) = security::taken(came, self.schemes);
+        let mut found = differences(&request::read(asked, &left), arguments);
+        found.extend(security::fault(asked, purse, &credentials));
         if found.is_empty() {
             self.row.requests += 1;
         }
@@ -263,15 +205,6 @@ impl Run<'_> {
             (None, Expected::Same(..) | Expected::Values(..)) => self.row.answers += 1,
             (None, Expected::Refusal(_)) => self.row.refusals += 1,
         }
-    }
-}
-
-fn is_place(location: Location, place: Place) -> bool {
-    match place {
-        Place::Path => location == Location::Path,
-        Place::Query | Place::Querystring => location == Location::Query,
-        Place::Header => location == Location::Header,
-        Place::Cookie => location == Location::Cookie,
     }
 }
 

@@ -10,13 +10,15 @@ const BEGIN: &str = "\
 
 Every operation of a real document is called through the generated crate, over HTTP on loopback, and a server that knows only
 the document says what arrived: method, path, each parameter by its style, the body by its media type. It answers with valid
-bodies of every declared status and media type, and with answers that are not declared or cannot be read. The server
+bodies of every declared status and media type, and with answers that are not declared or cannot be read. The client has, call
+by call, credentials of all security schemes, of one alternative alone, and none. The server
 (`generated-tests/document-server`) shares no code with the generator or its runtime; the `jsonschema` crate says what is
 valid. Made by `cargo xtask wire DIR --write`.
 
 - *called*: operations that were called; *left out*: those that the generator leaves out, each with its diagnostic, and those
   that no valid request exists for.
-- *requests*: requests that arrived exactly as they were given. *answers*: answers that came back unchanged (equal, but for
+- *requests*: requests that arrived exactly as they were given, with exactly the credentials that one alternative of the
+  operation's `security` asks for, or with none where none is asked for or had. *answers*: answers that came back unchanged (equal, but for
   declared defaults that were added, and undeclared members of objects that say nothing of extras). *refusals*: answers that
   nobody declared or that cannot be read, and were errors.
 - *hostile*: values that try to be more than a value (`../`, CR LF, `&x=y`, `; x=y`), which were refused before anything was sent, or

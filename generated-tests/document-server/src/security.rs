@@ -9,6 +9,7 @@ use instances::Document;
 use mock_server::Request;
 use serde_json::{Value, json};
 
+use crate::compare;
 use crate::document::Node;
 use crate::operation::{Operation, Place};
 use crate::percent;
@@ -160,6 +161,20 @@ impl Scheme {
         pair.split_once('=') == Some((key.as_str(), &self.text()))
     }
 
+    /// Whether arguments have a parameter of its place and name.
+    fn is_said(&self, arguments: &Value) -> bool {
+        let Kind::Key(place, key) = &self.kind else {
+            return false;
+        };
+        let said = arguments
+            .get(compare::key(*place))
+            .and_then(Value::as_object);
+        said.is_some_and(|it| match place {
+            Place::Header => it.keys().any(|it| it.eq_ignore_ascii_case(key)),
+            _ => it.contains_key(key),
+        })
+    }
+
     /// Whether both would be one header.
     fn clashes(&self, other: &Scheme) -> bool {
         let header = |it: &Scheme| match &it.kind {
@@ -253,14 +268,21 @@ pub fn purses<'s>(
     (purses, left_out)
 }
 
-/// What is wrong with the credentials that came, where these were given; nothing when they are what one alternative asks.
+/// What is wrong with the credentials that came, where these were given; nothing when they are what one alternative asks. A key
+/// does not come where the arguments of the call have a parameter of its place and name.
 #[must_use]
-pub fn fault(operation: &Operation<'_>, given: &[&Scheme], came: &[&str]) -> Option<String> {
+pub fn fault(
+    operation: &Operation<'_>,
+    given: &[&Scheme],
+    arguments: &Value,
+    came: &[&str],
+) -> Option<String> {
     let mut came = came.to_vec();
     came.sort_unstable();
     let mut wanted: Vec<Vec<&str>> = Vec::new();
     for alternative in met(operation, given) {
-        let mut names: Vec<&str> = alternative.iter().map(|it| it.name.as_str()).collect();
+        let sent = alternative.iter().filter(|it| !it.is_said(arguments));
+        let mut names: Vec<&str> = sent.map(|it| it.name.as_str()).collect();
         names.sort_unstable();
         wanted.push(names);
     }
@@ -353,7 +375,7 @@ x-digest: { type: http, scheme: Digest }
         let check = |path: &str, given: &[&str], came: &[&str]| {
             let operation = all.iter().find(|it| it.path == path).unwrap();
             let given = schemes.iter().filter(|it| given.contains(&&*it.name));
-            fault(operation, &given.collect::<Vec<_>>(), came).is_none()
+            fault(operation, &given.collect::<Vec<_>>(), &json!({}), came).is_none()
         };
         let every = ["bearer", "header", "query", "cookie", "certificate"];
         assert!(check("/usual", &every, &["bearer"]) && !check("/usual", &every, &[]));
@@ -364,6 +386,14 @@ x-digest: { type: http, scheme: Digest }
         assert!(!check("/either", &every, &["header"]));
         assert!(check("/either", &["header", "cookie"], &[]));
         assert!(check("/unknown", &every, &[]));
+        let said = json!({ "header": { "x-key": "a" }, "query": { "sid": "b" } });
+        let operation = all.iter().find(|it| it.path == "/either").unwrap();
+        let given = schemes
+            .iter()
+            .filter(|it| ["header", "cookie", "certificate"].contains(&&*it.name));
+        let given: Vec<&Scheme> = given.collect();
+        assert!(fault(operation, &given, &said, &["cookie"]).is_none());
+        assert!(fault(operation, &given, &said, &["cookie", "header"]).is_some());
     }
 
     #[test]

@@ -99,6 +99,23 @@ async fn a_scheme_has_a_constant_that_knows_its_kind() {
 }
 
 #[tokio::test]
+async fn what_a_call_says_goes_before_a_credential_of_the_same_name() {
+    let (client, sent) = client(&[
+        ("header", Credential::token("h")),
+        ("query", Credential::token("q")),
+        ("cookie", Credential::token("c")),
+    ]);
+    client.declared_as_well().await.unwrap();
+    assert_eq!(sent.target(), "/declared-as-well?key=q");
+    assert_eq!(sent.header("x-key").as_deref(), Some("h"));
+    let call = client.declared_as_well().x_key("mine").key("my own");
+    call.sid("me").await.unwrap();
+    assert_eq!(sent.target(), "/declared-as-well?key=my%20own");
+    assert_eq!(sent.header("x-key").as_deref(), Some("mine"));
+    assert_eq!(sent.header("cookie").as_deref(), Some("sid=me"));
+}
+
+#[tokio::test]
 async fn a_flow_asks_the_token_endpoint_of_the_document() {
     let server = Memory::new(|request| {
         let answer = http::Response::builder();

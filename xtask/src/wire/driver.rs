@@ -140,7 +140,8 @@ impl Driver {
             .iter()
             .filter_map(|it| Some((it.name.clone(), it.credential()?)));
         let credentials: Map<String, Value> = credentials.collect();
-        let line = json!({ "operation": operation, "arguments": arguments, "credentials": credentials });
+        let line =
+            json!({ "operation": operation, "arguments": arguments, "credentials": credentials });
         let line = line.to_string();
         let said = self.ask(&line);
         if said.is_err() {

@@ -52,7 +52,10 @@ pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
         settings: Vec::new(),
         dynamic: Dynamic::Yes,
     })?;
-    let client = generated.client.as_ref().ok_or("nothing is generated from it")?;
+    let client = generated
+        .client
+        .as_ref()
+        .ok_or("nothing is generated from it")?;
     let document = Document::read(spec)?;
     let to_server = document.for_direction(Direction::Request)?;
     let from_server = document.for_direction(Direction::Response)?;
@@ -152,7 +155,7 @@ impl Run<'_> {
             ([came], _) => {
                 let (left, came) = security::taken(came, self.schemes);
                 let mut found = unlike(&request::read(asked, &left), arguments);
-                found.extend(security::fault(asked, purse, &came));
+                found.extend(security::fault(asked, purse, arguments, &came));
                 found
             }
             (came, _) => vec![format!("{} requests came for one call", came.len())],
@@ -187,7 +190,7 @@ impl Run<'_> {
         };
         let (left, credentials) = security::taken(came, self.schemes);
         let mut found = differences(&request::read(asked, &left), arguments);
-        found.extend(security::fault(asked, purse, &credentials));
+        found.extend(security::fault(asked, purse, arguments, &credentials));
         if found.is_empty() {
             self.row.requests += 1;
         }

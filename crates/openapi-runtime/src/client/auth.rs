@@ -13,12 +13,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::Client;
 use super::api::{Api, In, Requirement, Scheme};
 use super::cookie;
-use super::escape::{Keep, encode, is_token};
+use super::escape::{Keep, decode, encode, is_token};
 use super::oauth::OAuth2;
 use super::style::{CookieText, header_text};
 use super::tokens::{AccessToken, TokenError, TokenSource, Tokens};
@@ -397,6 +397,32 @@ impl Additions {
         }
         Ok(())
     }
+
+    /// Leaves out what a call says itself, in the same place and by the same name: many documents declare a key also as a
+    /// parameter, and two values of one name are for servers to choose from.
+    pub(crate) fn yield_to<'a>(
+        &mut self,
+        headers: &HeaderMap,
+        query: impl Iterator<Item = &'a String>,
+        cookies: &[String],
+    ) {
+        self.headers.retain(|(name, _)| !headers.contains_key(name));
+        let said = names(query, "&");
+        self.query.retain(|it| !said.contains(&name_of(it)));
+        let said = names(cookies.iter(), "; ");
+        self.cookies.retain(|it| !said.contains(&name_of(it)));
+    }
+}
+
+fn names<'a>(items: impl Iterator<Item = &'a String>, between: &str) -> Vec<String> {
+    items
+        .flat_map(|it| it.split(between))
+        .map(name_of)
+        .collect()
+}
+
+fn name_of(item: &str) -> String {
+    decode(item.split('=').next().unwrap_or_default())
 }
 
 fn missing(alternatives: &[&[Requirement]]) -> Box<str> {

@@ -93,7 +93,10 @@ impl Request {
 
     /// What credentials that are ready add.
     pub(crate) fn placed(&self, choice: &Choice) -> Result<Additions, Box<RequestError>> {
-        auth::placed(choice).map_err(|it| self.broken(it))
+        let mut additions = auth::placed(choice).map_err(|it| self.broken(it))?;
+        let query = self.query.iter().chain(&self.options.query);
+        additions.yield_to(&self.headers, query, &self.cookies);
+        Ok(additions)
     }
 
     /// The error for a scheme whose token could not be got.

@@ -114,9 +114,13 @@ fn merges_are_applied_and_own_keys_win() {
 #[test]
 fn tags_aliases_and_further_documents() {
     assert_eq!(
-        shown("a: !thing {x: !other 1}\nb: &b [1]\nc: *b\n---\nd: 1"),
+        shown("a: !thing {x: !other 1}\nb: &b [1]\nc: *b\n---\n"),
         "{a: {x: 1}, b: [1], c: [1]}"
     );
+    let (tree, diags) = read(&[("api.yaml", "a: 1\n---\nb: 2")]);
+    let codes: Vec<_> = diags.iter().map(|it| it.code).collect();
+    assert_eq!(show(&tree, tree.root()), "{a: 1}");
+    assert_eq!(codes, [Code::SecondDocument]);
 }
 
 #[test]

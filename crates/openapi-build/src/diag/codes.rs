@@ -35,6 +35,8 @@ codes! {
         "The text cannot be parsed. The position is where the parser gave up; the fault may stand before it.";
     DuplicateKey = "W0103", Warning, "a key is there twice in one mapping",
         "The last one counts, as in most JSON readers. Remove one of them.";
+    SecondDocument = "W0109", Warning, "a file has more than one YAML document",
+        "The first is read. What follows `---` or `...`, or stands behind the last bracket of JSON, is not.";
     NotJson = "W0104", Warning, "a `.json` file is not JSON",
         "It was read as YAML, which takes comments, commas at the end and words without quotes. Other tools may refuse it.";
     BadOverlay = "E0105", Error, "an overlay cannot be applied",
@@ -51,6 +53,18 @@ codes! {
         "The value cannot be used and is read as if it were absent.";
     UnknownKeyword = "N0203", Note, "a key that the specification does not know",
         "It has no effect on the generated code. A misspelt keyword looks like this.";
+    Misspelt = "W0205", Warning, "a key looks like a misspelt keyword",
+        "It has no effect, unless the message says that it is read all the same. Write the keyword that the message names; a key of your own begins with `x-`.";
+    NullIgnored = "N0206", Note, "a value is null where something else belongs",
+        "It is read as if it were not there. In YAML, a key with nothing behind its colon is null.";
+    OtherVersion = "N0207", Note, "something is written as another version of OpenAPI has it",
+        "Nearly always it is meant, so it is read so: `nullable` in 3.1 lets null through, `items` with a list are `prefixItems`.";
+    UnknownVersion = "W0208", Warning, "a version of OpenAPI 3 that is not known",
+        "The document is read as the newest version that is known. What is new in it has no effect.";
+    Misplaced = "W0209", Warning, "a keyword of something else",
+        "Here it has no effect. Most of these are remains of Swagger 2.0; the message says what OpenAPI 3 has instead.";
+    BadMediaType = "W0210", Warning, "a key of `content` is not a media type",
+        "Media types have a slash: `application/json`. A body is not sent under another key, and an answer under it is bytes.";
     OddStatus = "W0204", Warning, "a key of `responses` is not a status",
         "Keys of `responses` are `100` to `599`, `1XX` to `5XX` and `default`. A response under another key is left out.";
     DanglingReference = "W0301", Warning, "`$ref` points at nothing",
@@ -69,6 +83,12 @@ codes! {
         "No value satisfies both, so that no type can be made of them: the value becomes any JSON.";
     UndeclaredRequired = "W0405", Warning, "a required member is not declared",
         "`required` names a member that no schema declares. It becomes an optional member with any value.";
+    ValueUnfit = "W0406", Warning, "a listed value that its own type refuses",
+        "`enum` or `const` lists a value that `type` beside it does not let through, so that no value can be it. It is left out.";
+    TagUndeclared = "N0407", Note, "a variant does not declare the property of the discriminator",
+        "The specification asks for it. The variant is told apart by the tag all the same, and the tag is written with it.";
+    MappingUnfit = "W0410", Warning, "a discriminator maps a value to no variant",
+        "The schema that `mapping` names is not among those of `oneOf` or `anyOf`. Values with this tag are kept as any JSON.";
     TooManyTogether = "W0409", Warning, "a schema is put together from too many others",
         "`allOf` and `$ref` lead from one schema to more than a hundred others that all apply to one value. The value becomes any JSON.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
@@ -89,8 +109,8 @@ codes! {
         "The operation is there; the part that the message names is not.";
     NoSuccess = "N0703", Note, "an operation declares no success",
         "Whatever a success brings is given to the caller as bytes.";
-    UndeclaredVariable = "W0704", Warning, "a variable of a path is not declared",
-        "No parameter with `in: path` has its name. It becomes a text argument.";
+    UndeclaredVariable = "W0704", Warning, "a variable of a path or a server is not declared",
+        "No parameter with `in: path`, or no entry of `variables`, has its name. In a path it becomes a text argument; in a server it is empty unless it is given.";
     HeaderIgnored = "N0705", Note, "a header that the client sets or reads itself",
         "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored, and so is the header `Content-Type` of an answer.";
     ServersIgnored = "W0706", Warning, "an operation has servers of its own",
@@ -103,6 +123,14 @@ codes! {
         "The body is the same under all of these media types. The first of them is what its `Content-Type` says.";
     NeverABody = "N0710", Note, "an answer that never has a body",
         "HTTP says that answers with the status 204, 205 or 304 have no body, so that the content of this one never comes.";
+    OddPath = "N0711", Note, "a path is not as the specification says",
+        "Paths begin with a slash, close their braces, have no query and no fragment, and have operations. What is sent is said beside it.";
+    SamePath = "N0712", Note, "two paths differ only in the names of their variables",
+        "To a server they are one path. Both can be called.";
+    SameOperationId = "W0713", Warning, "an `operationId` is there twice",
+        "Ids must be unique. In one group of methods both have longer names, made of their paths; by name, operations are called by method and path.";
+    AlwaysRequired = "N0714", Note, "a variable of a path is not `required`",
+        "A path cannot be without it, so it is required all the same.";
     PagesFound = "N0720", Note, "an operation gives its list in pages",
         "`.pages()` and `.items()` ask for one page after the other. Where that is a mistake, `x-pages: false` in the operation, by an overlay, turns it off; `x-pages: { cursor: …, next: …, items: … }` says how it really is.";
     PagesUnfit = "W0721", Warning, "`x-pages` cannot be",

@@ -1,7 +1,10 @@
 //! Request bodies and media types (OpenAPI 3.1 §4.8.13–4.8.15).
 
+use super::keywords;
 use super::parameter::style;
 use super::reader::Reader;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use openapiv3::QueryStyle;
 
@@ -46,12 +49,7 @@ pub struct Encoding {
 
 /// Reads the Encoding at `at`.
 pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
-    for (key, it) in reader.entries(at) {
-        match &*key {
-            "contentType" | "headers" | "style" | "explode" | "allowReserved" => {}
-            _ => reader.unknown(&key, it, "encodings"),
-        }
-    }
+    keywords::check(reader, at, &keywords::ENCODING);
     let flag =
         |reader: &mut Reader<'_>, key| reader.tree.get(at, key).and_then(|it| reader.flag(it));
     Encoding {
@@ -66,12 +64,7 @@ pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
 
 /// Reads the Request Body at `at`.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Body {
-    for (key, it) in reader.entries(at) {
-        match &*key {
-            "description" | "required" | "content" => {}
-            _ => reader.unknown(&key, it, "request bodies"),
-        }
-    }
+    keywords::check(reader, at, &keywords::BODY);
     Body {
         description: reader.text_at(at, "description"),
         required: reader.flag_at(at, "required"),
@@ -83,18 +76,22 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Body {
 pub fn media_types(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
     let mut entries = reader.entries_at(at, "content");
     entries.retain(|(key, _)| !key.starts_with("x-"));
+    for (key, it) in &entries {
+        if !key.contains('/') && &**key != "*" {
+            let message = format!("`{key}` is not a media type");
+            reader.diags.push(
+                Diagnostic::new(Code::BadMediaType, it.key(), message)
+                    .label("nothing is sent so, and what comes so is bytes")
+                    .help("write a media type such as `application/json`"),
+            );
+        }
+    }
     entries
 }
 
 /// Reads the Media Type Object at `at`.
 pub fn media_type(reader: &mut Reader<'_>, at: NodeId) -> MediaType {
-    for (key, it) in reader.entries(at) {
-        match &*key {
-            "schema" | "itemSchema" | "encoding" | "prefixEncoding" | "itemEncoding"
-            | "example" | "examples" => {}
-            _ => reader.unknown(&key, it, "media types"),
-        }
-    }
+    keywords::check(reader, at, &keywords::MEDIA_TYPE);
     MediaType {
         schema: reader.tree.get(at, "schema"),
         item_schema: reader.tree.get(at, "itemSchema"),

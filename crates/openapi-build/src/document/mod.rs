@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod dialect;
+pub mod keywords;
 pub mod operation;
 pub mod parameter;
 pub mod reader;
@@ -46,34 +47,28 @@ pub struct Document {
 pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
     let at = tree.root();
     let Value::Map(_) = tree.value(at) else {
-        diags.push(Diagnostic::new(
-            Code::NotADocument,
-            at.value(),
-            "the document is not a mapping",
-        ));
+        let found = match tree.value(at) {
+            Value::Null => "the document is empty".to_owned(),
+            other => format!("the document is {}, not a mapping", other.kind()),
+        };
+        diags.push(
+            Diagnostic::new(Code::NotADocument, at.value(), found)
+                .help("an OpenAPI document starts with `openapi: 3.1.0`"),
+        );
         return None;
     };
     let dialect = dialect::of(tree, at, diags)?;
     let mut reader = Reader { tree, diags };
-    let info = tree.get(at, "info");
-    if info.is_none() {
-        reader.diags.push(
-            Diagnostic::new(
-                Code::WrongType,
-                at.value(),
-                "the document has no `info` object",
-            )
-            .help("add `info:` with `title` and `version`"),
-        );
-    }
+    keywords::check(&mut reader, at, &keywords::ROOT);
+    dialect::of_schemas(&mut reader, at);
+    let info = info(&mut reader, at);
+    let components = components(&mut reader, at);
     let mut about = |key| info.and_then(|it| reader.text_at(it, key));
     let title = about("title").unwrap_or_else(|| "API".into());
     let version = about("version").unwrap_or_default();
     let description = about("description").or_else(|| about("summary"));
-    let schemas = tree
-        .get(at, "components")
-        .and_then(|it| tree.get(it, "schemas"))
-        .map(|it| reader.entries(it))
+    let schemas = components
+        .map(|it| reader.entries_at(it, "schemas"))
         .unwrap_or_default();
     Some(Document {
         at,
@@ -83,4 +78,50 @@ pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
         description,
         schemas,
     })
+}
+
+/// `info`, with a word about what is missing of it.
+fn info(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
+    const HELP: &str = "add `info:` with `title` and `version`";
+    let missing = |place: NodeId, what: &str| {
+        Diagnostic::new(Code::WrongType, place.value(), what).help(HELP)
+    };
+    let Some(at) = reader.tree.get(root, "info") else {
+        let found = missing(root, "the document has no `info` object");
+        reader.diags.push(found);
+        return None;
+    };
+    keywords::check(reader, at, &keywords::INFO);
+    for (key, object) in [
+        ("contact", &keywords::CONTACT),
+        ("license", &keywords::LICENSE),
+    ] {
+        if let Some(it) = reader.tree.get(at, key) {
+            keywords::check(reader, it, object);
+        }
+    }
+    if reader.tree.value(at).as_map().is_some() {
+        for key in ["title", "version"] {
+            if reader.tree.get(at, key).is_none() {
+                let found = missing(at, &format!("`info` has no `{key}`"));
+                reader.diags.push(found);
+            }
+        }
+    }
+    Some(at)
+}
+
+/// `components`, and a word where there is nothing in the document at all.
+fn components(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
+    let there = |key: &str| reader.tree.get(root, key).is_some();
+    if !["paths", "components", "webhooks"].into_iter().any(there) {
+        let message = "the document has neither `paths` nor `components` nor `webhooks`";
+        reader.diags.push(
+            Diagnostic::new(Code::WrongType, root.value(), message)
+                .help("`paths` has the operations that a client calls"),
+        );
+    }
+    let at = reader.tree.get(root, "components")?;
+    keywords::check(reader, at, &keywords::COMPONENTS);
+    Some(at)
 }

@@ -4,9 +4,17 @@
 //! `resolve` follows before it reads on. 3.2's `query` and `additionalOperations` are read in
 //! every version; a document that has them means them.
 
+use super::keywords;
 use super::reader::Reader;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use crate::tree::Value;
+
+/// The methods that have a keyword of their own.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 /// A Path Item: the operations of one path.
 #[derive(Clone, Debug)]
@@ -78,14 +86,12 @@ pub fn path_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
     let mut operations = Vec::new();
     for (key, it) in reader.entries(at) {
         match &*key {
-            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
-            | "query" => {
+            word if METHODS.contains(&word) => {
                 operations.push((key.to_ascii_uppercase().into(), it));
             }
             // Methods are case-sensitive: these are sent as they are written.
             "additionalOperations" => operations.extend(reader.entries(it)),
-            "$ref" | "summary" | "description" | "parameters" | "servers" => {}
-            _ => reader.unknown(&key, it, "path items"),
+            _ => operations.extend(odd_method(reader, &key, it)),
         }
     }
     PathItem {
@@ -101,17 +107,15 @@ pub fn path_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
 /// Reads the Operation at `at`.
 pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
     for (key, it) in reader.entries(at) {
-        match &*key {
-            "operationId" | "tags" | "summary" | "description" | "deprecated" | "parameters"
-            | "requestBody" | "responses" | "callbacks" | "security" | "servers"
-            | "externalDocs" | "$ref" => {}
-            _ => reader.unknown(&key, it, "operations"),
+        // Documents in many files have references here, and mean what they name.
+        if &*key != "$ref" && !keywords::OPERATION.keywords.contains(&&*key) {
+            keywords::stranger(reader, &keywords::OPERATION, &key, it);
         }
     }
     let id = reader.tree.get(at, "operationId");
     let tags = reader.tree.get(at, "tags");
     Operation {
-        id: id.and_then(|it| Some((reader.text(it)?, it))),
+        id: id.and_then(|it| name(reader, it)),
         tags: tags.map(|it| reader.texts(it)).unwrap_or_default(),
         summary: reader.text_at(at, "summary"),
         description: reader.text_at(at, "description"),
@@ -124,6 +128,46 @@ pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
         servers: reader.tree.get(at, "servers"),
         pages: pages(reader, at),
     }
+}
+
+/// A key of a path item that is none of its keywords in lower case. A method in capitals is meant as it is; what looks like
+/// an operation under a method that there is none of is left out, with a word.
+fn odd_method(reader: &mut Reader<'_>, key: &str, at: NodeId) -> Option<(Box<str>, NodeId)> {
+    if keywords::PATH_ITEM.keywords.contains(&key) {
+        return None;
+    }
+    let lower = key.to_ascii_lowercase();
+    let is_operation = reader.tree.get(at, "responses").is_some();
+    if METHODS.contains(&&*lower) && is_operation {
+        let message = format!("`{key}` is not a keyword of path items; `{lower}` is");
+        reader.diags.push(
+            Diagnostic::new(Code::Misspelt, at.key(), message)
+                .label(format!("read as `{lower}`"))
+                .help(format!("write `{lower}`")),
+        );
+        return Some((lower.to_ascii_uppercase().into(), at));
+    }
+    if is_operation {
+        let message = format!("`{key}` is not a method that path items have");
+        reader.diags.push(
+            Diagnostic::new(Code::OperationLeftOut, at.key(), message).help(
+                "OpenAPI 3.2 has other methods below `additionalOperations`, in any version here",
+            ),
+        );
+    } else {
+        keywords::stranger(reader, &keywords::PATH_ITEM, key, at);
+    }
+    None
+}
+
+/// A name that is not empty.
+fn name(reader: &mut Reader<'_>, at: NodeId) -> Option<(Box<str>, NodeId)> {
+    let text = reader.text(at)?;
+    if text.trim().is_empty() {
+        reader.other(at, "a name");
+        return None;
+    }
+    Some((text, at))
 }
 
 fn pages(reader: &mut Reader<'_>, at: NodeId) -> PagesSaid {

@@ -4,7 +4,10 @@
 //! Absent: the defaults of `style` and `explode`, which depend on each other.
 
 use super::body::media_types;
+use super::keywords;
 use super::reader::Reader;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use openapiv3::CookieStyle;
 use openapiv3::HeaderStyle;
@@ -69,14 +72,7 @@ pub struct Header {
 
 /// Reads the Parameter at `at`; `None`, with a word, when its name or place cannot be known.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
-    for (key, it) in reader.entries(at) {
-        match &*key {
-            "name" | "in" | "description" | "required" | "deprecated" | "style" | "explode"
-            | "allowReserved" | "allowEmptyValue" | "schema" | "content" | "example"
-            | "examples" => {}
-            _ => reader.unknown(&key, it, "parameters"),
-        }
-    }
+    keywords::check(reader, at, &keywords::PARAMETER);
     let Some(name) = reader.text_at(at, "name") else {
         reader.wrong(at, "a parameter with a `name`");
         return None;
@@ -86,6 +82,7 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
         .tree
         .get(at, "explode")
         .and_then(|it| reader.flag(it));
+    described_once(reader, at);
     Some(Parameter {
         name,
         place,
@@ -101,6 +98,7 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
 
 /// Reads the Header at `at`. A style that headers do not have is reported and read as absent.
 pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
+    keywords::check(reader, at, &keywords::HEADER);
     let _: Option<HeaderStyle> = style(reader, at);
     Header {
         description: reader.text_at(at, "description"),
@@ -109,6 +107,31 @@ pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
         schema: reader.tree.get(at, "schema"),
         content: media_types(reader, at),
     }
+}
+
+/// A parameter has a `schema`, or `content` with one media type. Of more than that, one counts.
+fn described_once(reader: &mut Reader<'_>, at: NodeId) {
+    let schema = reader.tree.get(at, "schema");
+    let content = reader.tree.get(at, "content");
+    let several = content.is_some() && media_types(reader, at).len() > 1;
+    let (place, message) = match (schema, content) {
+        (None, None) => {
+            reader.wrong(at, "a parameter with a `schema`, or with `content`");
+            return;
+        }
+        (Some(schema), Some(_)) => (
+            schema.key(),
+            "a parameter has either `schema` or `content`, and `content` counts",
+        ),
+        (None, Some(content)) if several => (
+            content.key(),
+            "`content` of a parameter has one media type, and the first counts",
+        ),
+        (Some(_), None) | (None, Some(_)) => return,
+    };
+    reader
+        .diags
+        .push(Diagnostic::new(Code::PartLeftOut, place, message).label("this has no effect"));
 }
 
 /// `in` and `style`. A style that cannot be used in its place is reported and read as absent.
@@ -125,7 +148,15 @@ fn place(reader: &mut Reader<'_>, at: NodeId) -> Option<Place> {
         "cookie" => Place::Cookie(cookie_style(reader, at)),
         "querystring" => Place::Querystring,
         _ => {
-            reader.wrong(node, "`path`, `query`, `header`, `cookie` or `querystring`");
+            reader.other(node, "`path`, `query`, `header`, `cookie` or `querystring`");
+            if &*word == "body" || &*word == "formData" {
+                let message = format!(
+                    "`in: {word}` is of Swagger 2.0: what it describes is the `requestBody` now"
+                );
+                reader
+                    .diags
+                    .push(Diagnostic::new(Code::Misplaced, node.value(), message));
+            }
             return None;
         }
     })
@@ -137,7 +168,7 @@ pub(super) fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeI
     let word = reader.text(node)?;
     let known: Result<T, Error> = T::deserialize(String::from(word).into_deserializer());
     if known.is_err() {
-        reader.wrong(node, "a style that parameters of this place can have");
+        reader.other(node, "a style that parameters of this place can have");
     }
     known.ok()
 }

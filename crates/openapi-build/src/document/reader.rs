@@ -44,7 +44,10 @@ impl Reader<'_> {
                 self.wrong(at, "a string");
                 Some(text.into())
             }
-            Value::Null => None,
+            Value::Null => {
+                self.null(at, "a string");
+                None
+            }
             Value::List(_) | Value::Map(_) => {
                 self.wrong(at, "a string");
                 None
@@ -56,7 +59,10 @@ impl Reader<'_> {
     pub fn flag(&mut self, at: NodeId) -> Option<bool> {
         match self.tree.value(at) {
             Value::Bool(value) => Some(*value),
-            Value::Null => None,
+            Value::Null => {
+                self.null(at, "a boolean");
+                None
+            }
             Value::String(text) if &**text == "true" || &**text == "false" => {
                 let value = &**text == "true";
                 self.wrong(at, "a boolean");
@@ -73,7 +79,10 @@ impl Reader<'_> {
     pub fn items(&mut self, at: NodeId) -> Vec<NodeId> {
         match self.tree.value(at) {
             Value::List(items) => items.clone(),
-            Value::Null => Vec::new(),
+            Value::Null => {
+                self.null(at, "a list");
+                Vec::new()
+            }
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => {
                 self.wrong(at, "a list");
                 Vec::new()
@@ -94,7 +103,10 @@ impl Reader<'_> {
     pub fn entries(&mut self, at: NodeId) -> Vec<(Box<str>, NodeId)> {
         match self.tree.value(at) {
             Value::Map(map) => map.iter().map(|(key, it)| (key.into(), it)).collect(),
-            Value::Null => Vec::new(),
+            Value::Null => {
+                self.null(at, "a mapping");
+                Vec::new()
+            }
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::List(_) => {
                 self.wrong(at, "a mapping");
                 Vec::new()
@@ -118,7 +130,7 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    /// Notes a key that the specification does not know. Extensions are anyone's to use.
+    /// Notes a key that nothing of ours knows. Extensions are anyone's to use.
     pub fn unknown(&mut self, key: &str, at: NodeId, of: &str) {
         if !key.starts_with("x-") {
             self.diags.push(Diagnostic::new(
@@ -129,16 +141,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes a null where something else belongs: it is read as if it were not there.
+    fn null(&mut self, at: NodeId, expected: &str) {
+        self.diags.push(
+            Diagnostic::new(
+                Code::NullIgnored,
+                at.value(),
+                format!("expected {expected}, found null"),
+            )
+            .label("read as if it were not there"),
+        );
+    }
+
+    /// Reports a value that has the right type and is none of those that the specification knows.
+    pub fn other(&mut self, at: NodeId, expected: &str) {
+        let found = match self.tree.value(at) {
+            Value::String(text) if text.chars().count() <= 40 => format!("`{text}`"),
+            other => other.kind().to_owned(),
+        };
+        let message = format!("expected {expected}, found {found}");
+        self.diags
+            .push(Diagnostic::new(Code::WrongType, at.value(), message));
+    }
+
     /// Reports that a value is not what the specification says.
     pub fn wrong(&mut self, at: NodeId, expected: &str) {
-        let found = match self.tree.value(at) {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a mapping",
-        };
+        let found = self.tree.value(at).kind();
         self.diags.push(
             Diagnostic::new(
                 Code::WrongType,

@@ -1,6 +1,7 @@
 //! Responses and their status codes (OpenAPI 3.1 §4.8.16, §4.8.17).
 
 use super::body::media_types;
+use super::keywords;
 use super::reader::Reader;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -53,12 +54,7 @@ pub fn status(reader: &mut Reader<'_>, key: &str, at: NodeId) -> Option<Status> 
 
 /// Reads the Response at `at`.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Response {
-    for (key, it) in reader.entries(at) {
-        match &*key {
-            "summary" | "description" | "headers" | "content" | "links" => {}
-            _ => reader.unknown(&key, it, "responses"),
-        }
-    }
+    keywords::check(reader, at, &keywords::RESPONSE);
     Response {
         description: reader
             .text_at(at, "description")

@@ -4,7 +4,10 @@
 //! `nullable`, boolean `exclusiveMinimum`, `format: binary` and `byte`.
 
 use super::Dialect;
+use super::keywords;
 use super::reader::Reader;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use crate::tree::Value;
@@ -198,12 +201,15 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
     };
     let mut nullable = false;
     for (key, it) in entries {
-        if &*key == "nullable" && dialect == Dialect::V30 {
+        if &*key == "nullable" {
             nullable = reader.flag(it).unwrap_or(false);
+            if nullable && dialect == Dialect::V31 {
+                of_another_version(reader, it, "3.0 has `nullable`; write `type: […, 'null']`");
+            }
         } else if !annotation(reader, &mut schema, &key, it)
             && !structure(reader, &mut schema, &key, it)
         {
-            constraint(reader, &mut schema, key, it);
+            constraint(reader, dialect, &mut schema, key, it);
         }
     }
     null_without_quotes(reader, &mut schema, at);
@@ -221,7 +227,8 @@ fn annotation(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeI
         "writeOnly" => schema.write_only = reader.flag(it).unwrap_or(false),
         "default" => schema.default = Some(it),
         "example" | "examples" | "externalDocs" | "xml" | "$comment" | "$schema" | "$id"
-        | "$anchor" | "$dynamicAnchor" | "$defs" | "definitions" | "$vocabulary" | "id" => {}
+        | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" | "$defs" | "definitions"
+        | "$vocabulary" | "id" => {}
         _ => return key.starts_with("x-"),
     }
     true
@@ -239,7 +246,7 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
         "contentEncoding" => schema.content_encoding = reader.text(it),
         "contentMediaType" => schema.content_media_type = reader.text(it),
         "contentSchema" => schema.content_schema = Some(it),
-        "enum" => schema.enumeration = Some(reader.items(it)),
+        "enum" => schema.enumeration = not_empty(reader, it),
         "const" => schema.constant = Some(it),
         "properties" => schema.properties = reader.entries(it),
         "required" => schema.required = required(reader, it),
@@ -251,9 +258,9 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
         "prefixItems" => schema.prefix_items = Some(reader.items(it)),
         "unevaluatedItems" => schema.unevaluated_items = Some(it),
         "uniqueItems" => schema.unique = reader.flag(it).unwrap_or(false),
-        "allOf" => schema.all_of = reader.items(it),
-        "anyOf" => schema.any_of = reader.items(it),
-        "oneOf" => schema.one_of = reader.items(it),
+        "allOf" => schema.all_of = not_empty(reader, it).unwrap_or_default(),
+        "anyOf" => schema.any_of = not_empty(reader, it).unwrap_or_default(),
+        "oneOf" => schema.one_of = not_empty(reader, it).unwrap_or_default(),
         "discriminator" => schema.discriminator = discriminator(reader, it),
         _ => return false,
     }
@@ -261,7 +268,13 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
 }
 
 /// Keywords that only narrow the values, and those that nobody knows.
-fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeId) {
+fn constraint(
+    reader: &mut Reader<'_>,
+    dialect: Dialect,
+    schema: &mut Schema,
+    key: Box<str>,
+    it: NodeId,
+) {
     schema
         .conditional
         .extend(conditional(reader.tree, &key, it));
@@ -271,13 +284,57 @@ fn constraint(reader: &Reader<'_>, schema: &mut Schema, key: Box<str>, it: NodeI
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
         | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems" | "minContains"
         | "maxContains" | "minProperties" | "maxProperties" => {
-            // 3.0 writes `exclusiveMinimum: true` beside `minimum`; the flag alone says nothing.
-            if *reader.tree.value(it) != Value::Bool(false) {
+            if is_limit(reader, dialect, &key, it) {
                 schema.limits.push((key, it));
             }
         }
         _ => schema.unknown.push((key, it)),
     }
+}
+
+/// The items of a list that has some. An empty one lets nothing through, or everything; nobody means that.
+fn not_empty(reader: &mut Reader<'_>, at: NodeId) -> Option<Vec<NodeId>> {
+    let items = reader.items(at);
+    if items.is_empty() && reader.tree.value(at).as_list().is_some() {
+        reader.other(at, "a list with at least one item");
+    }
+    (!items.is_empty()).then_some(items)
+}
+
+/// Whether the value of a keyword that only constrains is one. 3.0 writes `exclusiveMinimum: true` beside `minimum`; the
+/// flag `false` says nothing.
+fn is_limit(reader: &mut Reader<'_>, dialect: Dialect, key: &str, at: NodeId) -> bool {
+    let exclusive = matches!(key, "exclusiveMinimum" | "exclusiveMaximum");
+    let advice = match (reader.tree.value(at), dialect) {
+        (Value::String(_), _) if key == "pattern" => return true,
+        (Value::Number(_), Dialect::V30) if exclusive => "3.1 has a number here, 3.0 a boolean",
+        (Value::Bool(true), Dialect::V31) if exclusive => "3.0 has a boolean here, 3.1 a number",
+        (Value::Number(_), _) if key != "pattern" => return true,
+        (Value::Bool(flag), _) if exclusive => return *flag,
+        _ => {
+            let expected = if key == "pattern" {
+                "a string"
+            } else {
+                "a number"
+            };
+            reader.wrong(at, expected);
+            return false;
+        }
+    };
+    of_another_version(reader, at, advice);
+    true
+}
+
+/// Notes a keyword that another version of OpenAPI writes so. It is read as it is meant.
+fn of_another_version(reader: &mut Reader<'_>, at: NodeId, advice: &str) {
+    reader.diags.push(
+        Diagnostic::new(
+            Code::OtherVersion,
+            at.key(),
+            format!("this is written as another version of OpenAPI has it: {advice}"),
+        )
+        .label("read as it is meant"),
+    );
 }
 
 /// The schemas of a keyword that apply to the same value, when something else is so as well.
@@ -326,11 +383,14 @@ fn types(reader: &mut Reader<'_>, at: NodeId) -> Option<Types> {
     for (word, it) in words {
         match Types::named(&word) {
             Some(types) => found = Some(found.unwrap_or(Types::NONE).or(types)),
-            None => reader.wrong(
+            None => reader.other(
                 it,
                 "a JSON type: null, boolean, integer, number, string, array or object",
             ),
         }
+    }
+    if reader.tree.value(at).as_list().is_some_and(<[_]>::is_empty) {
+        reader.other(at, "a list with at least one item");
     }
     found
 }
@@ -343,7 +403,10 @@ fn required(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
 /// `items`: a schema; a list of schemas is what later drafts call `prefixItems`.
 fn items(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId) {
     match reader.tree.value(at) {
-        Value::List(items) => schema.prefix_items = Some(items.clone()),
+        Value::List(items) => {
+            schema.prefix_items = Some(items.clone());
+            of_another_version(reader, at, "a list of schemas is `prefixItems`");
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Map(_) => {
             schema.items = Some(at)
         }
@@ -358,6 +421,10 @@ fn discriminator(reader: &mut Reader<'_>, at: NodeId) -> Option<Discriminator> {
             reader.text(at)?
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
+            keywords::check(reader, at, &keywords::DISCRIMINATOR);
+            if reader.tree.get(at, "propertyName").is_none() {
+                reader.wrong(at, "a discriminator with a `propertyName`");
+            }
             reader.text_at(at, "propertyName")?
         }
     };

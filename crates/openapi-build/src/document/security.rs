@@ -2,6 +2,7 @@
 //!
 //! Absent: whether a requirement's scheme is declared.
 
+use super::keywords;
 use super::reader::Reader;
 use crate::source::NodeId;
 use openapiv3::APIKeyLocation;
@@ -54,6 +55,7 @@ pub fn requirements(reader: &mut Reader<'_>, at: NodeId) -> Vec<Requirement> {
 
 /// Reads the Security Scheme at `at`; `None`, with a word, when it cannot be used.
 pub fn scheme(reader: &mut Reader<'_>, at: NodeId) -> Option<Scheme> {
+    keywords::check(reader, at, &keywords::SECURITY_SCHEME);
     let Some(node) = reader.tree.get(at, "type") else {
         reader.wrong(at, "a security scheme with a `type`");
         return None;
@@ -65,7 +67,7 @@ pub fn scheme(reader: &mut Reader<'_>, at: NodeId) -> Option<Scheme> {
         "openIdConnect" => SchemeKind::OpenIdConnect(reader.text_at(at, "openIdConnectUrl")),
         "mutualTLS" => SchemeKind::MutualTls,
         _ => {
-            reader.wrong(
+            reader.other(
                 node,
                 "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`",
             );
@@ -89,7 +91,7 @@ fn api_key(reader: &mut Reader<'_>, at: NodeId) -> Option<SchemeKind> {
         Some("cookie") => APIKeyLocation::Cookie,
         Some(_) | None => {
             let place = reader.tree.get(at, "in").unwrap_or(at);
-            reader.wrong(place, "an `apiKey` scheme in `header`, `query` or `cookie`");
+            reader.other(place, "an `apiKey` scheme in `header`, `query` or `cookie`");
             return None;
         }
     };
@@ -107,10 +109,14 @@ fn http(reader: &mut Reader<'_>, at: NodeId) -> Option<SchemeKind> {
 /// `flows`. A flow without one of its URLs is kept: the URL is then empty.
 fn flows(reader: &mut Reader<'_>, at: NodeId) -> OAuth2Flows {
     let Some(at) = reader.tree.get(at, "flows") else {
+        reader.wrong(at, "an `oauth2` scheme with `flows`");
         return OAuth2Flows::default();
     };
     let mut out = OAuth2Flows::default();
     for (key, it) in reader.entries(at) {
+        if keywords::FLOWS.keywords.contains(&&*key) {
+            keywords::check(reader, it, &keywords::FLOW);
+        }
         match &*key {
             "implicit" => {
                 out.implicit = Some(ImplicitOAuth2Flow {
@@ -147,7 +153,7 @@ fn flows(reader: &mut Reader<'_>, at: NodeId) -> OAuth2Flows {
             }
             // 3.2; its token is given to the client like any other.
             "deviceAuthorization" => {}
-            _ => reader.unknown(&key, it, "OAuth flows"),
+            _ => keywords::stranger(reader, &keywords::FLOWS, &key, it),
         }
     }
     out

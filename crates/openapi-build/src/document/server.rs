@@ -1,6 +1,9 @@
 //! Servers and their variables (OpenAPI 3.1 §4.8.5, §4.8.6).
 
+use super::keywords;
 use super::reader::Reader;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use openapiv3::ServerVariable;
 
@@ -33,7 +36,9 @@ fn server(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
         reader.wrong(at, "a server with a `url`");
         return None;
     };
+    keywords::check(reader, at, &keywords::SERVER);
     let variables = reader.entries_at(at, "variables");
+    undeclared(reader, at, &url, &variables);
     Some(Server {
         at,
         url,
@@ -46,12 +51,35 @@ fn server(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
     })
 }
 
+/// Reports the variables of a URL that are not declared. They are texts that are empty unless they are given.
+fn undeclared(reader: &mut Reader<'_>, at: NodeId, url: &str, variables: &[(Box<str>, NodeId)]) {
+    let named = url.split('{').skip(1).filter_map(|it| it.split_once('}'));
+    for (name, _) in named {
+        if !variables.iter().any(|(it, _)| **it == *name) {
+            let place = reader.tree.get(at, "url").unwrap_or(at).value();
+            let message =
+                format!("`{url}` has a variable `{name}` that `variables` does not declare");
+            reader
+                .diags
+                .push(Diagnostic::new(Code::UndeclaredVariable, place, message));
+        }
+    }
+}
+
 /// A variable without a default has the first of its values.
 fn variable(reader: &mut Reader<'_>, at: NodeId) -> ServerVariable {
     let listed = reader.tree.get(at, "enum");
     let listed = listed.map(|it| reader.texts(it)).unwrap_or_default();
     let enumeration: Vec<String> = listed.into_iter().map(|(text, _)| text.into()).collect();
+    keywords::check(reader, at, &keywords::VARIABLE);
     let default = reader.text_at(at, "default").map(String::from);
+    match (&default, reader.tree.get(at, "default")) {
+        (None, None) => reader.wrong(at, "a variable with a `default`"),
+        (Some(it), Some(node)) if !enumeration.is_empty() && !enumeration.contains(it) => {
+            reader.other(node, "one of the values that `enum` lists");
+        }
+        (Some(_) | None, _) => {}
+    }
     ServerVariable {
         default: default
             .or_else(|| enumeration.first().cloned())

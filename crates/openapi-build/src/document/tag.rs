@@ -1,5 +1,6 @@
 //! Tags (OpenAPI 3.1 §4.8.22).
 
+use super::keywords;
 use super::reader::Reader;
 use crate::source::NodeId;
 
@@ -25,6 +26,7 @@ fn tag(reader: &mut Reader<'_>, at: NodeId) -> Option<Tag> {
         reader.wrong(at, "a tag with a `name`");
         return None;
     };
+    keywords::check(reader, at, &keywords::TAG);
     Some(Tag {
         name,
         summary: reader.text_at(at, "summary"),

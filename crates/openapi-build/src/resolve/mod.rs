@@ -7,6 +7,7 @@
 mod access;
 mod operations;
 mod parts;
+mod paths;
 mod refs;
 mod schemas;
 mod selection;

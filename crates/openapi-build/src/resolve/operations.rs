@@ -8,6 +8,7 @@ use super::SchemaId;
 use super::access;
 use super::access::Requirement;
 use super::parts;
+use super::paths;
 use super::refs::follow;
 use crate::diag::Diagnostics;
 use crate::document;
@@ -58,7 +59,7 @@ pub struct Operation {
     pub pages: PagesSaid,
     /// The operation that declares this one as a callback.
     pub parent: Option<NodeId>,
-    /// Places of parameters, bodies and responses that could not be read.
+    /// Places of parameters and bodies that could not be read.
     pub missing: Vec<NodeId>,
 }
 
@@ -196,8 +197,15 @@ pub(super) fn read(
     };
     let mut calls = Vec::new();
     for (path, item) in walk.paths(document.at, "paths") {
-        walk.path_item(&path, item, &mut calls);
+        let before = calls.len();
+        if let Some(template) = paths::template(&mut walk.reader, &path, item) {
+            walk.path_item(&template, item, &mut calls);
+            if calls.len() == before {
+                paths::empty(&mut walk.reader, &path, item);
+            }
+        }
     }
+    paths::compare(&mut walk.reader, &calls);
     let mut inbound = Vec::new();
     for (name, item) in walk.paths(document.at, "webhooks") {
         walk.path_item(&name, item, &mut inbound);
@@ -261,7 +269,7 @@ impl Walk<'_> {
         let body = read
             .body
             .and_then(|it| parts::body(&mut self.reader, it, &mut missing));
-        let responses = parts::responses(&mut self.reader, &read.responses, &mut missing);
+        let responses = parts::responses(&mut self.reader, &read.responses);
         let security = match read.security {
             Some(it) => access::security(&mut self.reader, it, self.schemes),
             None => self.security.clone(),

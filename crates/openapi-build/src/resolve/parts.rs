@@ -14,6 +14,7 @@ use crate::diag::Diagnostic;
 use crate::document;
 use crate::document::parameter::Place;
 use crate::document::reader::Reader;
+use crate::document::response::Status;
 use crate::source::NodeId;
 
 /// The parameters of a path and of one of its operations, which replace those of the path.
@@ -118,11 +119,7 @@ pub(super) fn body(
 }
 
 /// The answers of an operation.
-pub(super) fn responses(
-    reader: &mut Reader<'_>,
-    entries: &[(Box<str>, NodeId)],
-    missing: &mut Vec<NodeId>,
-) -> Vec<Response> {
+pub(super) fn responses(reader: &mut Reader<'_>, entries: &[(Box<str>, NodeId)]) -> Vec<Response> {
     let mut out: Vec<Response> = Vec::new();
     for (key, node) in entries.iter().filter(|(key, _)| !key.starts_with("x-")) {
         let Some(status) = document::response::status(reader, key, *node) else {
@@ -141,7 +138,7 @@ pub(super) fn responses(
             continue;
         }
         let Some(at) = follow(reader, *node, "response") else {
-            missing.push(*node);
+            out.push(unknown(status, *node));
             continue;
         };
         let read = document::response::read(reader, at);
@@ -159,6 +156,24 @@ pub(super) fn responses(
         });
     }
     out
+}
+
+/// An answer that is not there: it may have any content, which is bytes.
+fn unknown(status: Status, at: NodeId) -> Response {
+    let anything = Media {
+        at,
+        name: "*/*".into(),
+        schema: None,
+        item_schema: None,
+        encoding: Vec::new(),
+    };
+    Response {
+        at,
+        status,
+        description: None,
+        headers: Vec::new(),
+        content: vec![anything],
+    }
 }
 
 /// A header of an answer. One that is not there is reported and left out.

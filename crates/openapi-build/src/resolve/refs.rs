@@ -13,10 +13,12 @@ const LONGEST: usize = 64;
 /// The value at the end of a chain of `$ref`; `None`, with a word, when there is none.
 pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Option<NodeId> {
     let mut at = start;
-    for _ in 0..LONGEST {
+    let mut seen: Vec<NodeId> = Vec::new();
+    while seen.len() < LONGEST && !seen.contains(&at) {
         let Some((text, node)) = reference(reader, at) else {
             return Some(at);
         };
+        seen.push(at);
         match reader.tree.resolve(node, &text) {
             Ok(target) => at = target,
             Err(why) => {
@@ -26,10 +28,13 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
             }
         }
     }
+    // Told once, however many places lead into the loop: at the first of it.
+    let round = seen.into_iter().skip_while(|it| *it != at);
+    let first = round.min().unwrap_or(start);
     let message = format!("the references of this {what} only name each other");
     reader
         .diags
-        .push(Diagnostic::new(Code::ReferenceLoop, start.value(), message));
+        .push(Diagnostic::new(Code::ReferenceLoop, first.value(), message));
     None
 }
 

@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::document;
 use crate::document::Dialect;
+use crate::document::keywords;
 use crate::document::reader::Reader;
 use crate::resolve::SchemaId;
 use crate::resolve::refs::names_nothing;
@@ -42,11 +43,7 @@ pub fn reach(
         }
         let keywords = document::schema::read(&mut Reader { tree, diags }, dialect, at);
         for (key, it) in &keywords.unknown {
-            diags.push(Diagnostic::new(
-                Code::UnknownKeyword,
-                it.key(),
-                format!("`{key}` is not a keyword of schemas"),
-            ));
+            keywords::stranger(&mut Reader { tree, diags }, &keywords::SCHEMA, key, *it);
         }
         let mut schema = Schema {
             keywords,
@@ -97,8 +94,15 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
             ),
         }
     }
-    if let Some((text, _)) = &discriminator.default {
+    if let Some((text, node)) = &discriminator.default {
         schema.default_mapping = mapped(tree, at, text);
+        if schema.default_mapping.is_none() {
+            let message = format!("`defaultMapping` is `{text}`, which points at nothing");
+            diags.push(
+                Diagnostic::new(Code::DanglingReference, node.value(), message)
+                    .label("values without a known tag are kept as JSON"),
+            );
+        }
     }
 }
 

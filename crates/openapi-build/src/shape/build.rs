@@ -19,6 +19,7 @@ use super::bases;
 use super::bases::Base;
 use super::collapse;
 use super::null;
+use super::odd;
 use super::parts;
 use super::parts::Choices;
 use super::parts::Part;
@@ -40,6 +41,7 @@ use std::collections::HashMap;
 
 /// Gives every schema of `api` its meaning.
 pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
+    odd::report(api, tree, diags);
     let mut builder = Builder {
         api,
         tree,

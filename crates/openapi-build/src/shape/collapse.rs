@@ -38,14 +38,7 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
     let mut seen = Vec::new();
     while let Some(schema) = api.schemas.get(&meant.schema) {
         if seen.len() > LONGEST || seen.contains(&meant.schema) {
-            diags.push(
-                Diagnostic::new(
-                    Code::ReferenceLoop,
-                    start.value(),
-                    "these references only name each other",
-                )
-                .label("becomes any JSON value"),
-            );
+            diags.push(endless(start, &seen, meant.schema));
             break;
         }
         seen.push(meant.schema);
@@ -62,6 +55,21 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
         meant.schema = next;
     }
     meant
+}
+
+/// A loop, told once however many places lead into it: at the first of its schemas.
+fn endless(start: SchemaId, seen: &[SchemaId], again: SchemaId) -> Diagnostic {
+    let round = seen.iter().skip_while(|it| **it != again).copied();
+    let mut round: Vec<SchemaId> = round.collect();
+    round.sort();
+    let first = round.first().copied().unwrap_or(start);
+    let message = "these references only name each other";
+    let found = Diagnostic::new(Code::ReferenceLoop, first.value(), message)
+        .label("becomes any JSON value");
+    let others = round.into_iter().skip(1);
+    others.fold(found, |found, it| {
+        found.related(it.value(), "and so does this")
+    })
 }
 
 /// The one schema that `schema` stands for, if it says nothing else itself.

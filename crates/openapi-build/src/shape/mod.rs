@@ -16,6 +16,7 @@ pub mod literal;
 mod look;
 mod null;
 mod object;
+mod odd;
 mod parts;
 mod union;
 

@@ -58,8 +58,12 @@ pub(super) fn yaml(text: &str, error: &serde_yaml::Error) -> Fault {
         .and_then(|it| rest.get(it..))
         .unwrap_or_default();
     let at = error.location().map_or(0, |it| it.index());
+    let tab = match text.as_bytes().get(at) {
+        Some(b'\t') => ": this is a tab, and YAML is indented with blanks",
+        Some(_) | None => "",
+    };
     Fault {
-        message: format!("{message}{context}"),
+        message: format!("{message}{context}{tab}"),
         at: spot(text, at),
     }
 }

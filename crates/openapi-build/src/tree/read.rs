@@ -262,6 +262,7 @@ impl Tree {
         if syntax == Syntax::Yaml {
             faults::guard(text)?;
         }
+        let mut more = false;
         let mut builder = Builder::new(&mut self.nodes, syntax, text);
         let root = match syntax {
             Syntax::Json => {
@@ -271,13 +272,18 @@ impl Tree {
                     .and_then(|root| json.end().map(|()| root))
                     .map_err(|it| faults::json(text, &it))
             }
-            Syntax::Yaml => match serde_yaml::Deserializer::from_str(text).next() {
-                Some(first) => builder.root(first).map_err(|it| faults::yaml(text, &it)),
-                None => Err(Fault {
-                    message: "the text is empty".to_owned(),
-                    at: 0..0,
-                }),
-            },
+            Syntax::Yaml => {
+                let mut documents = serde_yaml::Deserializer::from_str(text);
+                let root = match documents.next() {
+                    Some(first) => builder.root(first).map_err(|it| faults::yaml(text, &it)),
+                    None => Err(Fault {
+                        message: "the text is empty".to_owned(),
+                        at: 0..0,
+                    }),
+                };
+                more = root.is_ok() && documents.any(says_something);
+                root
+            }
         }?;
         let (marks, shadowed) = (builder.marks, builder.shadowed);
         Ok(Parsed {
@@ -285,6 +291,7 @@ impl Tree {
             syntax,
             marks,
             shadowed,
+            more,
         })
     }
 
@@ -314,6 +321,14 @@ impl Tree {
             root,
             positions: OnceLock::new(),
         });
+        if parsed.more {
+            let message = "the file has more than one YAML document; the first is read";
+            diags.push(
+                Diagnostic::new(Code::SecondDocument, root.value(), message)
+                    .label("this one is read")
+                    .help("what follows `---` or `...` is another document: give it a file of its own"),
+            );
+        }
         for it in parsed.shadowed {
             let message = format!("`{}` is there twice; the last one counts", it.key);
             let finding = Diagnostic::new(Code::DuplicateKey, it.later.key(), message)
@@ -380,4 +395,12 @@ struct Parsed {
     syntax: Syntax,
     marks: Vec<(Mark, NodeId)>,
     shadowed: Vec<super::build::Shadowed>,
+    /// Whether other documents follow.
+    more: bool,
+}
+
+/// Whether a document is more than the blank one behind a last `---`. One that cannot be parsed says something.
+fn says_something(document: serde_yaml::Deserializer<'_>) -> bool {
+    use serde::Deserialize as _;
+    <()>::deserialize(document).is_err()
 }

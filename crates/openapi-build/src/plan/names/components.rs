@@ -4,7 +4,6 @@
 //! `Foo-Input` beside `Foo-Output`. Alone, they are `Name` and `Foo`.
 
 use super::words;
-use std::collections::HashMap;
 
 /// What a component may be called, from the shortest to the longest.
 fn candidates(key: &str) -> Vec<String> {
@@ -39,30 +38,9 @@ fn candidates(key: &str) -> Vec<String> {
 /// alike, so that the result does not depend on the order of the document.
 pub fn shortest(keys: &[&str]) -> Vec<String> {
     let lists: Vec<Vec<String>> = keys.iter().map(|key| candidates(key)).collect();
-    let mut level = vec![0usize; lists.len()];
-    let text = |index: usize, level: &[usize]| -> String {
-        let list = lists.get(index).map(Vec::as_slice).unwrap_or_default();
-        let at = level.get(index).copied().unwrap_or(0);
-        list.get(at).or(list.last()).cloned().unwrap_or_default()
-    };
-    loop {
-        let mut users: HashMap<String, Vec<usize>> = HashMap::new();
-        for index in 0..lists.len() {
-            let name = words::legal(&text(index, &level), super::Case::Type);
-            users.entry(super::folded(&name)).or_default().push(index);
-        }
-        let mut moved = false;
-        for index in users.into_values().filter(|it| it.len() > 1).flatten() {
-            let last = lists.get(index).map_or(0, |it| it.len().saturating_sub(1));
-            if let Some(at) = level.get_mut(index).filter(|it| **it < last) {
-                *at += 1;
-                moved = true;
-            }
-        }
-        if !moved {
-            return (0..lists.len()).map(|index| text(index, &level)).collect();
-        }
-    }
+    super::shortest::of(&lists, |text| {
+        super::folded(&words::legal(text, super::Case::Type))
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use super::bodies;
 use super::bodies::Way;
+use super::headers;
 use super::styles;
 use super::template;
 use crate::diag::Code;
@@ -132,7 +133,12 @@ fn of_parameter<'a>(
     variables: &[&str],
     diags: &mut Diagnostics,
 ) -> Result<Option<Wanted<'a>>, String> {
-    let spelled = styles::of(parameter);
+    let spelled = styles::of(parameter).and_then(|(location, style)| match location {
+        Location::Header | Location::Cookie if !headers::is_token(&parameter.name) => {
+            Err("no header can have this name".to_owned())
+        }
+        _ => Ok((location, style)),
+    });
     let (location, style) = match spelled {
         Ok(it) => it,
         Err(why) if parameter.required => {
@@ -174,6 +180,16 @@ fn of_parameter<'a>(
                 .label("it is left out"),
         );
         return Ok(None);
+    }
+    if location == Location::Path && !parameter.required {
+        let message = format!(
+            "the variable `{}` of the path is not `required`",
+            parameter.name
+        );
+        diags.push(
+            Diagnostic::new(Code::AlwaysRequired, parameter.at.value(), message)
+                .label("it is required all the same"),
+        );
     }
     for (member, encoding) in parameter.content.iter().flat_map(|it| &it.encoding) {
         let message = format!("`encoding` of `{member}` has no effect on what is sent");

@@ -41,18 +41,10 @@ pub struct Way {
 
 /// All ways of a body; none when nothing is ever sent.
 pub fn ways(body: &Body, diags: &mut Diagnostics) -> Vec<Way> {
-    let mut ways = Vec::new();
-    for media in &body.content {
-        if media.name.contains('/') || &*media.name == "*" {
-            ways.push(way(media, diags));
-        } else {
-            let message = format!("`{}` is not a media type", media.name);
-            diags.push(
-                Diagnostic::new(Code::PartLeftOut, media.at.key(), message)
-                    .label("nothing is sent in this way"),
-            );
-        }
-    }
+    // What is no media type was told of when the document was read; nothing is sent in such a way.
+    let sent = body.content.iter();
+    let sent = sent.filter(|it| it.name.contains('/') || &*it.name == "*");
+    let mut ways: Vec<Way> = sent.map(|it| way(it, diags)).collect();
     if ways.is_empty() {
         diags.push(
             Diagnostic::new(

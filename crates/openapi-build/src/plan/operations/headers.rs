@@ -19,6 +19,7 @@ use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::plan::docs;
 use crate::plan::flow::Flow;
+use crate::plan::flow::children;
 use crate::plan::lookup::Lookup;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
@@ -29,7 +30,7 @@ use crate::resolve::SchemaId;
 use crate::resolve::Status;
 use crate::shape::Kind;
 use crate::shape::Null;
-use crate::shape::Rest;
+
 use crate::shape::ShapeId;
 use crate::shape::Shapes;
 
@@ -98,8 +99,7 @@ pub(super) fn of<'a>(operation: &'a Operation, diags: &mut Diagnostics) -> Vec<T
 
 /// What the value of a header is, and how it is written; an error is a reason for people.
 fn spelled(header: &Header) -> Result<(Value, Style), String> {
-    let token = |it: u8| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it);
-    if header.name.is_empty() || !header.name.bytes().all(token) {
+    if !is_token(&header.name) {
         return Err("no header can have this name".to_owned());
     }
     let style = |kind, explode| Style {
@@ -211,53 +211,38 @@ fn has_spelling(shapes: &Shapes, schema: SchemaId) -> bool {
     let Some(meaning) = shapes.at(schema) else {
         return true;
     };
-    let word = |shape| is_word(shapes, shape, DEEPEST);
-    match &shapes.get(meaning.shape).kind {
-        Kind::List(item) | Kind::Map(item) => word(item.shape),
-        Kind::Tuple(tuple) => tuple
-            .items
+    let kind = &shapes.get(meaning.shape).kind;
+    if holds_values(kind) {
+        children(kind)
             .iter()
-            .chain(&tuple.rest)
-            .all(|it| word(it.shape)),
-        Kind::Object(object) => {
-            let rest = match &object.rest {
-                Rest::Values(value) => word(value.shape),
-                Rest::Undeclared | Rest::Refused => true,
-            };
-            rest && object.members.iter().all(|it| word(it.value.shape))
-        }
-        Kind::Any
-        | Kind::Never
-        | Kind::Null
-        | Kind::Bool
-        | Kind::Integer(_)
-        | Kind::Number(_)
-        | Kind::String(_)
-        | Kind::Literals(_)
-        | Kind::Union(_) => word(meaning.shape),
+            .all(|it| is_word(shapes, it.shape, DEEPEST))
+    } else {
+        is_word(shapes, meaning.shape, DEEPEST)
     }
 }
 
-/// Whether a value is one word: neither list nor object.
+/// Whether a value is one word: neither list nor object, nor a choice that could be one.
 fn is_word(shapes: &Shapes, shape: ShapeId, deep: usize) -> bool {
-    match &shapes.get(shape).kind {
-        Kind::Any
-        | Kind::Never
-        | Kind::Null
-        | Kind::Bool
-        | Kind::Integer(_)
-        | Kind::Number(_)
-        | Kind::String(_)
-        | Kind::Literals(_) => true,
-        Kind::Union(union) => {
-            let deeper = deep.checked_sub(1);
-            deeper.is_some_and(|deep| {
-                union
-                    .variants
-                    .iter()
-                    .all(|it| is_word(shapes, it.shape, deep))
-            })
-        }
-        Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) | Kind::Object(_) => false,
-    }
+    let kind = &shapes.get(shape).kind;
+    let deeper = deep.checked_sub(1);
+    let variants = match kind {
+        Kind::Union(_) => children(kind),
+        _ => Vec::new(),
+    };
+    let all = |deep| variants.iter().all(|it| is_word(shapes, it.shape, deep));
+    !holds_values(kind) && (variants.is_empty() || deeper.is_some_and(all))
+}
+
+/// Lists and objects.
+fn holds_values(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) | Kind::Object(_)
+    )
+}
+
+/// Whether a header, or a cookie, can have this name (RFC 9110 §5.6.2).
+pub(super) fn is_token(name: &str) -> bool {
+    let token = |it: u8| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it);
+    !name.is_empty() && name.bytes().all(token)
 }

@@ -7,6 +7,7 @@
 
 use super::template;
 use crate::plan::names::Case;
+use crate::plan::names::shortest;
 use crate::plan::names::words;
 use crate::resolve::Operation;
 use std::collections::HashMap;
@@ -37,37 +38,7 @@ pub fn texts(tag: Option<&str>, operations: &[&Operation]) -> Vec<String> {
             )
         })
         .collect();
-    shortest(&lists)
-}
-
-/// The shortest text of each list that no other list's choice equals.
-fn shortest(lists: &[Vec<String>]) -> Vec<String> {
-    let mut level = vec![0usize; lists.len()];
-    let text = |index: usize, level: &[usize]| -> String {
-        let list = lists.get(index).map(Vec::as_slice).unwrap_or_default();
-        let at = level.get(index).copied().unwrap_or(0);
-        list.get(at).or(list.last()).cloned().unwrap_or_default()
-    };
-    loop {
-        let mut users: HashMap<String, Vec<usize>> = HashMap::new();
-        for index in 0..lists.len() {
-            users
-                .entry(words::legal(&text(index, &level), Case::Value))
-                .or_default()
-                .push(index);
-        }
-        let mut moved = false;
-        for index in users.into_values().filter(|it| it.len() > 1).flatten() {
-            let last = lists.get(index).map_or(0, |it| it.len().saturating_sub(1));
-            if let Some(at) = level.get_mut(index).filter(|it| **it < last) {
-                *at += 1;
-                moved = true;
-            }
-        }
-        if !moved {
-            return (0..lists.len()).map(|index| text(index, &level)).collect();
-        }
-    }
+    shortest::of(&lists, |text| words::legal(text, Case::Value))
 }
 
 /// What an operation may be called, from the shortest to the longest.

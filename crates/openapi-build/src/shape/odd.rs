@@ -1,0 +1,215 @@
+//! What one schema says that no value can have, or that says nothing.
+//!
+//! In: every schema as it is written. Out: findings alone; shapes are made without them. Absent: what several schemas say
+//! of one value together.
+
+use super::parts;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::document::schema::Types;
+use crate::resolve::Api;
+use crate::resolve::Schema;
+use crate::resolve::SchemaId;
+use crate::source::NodeId;
+use crate::tree::Tree;
+use crate::tree::Value;
+
+/// Looks at every schema of `api`.
+pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
+    for (at, schema) in &api.schemas {
+        values(tree, schema, diags);
+        idle(tree, *at, schema, diags);
+        format(tree, *at, schema, diags);
+        mapping(api, schema, diags);
+        tags(api, schema, diags);
+    }
+}
+
+/// Values of `enum` and `const` that the type beside them refuses.
+fn values(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    let Some(types) = keywords.types.filter(|_| !keywords.or_null) else {
+        return;
+    };
+    let all = keywords.enumeration.iter().flatten();
+    for at in all.chain(&keywords.constant) {
+        let value = tree.value(*at);
+        if types.and(type_of(value)).is_empty() {
+            let message = match value {
+                Value::Null => "null is listed, and `type` refuses it".to_owned(),
+                other => format!("{} is listed, and `type` refuses it", other.kind()),
+            };
+            diags.push(
+                Diagnostic::new(Code::ValueUnfit, at.value(), message)
+                    .label("no value can be this")
+                    .help("correct the value, or add its type to `type`"),
+            );
+        }
+    }
+}
+
+/// The JSON type of a value; a whole number is an integer.
+fn type_of(value: &Value) -> Types {
+    match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Number(number) if number.as_f64().fract() == 0.0 => Types::INTEGER,
+        Value::Number(_) => Types::FRACTION,
+        Value::String(_) => Types::STRING,
+        Value::List(_) => Types::ARRAY,
+        Value::Map(_) => Types::OBJECT,
+    }
+}
+
+/// Keywords for objects or lists beside a type that is neither.
+fn idle(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    let Some(types) = keywords.types.map(|it| it.without(Types::NULL)) else {
+        return;
+    };
+    const OF_OBJECTS: &[&str] = &[
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+    ];
+    const OF_LISTS: &[&str] = &["items", "prefixItems"];
+    for (of, what, words) in [
+        (Types::OBJECT, "objects", OF_OBJECTS),
+        (Types::ARRAY, "lists", OF_LISTS),
+    ] {
+        if types.is_empty() || types.has(of) {
+            continue;
+        }
+        for key in words {
+            // `required: true` of older drafts is told elsewhere.
+            let node = tree.get(at, key).filter(|it| !is_flag(tree, *it));
+            if let Some(node) = node {
+                ignored(
+                    node,
+                    format!("`{key}` is for {what}, and `type` refuses them"),
+                    diags,
+                );
+            }
+        }
+    }
+}
+
+fn is_flag(tree: &Tree, at: NodeId) -> bool {
+    matches!(tree.value(at), Value::Bool(_))
+}
+
+/// A format of texts beside a type that is none, or the other way round.
+fn format(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    let (Some(format), Some(types)) = (keywords.format.as_deref(), keywords.types) else {
+        return;
+    };
+    let of_numbers = matches!(format, "int32" | "int64" | "float" | "double");
+    let of_texts = matches!(
+        format,
+        "date-time"
+            | "date"
+            | "time"
+            | "duration"
+            | "uuid"
+            | "uri"
+            | "email"
+            | "hostname"
+            | "ipv4"
+            | "ipv6"
+            | "binary"
+            | "byte"
+    );
+    let text = types.has(Types::STRING);
+    let number = !types.and(Types::NUMBER).is_empty();
+    if let Some(node) = tree.get(at, "format")
+        && ((of_numbers && !number) || (of_texts && !text))
+    {
+        ignored(
+            node,
+            format!("`format: {format}` does not fit the `type`"),
+            diags,
+        );
+    }
+}
+
+fn ignored(at: NodeId, message: String, diags: &mut Diagnostics) {
+    diags
+        .push(Diagnostic::new(Code::KeywordIgnored, at.key(), message).label("this has no effect"));
+}
+
+/// Entries of `mapping` that name none of the variants.
+fn mapping(api: &Api, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    let Some(discriminator) = &keywords.discriminator else {
+        return;
+    };
+    let variants: Vec<SchemaId> = keywords
+        .one_of
+        .iter()
+        .chain(&keywords.any_of)
+        .copied()
+        .collect();
+    if variants.is_empty() {
+        return;
+    }
+    for (value, target) in &schema.mapping {
+        let target = last(api, *target);
+        if variants.iter().any(|it| last(api, *it) == target) {
+            continue;
+        }
+        let mut entries = discriminator.mapping.iter();
+        if let Some((_, text, node)) = entries.find(|(it, _, _)| it == value) {
+            let message =
+                format!("the discriminator maps `{value}` to `{text}`, which is no variant");
+            diags.push(
+                Diagnostic::new(Code::MappingUnfit, node.value(), message)
+                    .label("values with this tag are kept as JSON")
+                    .help("add the schema to `oneOf`, or take the entry away"),
+            );
+        }
+    }
+}
+
+/// Variants that do not declare the property of the discriminator.
+fn tags(api: &Api, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    let Some(discriminator) = &keywords.discriminator else {
+        return;
+    };
+    for variant in keywords.one_of.iter().chain(&keywords.any_of) {
+        let list = parts::flatten(&api.schemas, &[*variant]).list;
+        let of = |at: &SchemaId| api.schemas.get(at).map(|it| &it.keywords);
+        let all: Vec<_> = list.iter().filter_map(|it| of(&it.schema)).collect();
+        let declares = all.iter().any(|it| {
+            let named = |(name, _): &(Box<str>, NodeId)| *name == discriminator.property;
+            it.properties.iter().any(named) || !it.one_of.is_empty() || !it.any_of.is_empty()
+        });
+        let only_null = all.iter().any(|it| it.types == Some(Types::NULL));
+        if !declares && !only_null && !all.is_empty() {
+            let message = format!(
+                "a variant does not declare `{}`, by which the discriminator tells it apart",
+                discriminator.property
+            );
+            diags.push(
+                Diagnostic::new(Code::TagUndeclared, variant.value(), message)
+                    .label("the tag is written beside what this variant declares")
+                    .related(discriminator.at.value(), "the discriminator"),
+            );
+        }
+    }
+}
+
+/// The schema at the end of references that stand alone.
+fn last(api: &Api, at: SchemaId) -> SchemaId {
+    let mut at = at;
+    for _ in 0..64 {
+        match api.schemas.get(&at).and_then(|it| it.target) {
+            Some(target) => at = target,
+            None => break,
+        }
+    }
+    at
+}

@@ -78,7 +78,7 @@ impl Answer {
     pub(crate) fn incoming(&mut self) -> Incoming {
         let come = |answer: &Answer| {
             let length = answer.body.len() as u64;
-            Incoming::new(answer, answer.body.clone().into(), length)
+            Incoming::new(answer, answer.body.clone().into(), length, None)
         };
         let rest = self.rest.take();
         rest.unwrap_or_else(|| come(self))

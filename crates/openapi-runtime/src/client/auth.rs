@@ -150,13 +150,13 @@ impl Credential {
     }
 
     /// The credential as it is sent: with a token other than the one that was refused. Gives the token as well when it is
-    /// one that can be got anew.
+    /// one that can be got anew. `left` is the time that is left for the call.
     pub(crate) async fn ready(
         &self,
         scheme: &'static Scheme,
         refused: Option<&Secret>,
         client: &Client,
-        timeout: Option<Duration>,
+        left: Option<Duration>,
     ) -> Result<(Credential, Option<Secret>), Arc<TokenError>> {
         let Kind::Source(Shared(shared)) = &self.0 else {
             return Ok((self.clone(), None));
@@ -165,7 +165,7 @@ impl Credential {
         let ask = || async {
             match source {
                 Source::Own(source) => source.token().await,
-                Source::OAuth(flow) => flow.token(scheme, client, timeout).await,
+                Source::OAuth(flow) => flow.token(scheme, client, left).await,
             }
         };
         let token = tokens.get(refused, ask).await?;

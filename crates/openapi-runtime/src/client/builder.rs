@@ -21,6 +21,8 @@ use super::transport::Transport;
 use super::{Client, Shared};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// What servers and proxies on the way commonly have.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(feature = "reqwest")]
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const LIMIT: u64 = 64 * 1024 * 1024;
@@ -37,6 +39,7 @@ pub struct ClientBuilder<C> {
     headers: Vec<(String, String)>,
     credentials: Vec<(Box<str>, Credential)>,
     attempt_timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     retries: Option<Retries>,
     limit: u64,
     redirects: Redirects,
@@ -57,6 +60,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             headers: Vec::new(),
             credentials: Vec::new(),
             attempt_timeout: None,
+            idle_timeout: Some(IDLE_TIMEOUT),
             retries: None,
             limit: LIMIT,
             redirects: Redirects::default(),
@@ -71,7 +75,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// How long a call may take, from the first step to the last byte, with redirects, retries and the waits between
-    /// them; 30 seconds if not set.
+    /// them; 30 seconds if not set. Of an answer that is a stream, only the head counts: see
+    /// [`ClientBuilder::idle_timeout`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -80,6 +85,29 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Calls may take as long as they like.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
+        self
+    }
+
+    /// How long a stream (events, many values, a download) may be silent: the longest time from one piece of it to the next,
+    /// whatever the piece is; 60 seconds if not set. A stream as a whole may take as long as it likes.
+    ///
+    /// ```
+    /// # use openapi_runtime::{Client, ClientBuilder};
+    /// # fn build(builder: ClientBuilder<Client>) -> Result<Client, openapi_runtime::BuildError> {
+    /// use std::time::Duration;
+    ///
+    /// // An answer begins within ten seconds, and a stream is silent for no longer than five minutes.
+    /// builder.timeout(Duration::from_secs(10)).idle_timeout(Duration::from_secs(300)).build()
+    /// # }
+    /// ```
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Streams may be silent as long as they like.
+    pub fn no_idle_timeout(mut self) -> Self {
+        self.idle_timeout = None;
         self
     }
 
@@ -178,6 +206,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             api,
             timeout,
             attempt_timeout,
+            idle_timeout,
             retries,
             mut credentials,
             limit,
@@ -191,6 +220,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             base,
             timeout,
             attempt_timeout,
+            idle_timeout,
             retries,
             headers,
             credentials,
@@ -240,6 +270,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("api", &self.api.title)
             .field("server", &self.server)
             .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("retries", &self.retries)
             .field("headers", &headers)
             .field("credentials", &schemes)

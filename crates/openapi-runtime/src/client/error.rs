@@ -115,11 +115,14 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the time for the call, or for connecting, ran out.
+    /// Whether the time for the call or for connecting ran out, or a stream was silent for too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        use TransportErrorKind::{ConnectTimeout, Timeout};
-        matches!(self.kind(), ErrorKind::Transport(Timeout | ConnectTimeout))
+        use TransportErrorKind::{ConnectTimeout, IdleTimeout, Timeout};
+        matches!(
+            self.kind(),
+            ErrorKind::Transport(Timeout | ConnectTimeout | IdleTimeout)
+        )
     }
 
     /// Whether no connection could be made; nothing was sent then.

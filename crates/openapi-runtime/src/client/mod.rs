@@ -10,10 +10,12 @@ pub mod api;
 pub mod auth;
 mod body;
 mod builder;
+mod clock;
 mod cookie;
 pub mod dynamic;
 pub mod error;
 mod escape;
+mod exclusive;
 mod header;
 mod macros;
 mod media;
@@ -91,6 +93,7 @@ pub(crate) struct Shared {
     base: Base,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     retries: Option<Retries>,
     headers: HeaderMap,
     credentials: Vec<(Box<str>, Credential)>,
@@ -144,6 +147,10 @@ impl Client {
         self.shared.attempt_timeout
     }
 
+    pub(crate) fn idle_timeout(&self) -> Option<Duration> {
+        self.shared.idle_timeout
+    }
+
     pub(crate) fn retries(&self) -> Option<&Retries> {
         self.shared.retries.as_ref()
     }
@@ -189,6 +196,7 @@ impl fmt::Debug for Client {
             .field("api", &self.shared.api.title)
             .field("server", &format_args!("{}", self.shared.base))
             .field("timeout", &self.shared.timeout)
+            .field("idle_timeout", &self.shared.idle_timeout)
             .field("retries", &self.shared.retries)
             .field("headers", &options::Names(&self.shared.headers))
             .field("credentials", &schemes)

@@ -15,14 +15,17 @@ use http::{HeaderValue, Method, StatusCode, Uri, header};
 use super::Client;
 use super::api::{Flow, Grant, Scheme};
 use super::auth::Secret;
+use super::clock::{Clock, Deadline};
 use super::escape::{Keep, encode};
 use super::redirect;
 use super::send;
 use super::tokens::{AccessToken, TokenError};
-use super::transport::{Body, Timeout};
+use super::transport::{Body, Limits};
 
 /// A token endpoint has little to say.
 const LIMIT: u64 = 1024 * 1024;
+
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How access tokens are got by OAuth 2. `Debug` shows no secret.
 ///
@@ -42,6 +45,7 @@ pub struct OAuth2 {
     scopes: Vec<Box<str>>,
     extra: Vec<(Box<str>, Secret)>,
     token_url: Option<Box<str>>,
+    timeout: Duration,
     refresh: Mutex<Option<Secret>>,
 }
 
@@ -75,6 +79,7 @@ impl OAuth2 {
             scopes: Vec::new(),
             extra: Vec::new(),
             token_url: None,
+            timeout: TIMEOUT,
             refresh: Mutex::new(None),
         }
     }
@@ -151,6 +156,14 @@ impl OAuth2 {
         self
     }
 
+    /// How long it may take to get a token; 30 seconds if not set. A call that needs one waits no longer than it may take
+    /// itself.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
     /// The secret that the code's consent was asked with (RFC 7636).
     #[must_use]
     pub fn verifier(mut self, secret: impl Into<Secret>) -> Self {
@@ -182,7 +195,7 @@ impl OAuth2 {
         &self,
         scheme: &Scheme,
         client: &Client,
-        timeout: Option<Duration>,
+        left: Option<Duration>,
     ) -> Result<AccessToken, TokenError> {
         let refresh = self.refresh().clone();
         if let Some(refresh) = refresh {
@@ -190,9 +203,7 @@ impl OAuth2 {
                 ("grant_type", "refresh_token"),
                 ("refresh_token", refresh.expose()),
             ];
-            let asked = self
-                .ask(scheme, client, timeout, Wanted::Renewed, &form)
-                .await;
+            let asked = self.ask(scheme, client, left, Wanted::Renewed, &form).await;
             match (asked, &self.asks) {
                 (Ok(token), _) => return Ok(token),
                 (Err(Refused::ByServer(_)), Asks::ClientCredentials | Asks::Password { .. }) => {
@@ -223,7 +234,7 @@ impl OAuth2 {
             }
             Asks::Refresh => return Err(TokenError::new("there is no refresh token")),
         };
-        let asked = self.ask(scheme, client, timeout, Wanted::New, &form).await;
+        let asked = self.ask(scheme, client, left, Wanted::New, &form).await;
         asked.map_err(Refused::why)
     }
 
@@ -231,28 +242,31 @@ impl OAuth2 {
         &self,
         scheme: &Scheme,
         client: &Client,
-        timeout: Option<Duration>,
+        left: Option<Duration>,
         wanted: Wanted,
         form: &[(&str, &str)],
     ) -> Result<AccessToken, Refused> {
         let uri = self
             .uri(scheme, client, wanted)
             .map_err(Refused::Otherwise)?;
-        let request = self
-            .request(uri, client, timeout, form)
-            .map_err(Refused::Otherwise)?;
+        let request = self.request(uri, client, form);
         let unreachable = |why| {
             Refused::Otherwise(
                 TokenError::new("the token endpoint gives no answer").with_source(why),
             )
         };
-        let answer = client
-            .transport()
-            .send(request)
+        // A transport that blocks cannot be interrupted when the time of the call is over.
+        let own = left.map_or(self.timeout, |left| left.min(self.timeout));
+        let mut clock = Clock::new(client, Deadline::after(Some(own)), "a token");
+        let limits = Limits {
+            timeout: Some(own),
+            ..Limits::default()
+        };
+        let answer = send::head(client, request, limits, &mut clock)
             .await
             .map_err(unreachable)?;
         let (head, body) = answer.into_parts();
-        let (body, end) = send::read(body, LIMIT).await;
+        let (body, end) = send::read(body, LIMIT, &mut clock).await;
         end.map_err(unreachable)?;
         let answer = read(head.status, &body)?;
         if let Some(refresh) = answer.refresh {
@@ -261,13 +275,7 @@ impl OAuth2 {
         Ok(answer.token)
     }
 
-    fn request(
-        &self,
-        uri: Uri,
-        client: &Client,
-        timeout: Option<Duration>,
-        form: &[(&str, &str)],
-    ) -> Result<http::Request<Body>, TokenError> {
+    fn request(&self, uri: Uri, client: &Client, form: &[(&str, &str)]) -> http::Request<Body> {
         let mut pairs: Vec<(&str, &str)> = form.to_vec();
         let scope = self.scopes.join(" ");
         if !scope.is_empty() {
@@ -308,10 +316,7 @@ impl OAuth2 {
             value.set_sensitive(true);
             headers.insert(header::AUTHORIZATION, value);
         }
-        if let Some(timeout) = timeout {
-            request.extensions_mut().insert(Timeout(timeout));
-        }
-        Ok(request)
+        request
     }
 
     /// The endpoint as it is written; empty when there is none.

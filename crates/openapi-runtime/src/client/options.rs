@@ -31,10 +31,28 @@ pub struct CallOptions {
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<String>,
     pub(crate) credentials: Vec<(Box<str>, Credential)>,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) timeout: Option<Limit>,
+    pub(crate) idle_timeout: Option<Limit>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retries: Option<Retries>,
     pub(crate) problem: Option<Problem>,
+}
+
+/// A limit of time that is set, also to none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    After(Duration),
+    Never,
+}
+
+impl Limit {
+    /// The time; none where there is no limit.
+    pub(crate) fn time(self) -> Option<Duration> {
+        match self {
+            Limit::After(time) => Some(time),
+            Limit::Never => None,
+        }
+    }
 }
 
 /// What is wrong with a part of a request.
@@ -98,10 +116,31 @@ impl CallOptions {
         self
     }
 
-    /// Sets how long the call may take, from the first step to the last byte.
+    /// Sets how long the call may take, from the first step to the last byte; of a stream, to the end of its head.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.timeout = Some(Limit::After(timeout));
+        self
+    }
+
+    /// The call may take as long as it likes.
+    #[must_use]
+    pub fn no_timeout(mut self) -> Self {
+        self.timeout = Some(Limit::Never);
+        self
+    }
+
+    /// Sets how long a stream may be silent: the longest time from one piece of it to the next.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(Limit::After(timeout));
+        self
+    }
+
+    /// A stream may be silent as long as it likes.
+    #[must_use]
+    pub fn no_idle_timeout(mut self) -> Self {
+        self.idle_timeout = Some(Limit::Never);
         self
     }
 
@@ -127,6 +166,7 @@ impl CallOptions {
             self = self.credential(&scheme, credential);
         }
         self.timeout = others.timeout.or(self.timeout);
+        self.idle_timeout = others.idle_timeout.or(self.idle_timeout);
         self.attempt_timeout = others.attempt_timeout.or(self.attempt_timeout);
         self.retries = others.retries.or(self.retries);
         self.problem = self.problem.or(others.problem);
@@ -168,6 +208,7 @@ impl fmt::Debug for CallOptions {
             .field("query", &query)
             .field("credentials", &schemes)
             .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("retries", &self.retries)
             .finish()

@@ -18,7 +18,7 @@ use super::Client;
 use super::api::{Declared, In, Operation, OperationInfo};
 use super::auth::Security;
 use super::error::RequestError;
-use super::options::{CallOptions, Problem, checked_header};
+use super::options::{CallOptions, Limit, Problem, checked_header};
 use super::send::{Pending, PendingResponse};
 use super::style::{self, Style};
 use super::value::{Plain, plain};
@@ -221,10 +221,11 @@ impl Request {
     pub(crate) fn settle(&mut self) -> Result<(), Box<RequestError>> {
         let of_client = self.client.options().cloned().unwrap_or_default();
         self.options = of_client.under(std::mem::take(&mut self.options));
-        match self.problem.take().or_else(|| self.options.problem.take()) {
-            Some(problem) => Err(self.refused(problem)),
-            None => Ok(()),
+        if let Some(problem) = self.problem.take().or_else(|| self.options.problem.take()) {
+            return Err(self.refused(problem));
         }
+        // One key for all that is sent for this call.
+        self.add_key()
     }
 
     fn refused(&self, problem: Problem) -> Box<RequestError> {
@@ -249,14 +250,14 @@ impl Request {
     }
 
     /// What it calls.
-    #[cfg(feature = "tracing")]
     pub(crate) fn called(&self) -> &Called {
         &self.called
     }
 
     /// How long the call may take.
     pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.options.timeout.or(self.client.timeout())
+        let own = self.options.timeout;
+        own.map_or(self.client.timeout(), Limit::time)
     }
 }
 

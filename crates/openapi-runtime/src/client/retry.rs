@@ -104,10 +104,10 @@ impl Retries {
         self
     }
 
-    /// The key that a request is to have, if it needs one.
-    pub(crate) fn key(&self, method: &Method, headers: &HeaderMap) -> Option<String> {
+    /// The key that a request without one is to have, if it needs one.
+    pub(crate) fn key(&self, method: &Method) -> Option<String> {
         let needed = self.keys && self.most > 0 && !is_idempotent(method);
-        (needed && !headers.contains_key(KEY)).then(|| {
+        needed.then(|| {
             let (high, low) = (random(), random());
             format!("{high:016x}{low:016x}")
         })
@@ -137,10 +137,18 @@ impl Retries {
     /// A wait between nothing and the limit of this attempt; `random` is any number.
     fn jitter(&self, attempts: u32, random: u64) -> Duration {
         let doubled = 2u32.saturating_pow(attempts.saturating_sub(1));
-        let limit = self.first.saturating_mul(doubled).min(self.longest);
-        let nanos = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX - 1);
-        Duration::from_nanos(random % (nanos + 1))
+        share(self.first.saturating_mul(doubled).min(self.longest), random)
     }
+}
+
+/// A random time between nothing and a limit.
+pub(crate) fn random_below(limit: Duration) -> Duration {
+    share(limit, random())
+}
+
+fn share(limit: Duration, random: u64) -> Duration {
+    let nanos = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX - 1);
+    Duration::from_nanos(random % nanos.saturating_add(1).max(1))
 }
 
 /// What came of an attempt.
@@ -152,14 +160,14 @@ pub(crate) enum Outcome<'a> {
 impl Outcome<'_> {
     fn may_pass(&self, harmless: bool) -> bool {
         use TransportErrorKind::{
-            Body, BrokenOff, Connect, ConnectTimeout, Other, Timeout, TooLarge,
+            Body, BrokenOff, Connect, ConnectTimeout, IdleTimeout, Other, Timeout, TooLarge,
         };
         match self {
             Outcome::Answer(status, _) => {
                 harmless && matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
             }
             Outcome::Failure(Connect | ConnectTimeout) => true,
-            Outcome::Failure(Timeout | BrokenOff) => harmless,
+            Outcome::Failure(Timeout | IdleTimeout | BrokenOff) => harmless,
             Outcome::Failure(Body | TooLarge | Other) => false,
         }
     }
@@ -292,15 +300,12 @@ mod tests {
     #[test]
     fn keys_are_for_what_would_do_harm_twice() {
         let retries = Retries::default().with_idempotency_keys();
-        let (none, mut own) = (HeaderMap::new(), HeaderMap::new());
-        own.insert(KEY, http::HeaderValue::from_static("k"));
         let (one, other) = (
-            retries.key(&Method::POST, &none).unwrap(),
-            retries.key(&Method::POST, &none).unwrap(),
+            retries.key(&Method::POST).unwrap(),
+            retries.key(&Method::POST).unwrap(),
         );
         assert!(one != other && one.len() == 32, "{one} {other}");
-        assert_eq!(retries.key(&Method::POST, &own), None);
-        assert_eq!(retries.key(&Method::GET, &none), None);
-        assert_eq!(Retries::default().key(&Method::POST, &none), None);
+        assert_eq!(retries.key(&Method::GET), None);
+        assert_eq!(Retries::default().key(&Method::POST), None);
     }
 }

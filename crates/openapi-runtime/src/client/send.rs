@@ -11,23 +11,23 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use http_body::Body as _;
 
 use super::Client;
-use super::answer::{Answer, Codec, Response};
+use super::answer::{Answer, Response};
 use super::api::Operation;
 use super::auth::{Choice, Secret};
+use super::clock::{Clock, Deadline, Idle};
 use super::error::{Error, RequestError, TransportFailure};
 use super::redirect;
-use super::request::{Prepared, Request};
+use super::request::{Called, Prepared, Request};
 use super::retry::Outcome;
-use super::stream::Incoming;
+use super::stream::{Again, Incoming};
 use super::trace;
-use super::transport::{Body, BoxFuture, Timeout, TransportError, TransportErrorKind};
+use super::transport::{Body, BoxFuture, Limits, TransportError, TransportErrorKind};
 
 /// Why there is no answer.
 pub(crate) enum Fault {
@@ -36,6 +36,15 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    fn transport(called: &Called, error: TransportError, partial: Option<Answer>) -> Self {
+        Fault::Transport(Box::new(TransportFailure {
+            called: called.clone(),
+            error,
+            partial,
+            attempts: 1,
+        }))
+    }
+
     pub(crate) fn into_error<E>(self) -> Error<E> {
         match self {
             Fault::Request(error) => Error::Request(error),
@@ -112,77 +121,40 @@ impl<O> std::fmt::Debug for PendingResponse<O> {
 }
 
 /// Gets credentials, sends a request, sends it again where it may be, follows redirects, reads the answer.
-pub(crate) async fn execute(request: Request) -> Result<Answer, Fault> {
+pub(crate) async fn execute(mut request: Request) -> Result<Answer, Fault> {
+    let settled = request.settle();
+    trace::within(request, |request| async {
+        settled.map_err(Fault::Request)?;
+        call(request).await
+    })
+    .await
+}
+
+/// The same, for a request that is settled.
+pub(crate) async fn execute_settled(request: Request) -> Result<Answer, Fault> {
     trace::within(request, call).await
 }
 
 async fn call(mut request: Request) -> Result<Answer, Fault> {
-    request.settle().map_err(Fault::Request)?;
     let client = request.client().clone();
-    let deadline = request
-        .timeout()
-        .and_then(|timeout| Instant::now().checked_add(timeout));
+    let deadline = Deadline::after(request.timeout());
     let mut choice = request.choose().map_err(Fault::Request)?;
     let mut refused = Vec::new();
     loop {
         let first = refused.is_empty();
-        refused = ready(&request, &mut choice, &refused).await?;
+        refused = ready(&request, &mut choice, &refused, deadline).await?;
         let additions = request.placed(&choice).map_err(Fault::Request)?;
         let (body, repeats) = request.take_body();
         let mut prepared = request.prepare(&additions, body).map_err(Fault::Request)?;
-        let spare = prepared.spare();
         let (mut answer, at_home) = follow(&client, &mut prepared, deadline).await?;
         let renewed = answer.status == StatusCode::UNAUTHORIZED && at_home && repeats;
         if !(first && renewed) || refused.is_empty() {
-            if let (Some(rest), Some(body)) = (&mut answer.rest, spare) {
-                rest.again = Some(Box::new(Again::new(client, prepared, body)));
+            if let Some(rest) = answer.rest.as_mut().filter(|_| repeats) {
+                rest.again = Some(Box::new(Again::new(request)));
             }
             return Ok(answer);
         }
         choice = request.choose().map_err(Fault::Request)?;
-    }
-}
-
-/// A request whose stream of events can be asked for again.
-pub(crate) struct Again {
-    client: Client,
-    prepared: Prepared,
-}
-
-impl Again {
-    fn new(client: Client, mut prepared: Prepared, body: Body) -> Self {
-        prepared.body = body;
-        Again { client, prepared }
-    }
-
-    /// Waits, and asks for what comes after the event with this id.
-    pub(crate) async fn open(
-        mut self: Box<Self>,
-        wait: Duration,
-        last_id: String,
-    ) -> (Box<Self>, Result<Answer, Fault>) {
-        self.client.transport().wait(wait).await;
-        if let Ok(id) = HeaderValue::from_bytes(last_id.as_bytes()) {
-            self.prepared.headers.remove(LAST_EVENT_ID);
-            if !id.is_empty() {
-                self.prepared.headers.insert(LAST_EVENT_ID, id);
-            }
-        }
-        let spare = self.prepared.body.try_clone();
-        let got = follow(&self.client, &mut self.prepared, None).await;
-        self.prepared.body = spare.unwrap_or_else(Body::empty);
-        (self, got.map(|(answer, _)| answer))
-    }
-}
-
-/// Where a stream of events goes on (WHATWG HTML, "Server-sent events").
-const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-
-impl Prepared {
-    /// The body once more, where the answer may be a stream of events that can be asked for again.
-    fn spare(&self) -> Option<Body> {
-        let events = self.accepts.0.all().any(|row| row.codec == Codec::Events);
-        if events { self.body.try_clone() } else { None }
     }
 }
 
@@ -194,18 +166,21 @@ async fn ready(
     request: &Request,
     choice: &mut Choice,
     refused: &[Sent],
+    deadline: Deadline,
 ) -> Result<Vec<Sent>, Fault> {
+    let client = request.client();
+    let mut clock = deadline.clock(client, None);
     let mut sent = Vec::new();
     for (name, scheme, credential) in &mut choice.credentials {
         let old = refused.iter().find(|(known, _)| known == name);
-        let got = credential
-            .ready(
-                scheme,
-                old.map(|(_, token)| token),
-                request.client(),
-                request.timeout(),
-            )
-            .await;
+        let old = old.map(|(_, token)| token);
+        let left = clock.left();
+        let got = clock.within(credential.ready(scheme, old, client, left));
+        let got = got.await.map_err(|error| {
+            let message = format!("the token for `{name}` was not there in time: {error}");
+            let error = TransportError::new(error.kind(), message);
+            Fault::transport(request.called(), error, None)
+        })?;
         let (ready, token) = got.map_err(|why| Fault::Request(request.without_token(name, why)))?;
         *credential = ready;
         sent.extend(token.map(|token| (name.clone(), token)));
@@ -217,7 +192,7 @@ async fn ready(
 async fn follow(
     client: &Client,
     prepared: &mut Prepared,
-    deadline: Option<Instant>,
+    deadline: Deadline,
 ) -> Result<(Answer, bool), Fault> {
     let mut hop = Hop {
         method: prepared.method.clone(),
@@ -246,7 +221,7 @@ async fn attempts(
     client: &Client,
     prepared: &Prepared,
     hop: &mut Hop,
-    deadline: Option<Instant>,
+    deadline: Deadline,
 ) -> Result<Answer, Fault> {
     let mut attempts = 1;
     loop {
@@ -258,9 +233,10 @@ async fn attempts(
             Err(Fault::Transport(failure)) => Outcome::Failure(failure.error().kind()),
             Err(Fault::Request(_)) => return got,
         };
-        let left = deadline.map(|it| it.saturating_duration_since(Instant::now()));
         let request = (&hop.method, &hop.headers);
-        let wait = prepared.retries.wait(attempts, request, &outcome, left);
+        let wait = prepared
+            .retries
+            .wait(attempts, request, &outcome, deadline.left());
         let (Some(wait), Some(_)) = (wait, &hop.body) else {
             match &mut got {
                 Ok(answer) if attempts > 1 => {
@@ -324,33 +300,20 @@ async fn exchange(
     prepared: &Prepared,
     hop: &Hop,
     body: Body,
-    deadline: Option<Instant>,
+    deadline: Deadline,
 ) -> Result<Answer, Fault> {
-    let failed = |error, partial| {
-        Fault::Transport(Box::new(TransportFailure {
-            called: prepared.called.clone(),
-            error,
-            partial,
-            attempts: 1,
-        }))
-    };
+    let failed = |error, partial| Fault::transport(&prepared.called, error, partial);
     let mut request = http::Request::new(body);
     *request.method_mut() = hop.method.clone();
     *request.uri_mut() = hop.uri.clone();
     *request.headers_mut() = hop.headers.clone();
-    let left = deadline.map(|it| it.saturating_duration_since(Instant::now()));
-    if left == Some(Duration::ZERO) {
-        let message = "the time for the request ran out";
-        let error = TransportError::new(TransportErrorKind::Timeout, message);
-        return Err(failed(error, None));
-    }
-    let shortest = left.into_iter().chain(prepared.attempt_timeout).min();
-    if let Some(timeout) = shortest {
-        request.extensions_mut().insert(Timeout(timeout));
-    }
-    let response = client
-        .transport()
-        .send(request)
+    let mut clock = deadline.clock(client, prepared.attempt_timeout);
+    let limits = Limits {
+        timeout: clock.left(),
+        may_stream: prepared.accepts.0.may_stream(),
+        idle: prepared.idle_timeout,
+    };
+    let response = head(client, request, limits, &mut clock)
         .await
         .map_err(|error| failed(error, None))?;
     let (parts, body) = response.into_parts();
@@ -369,10 +332,11 @@ async fn exchange(
         note: None,
     };
     if prepared.accepts.0.stream(&answer) {
-        answer.rest = Some(Incoming::new(&answer, body, client.limit()));
+        let idle = prepared.idle_timeout.map(|time| Idle::new(client, time));
+        answer.rest = Some(Incoming::new(&answer, body, client.limit(), idle));
         return Ok(answer);
     }
-    let (body, end) = read(body, client.limit()).await;
+    let (body, end) = read(body, client.limit(), &mut clock).await;
     answer.body = body;
     match end {
         Ok(()) => Ok(answer),
@@ -380,8 +344,23 @@ async fn exchange(
     }
 }
 
-/// Reads a body up to a limit; gives what came, and how it ended.
-pub(crate) async fn read(mut body: Body, limit: u64) -> (Bytes, Result<(), TransportError>) {
+/// Sends a request with its limits, and waits for the head of the answer.
+pub(crate) async fn head(
+    client: &Client,
+    mut request: http::Request<Body>,
+    limits: Limits,
+    clock: &mut Clock,
+) -> Result<http::Response<Body>, TransportError> {
+    request.extensions_mut().insert(limits);
+    clock.within(client.transport().send(request)).await?
+}
+
+/// Reads a body up to a limit, in time; gives what came, and how it ended.
+pub(crate) async fn read(
+    mut body: Body,
+    limit: u64,
+    clock: &mut Clock,
+) -> (Bytes, Result<(), TransportError>) {
     let too_large = || {
         let message = format!(
             "the answer is larger than {limit} bytes, the limit that the client was built with"
@@ -394,12 +373,12 @@ pub(crate) async fn read(mut body: Body, limit: u64) -> (Bytes, Result<(), Trans
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     let end = loop {
-        let frame = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
-        let data = match frame {
-            None => break Ok(()),
-            Some(Err(error)) => break Err(error),
+        let next = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
+        let data = match clock.within(next).await {
+            Ok(None) => break Ok(()),
+            Ok(Some(Err(error))) | Err(error) => break Err(error),
             // Trailers.
-            Some(Ok(frame)) => frame.into_data().unwrap_or_default(),
+            Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
         };
         let come = (first.len() + rest.len() + data.len()) as u64;
         if come > limit {

@@ -36,8 +36,9 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Sends requests.
 ///
-/// The time that a request may take stands in its extensions as [`Timeout`]; a transport honours it or says in its
-/// documentation that it does not. A transport does not follow redirects.
+/// The client keeps its limits of time itself, by [`Transport::timer`]: when one runs out, it drops the future or the body
+/// that it waits for. Only a transport that blocks its thread has to keep them, which stand in the extensions of the request
+/// as [`Limits`]. A transport does not follow redirects.
 ///
 /// ```
 /// use openapi_runtime::transport::{Body, BoxFuture, Transport, TransportError};
@@ -66,17 +67,41 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
     /// Waits, before a request is sent once more.
-    ///
-    /// Here it is a thread that sleeps, which works with every async runtime; a transport that belongs to one can do
-    /// better.
     fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(timer::Sleep::new(time))
+        self.timer(time)
+    }
+
+    /// Is ready after this time, and dropped when it is not needed any more.
+    ///
+    /// Here it is Tokio's timer inside of a Tokio runtime (with the feature `reqwest`), and one thread for all timers
+    /// elsewhere, which works with every async runtime.
+    fn timer(&self, time: Duration) -> BoxFuture<'static, ()> {
+        timer::after(time)
     }
 }
 
-/// How long a request may take, from the first step to the last byte of the answer: an extension of requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timeout(pub Duration);
+/// How long a request may take: an extension of requests, for transports that block their thread.
+///
+/// ```
+/// use openapi_runtime::transport::Limits;
+/// use std::time::Duration;
+///
+/// let mut request = http::Request::new(());
+/// request.extensions_mut().insert(Limits::default());
+/// let limits = request.extensions().get::<Limits>().copied().unwrap_or_default();
+/// assert_eq!(limits.timeout, None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// How long it may take, from the first step to the last byte of the answer; to the end of its head where the
+    /// answer is a stream.
+    pub timeout: Option<Duration>,
+    /// Whether the answer may be a stream: events, many values, a download.
+    pub may_stream: bool,
+    /// How long a stream may be silent.
+    pub idle: Option<Duration>,
+}
 
 /// Why there is no complete answer.
 #[derive(Debug)]
@@ -94,8 +119,10 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection within the time for connecting.
     ConnectTimeout,
-    /// The time for the request ran out.
+    /// The time for the call, or for one attempt of it, ran out.
     Timeout,
+    /// A stream was silent for too long.
+    IdleTimeout,
     /// The connection was closed before the answer was complete.
     BrokenOff,
     /// What was to be sent could not be read: a file, a stream, a length that is not true.

@@ -341,3 +341,59 @@ rt::operation! { RefreshToken "refresh_token_v1_refresh_token_post" POST "/v1/re
     ok types::Token { "200" json ["application/json"], }
     err types::HTTPValidationError { "422" json ["application/json"], }
 } }
+
+impl Client {
+    /// Answers that are streams.
+    pub fn streams(&self) -> Streams {
+        Streams(self.0.clone())
+    }
+}
+
+/// A group.
+#[derive(Clone, Debug)]
+pub struct Streams(rt::Client);
+impl Streams {
+    /// Events.
+    #[inline]
+    pub fn watch(&self) -> Watch {
+        Watch(rt::Client::call::<Watch>(&self.0))
+    }
+    /// Values, one a line.
+    #[inline]
+    pub fn rows(&self) -> Rows {
+        Rows(rt::Client::call::<Rows>(&self.0))
+    }
+    /// Bytes.
+    #[inline]
+    pub fn download(&self) -> Download {
+        Download(rt::Client::call::<Download>(&self.0))
+    }
+}
+
+/// Events.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Watch(rt::Request);
+rt::operation! { Watch "watch" GET "/v1/watch" {
+    security [["bearer"] ["oauth"] []],
+    ok rt::EventStream<::std::string::String> { "200" text_events ["text/event-stream"], }
+    err Invalid { "422" json ["application/json"], }
+} }
+
+/// Values, one a line.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Rows(rt::Request);
+rt::operation! { Rows "rows" GET "/v1/rows" {
+    ok rt::ItemStream<i64> { "200" lines ["application/x-ndjson"], }
+    err rt::Undeclared { }
+} }
+
+/// Bytes.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Download(rt::Request);
+rt::operation! { Download "download" GET "/v1/download" {
+    ok rt::ByteStream { "200" download ["application/octet-stream"], }
+    err Invalid { "422" json ["application/json"], }
+} }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openapi_runtime::transport::{Body, Memory, Timeout, TransportError, TransportErrorKind};
+use openapi_runtime::transport::{Body, Limits, Memory, TransportError, TransportErrorKind};
 use openapi_runtime::{Credential, ErrorKind};
 
 use crate::api::Client;
@@ -56,13 +56,13 @@ fn a_credential_that_fits_nothing_is_named() {
 #[test]
 fn a_transport_of_ones_own_is_asked() {
     let transport = Memory::new(|request| {
-        assert_eq!(
-            request
-                .extensions()
-                .get::<Timeout>()
-                .map(|it| it.0 <= Duration::from_secs(3)),
-            Some(true)
+        let limits = request.extensions().get::<Limits>().copied().unwrap();
+        assert!(
+            limits
+                .timeout
+                .is_some_and(|it| it <= Duration::from_secs(3))
         );
+        assert!(!limits.may_stream);
         let body = format!("{{\"a\":[{}]}}", request.uri().path().len());
         http::Response::builder()
             .header("content-type", "application/json")
@@ -117,7 +117,7 @@ fn a_reqwest_client_of_ones_own_is_used() {
 }
 
 #[cfg(feature = "rustls")]
-fn tls() -> rustls::ClientConfig {
+pub(crate) fn tls() -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

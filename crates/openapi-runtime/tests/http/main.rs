@@ -12,6 +12,7 @@ mod redirects;
 mod requests;
 mod retries;
 mod server;
+mod streams;
 mod tokens;
 
 use std::future::IntoFuture;

@@ -241,7 +241,7 @@ fn a_timeout_can_be_set_per_call() {
     assert!(error.is_timeout() && error.status().is_none(), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "GET /v1/things/{id}/parts: the time for the request ran out"
+        "GET /v1/things/{id}/parts: no complete answer came within 200ms, the time for the call"
     );
     assert!(begun.elapsed() < Duration::from_secs(10));
 }

@@ -162,6 +162,11 @@ impl Sides {
         self.ok.iter().chain(&self.err).copied()
     }
 
+    /// Whether an answer may be one that is read bit by bit.
+    pub(crate) fn may_stream(&self) -> bool {
+        self.all().any(|row| row.codec.streams())
+    }
+
     /// Whether the body of an answer is to be read bit by bit, to judge by its head.
     pub(crate) fn stream(&self, answer: &Answer) -> bool {
         let rows = self.fitting(answer.status);

@@ -14,7 +14,7 @@ use crate::client::api::{Declared, In};
 use crate::client::auth::{self, Additions, Choice};
 use crate::client::error::RequestError;
 use crate::client::escape::decode;
-use crate::client::options::Problem;
+use crate::client::options::{Limit, Problem};
 use crate::client::path;
 use crate::client::retry::{self, Retries};
 use crate::client::tokens::TokenError;
@@ -30,6 +30,8 @@ pub(crate) struct Prepared {
     pub(crate) body: Body,
     /// How long one attempt may take.
     pub(crate) attempt_timeout: Option<Duration>,
+    /// How long a stream may be silent.
+    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) retries: Retries,
     /// What to say when the server refuses the credentials.
     pub(crate) refused: Option<Box<str>>,
@@ -43,24 +45,14 @@ impl Request {
         body: Body,
     ) -> Result<Prepared, Box<RequestError>> {
         let uri = self.uri(additions).map_err(|it| self.refused(it))?;
-        let mut headers = self
+        let headers = self
             .all_headers(additions, &body)
             .map_err(|it| self.refused(it))?;
-        let method = match &self.called {
-            Called::Operation(info) => Method::from_bytes(info.method.as_bytes())
-                .map_err(|_| self.broken(format!("{:?} is not a method", info.method)))?,
-            Called::Undocumented(method, _) => method.clone(),
-        };
-        let retries = self.options.retries.as_ref().or(self.client.retries());
-        let retries = retries.cloned().unwrap_or_else(Retries::none);
-        let key = retries.key(&method, &headers);
-        if let Some(key) = key.and_then(|it| HeaderValue::try_from(it).ok()) {
-            headers.insert(retry::KEY, key);
-        }
+        let idle = self.options.idle_timeout;
         Ok(Prepared {
             called: self.called.clone(),
             accepts: self.accepts.clone(),
-            method,
+            method: self.method()?,
             uri,
             headers,
             body,
@@ -68,9 +60,38 @@ impl Request {
                 .options
                 .attempt_timeout
                 .or(self.client.attempt_timeout()),
-            retries,
+            idle_timeout: idle.map_or(self.client.idle_timeout(), Limit::time),
+            retries: self.retries().cloned().unwrap_or_else(Retries::none),
             refused: additions.note.clone(),
         })
+    }
+
+    fn method(&self) -> Result<Method, Box<RequestError>> {
+        match &self.called {
+            Called::Operation(info) => Method::from_bytes(info.method.as_bytes())
+                .map_err(|_| self.broken(format!("{:?} is not a method", info.method))),
+            Called::Undocumented(method, _) => Ok(method.clone()),
+        }
+    }
+
+    fn retries(&self) -> Option<&Retries> {
+        self.options.retries.as_ref().or(self.client.retries())
+    }
+
+    /// Adds the key by which a server knows the call, if retries are to have one.
+    pub(super) fn add_key(&mut self) -> Result<(), Box<RequestError>> {
+        let all = [self.client.headers(), &self.headers, &self.options.headers];
+        let has_key = all.iter().any(|it| it.contains_key(retry::KEY));
+        let method = self.method()?;
+        let key = self
+            .retries()
+            .filter(|_| !has_key)
+            .and_then(|it| it.key(&method))
+            .and_then(|it| HeaderValue::try_from(it).ok());
+        if let Some(key) = key {
+            self.headers.insert(retry::KEY, key);
+        }
+        Ok(())
     }
 
     /// The credentials that go with it, as they are configured.

@@ -1,9 +1,11 @@
-//! The request for the next page.
+//! The request for what comes next: the page after it, the rest of a stream.
 //!
-//! In: a request, and what asks for the page after it. Out: the same request with that, or why there is none. Deliberately
-//! absent: finding the next page in an answer, which is `pages.rs`.
+//! In: a request, and what asks for more. Out: the same request with that, or why there is none. Deliberately
+//! absent: finding that in an answer, which is `pages.rs` and `stream`.
 
 use super::Request;
+use http::{HeaderName, HeaderValue};
+
 use super::body::RequestBody;
 use crate::client::auth::Additions;
 use crate::client::error::RequestError;
@@ -11,6 +13,9 @@ use crate::client::escape::{Keep, encode};
 use crate::client::pages;
 use crate::client::redirect;
 use crate::client::transport::Body;
+
+/// Where a stream of events goes on (WHATWG HTML, "Server-sent events").
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 impl Request {
     /// The same request once more, if its body can be sent twice.
@@ -98,5 +103,18 @@ impl Request {
     /// The error when the next page is not asked for.
     pub(crate) fn without_page(&self, why: &str) -> Box<RequestError> {
         self.broken(format!("the next page: {why}"))
+    }
+
+    /// The same request for the events behind the one with this id; without one, behind where it began.
+    pub(crate) fn after_event(
+        &self,
+        last_id: Option<HeaderValue>,
+    ) -> Result<Request, Box<RequestError>> {
+        let gone = || self.broken("its body is a stream, which cannot be sent twice".to_owned());
+        let mut request = self.again().ok_or_else(gone)?;
+        if let Some(id) = last_id {
+            request.options.headers.insert(LAST_EVENT_ID, id);
+        }
+        Ok(request)
     }
 }

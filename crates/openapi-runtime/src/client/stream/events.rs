@@ -9,12 +9,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::Incoming;
+use super::again::{Again, Opening, Reconnects};
+use super::feed::{End, Feed};
 use super::sse::{Message, Parser};
-use super::{Head, Incoming};
 use crate::client::answer::{Answer, Reason};
 use crate::client::error::Error;
-use crate::client::send::{Again, Fault};
-use crate::client::transport::{BoxFuture, TransportError};
+use crate::client::send::Fault;
 use crate::wire::{self, Wire};
 
 /// An event of a stream (WHATWG HTML, "Server-sent events").
@@ -49,17 +50,8 @@ type Read<T> = fn(&Message) -> Result<Option<T>, Reason>;
 #[must_use = "nothing of it is read until it is asked for"]
 pub struct EventStream<T>(Box<State<T>>);
 
-/// A server cannot make a client wait for longer than this.
-const LONGEST_WISH: Duration = Duration::from_secs(60 * 60);
-
-/// A connection that is being opened again.
-type Opening = BoxFuture<'static, (Box<Again>, Result<Answer, Fault>)>;
-
 struct State<T> {
-    incoming: Option<Incoming>,
-    head: Head,
-    limit: u64,
-    parser: Parser,
+    feed: Feed<Parser>,
     read: Read<T>,
     reconnects: Reconnects,
     /// Attempts since the last event.
@@ -67,57 +59,10 @@ struct State<T> {
     opening: Option<Opening>,
 }
 
-/// Whether a stream of events that ended is asked for again.
-///
-/// The wait before an attempt is what the server wished (`retry:`), but no more than an hour; else one second.
-///
-/// ```
-/// # async fn follow(events: openapi_runtime::EventStream<String>) {
-/// use openapi_runtime::Reconnects;
-///
-/// let mut events = events.reconnecting(Reconnects::up_to(5));
-/// # let _ = events.next().await;
-/// # }
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reconnects {
-    most: u32,
-    wait: Option<Duration>,
-}
-
-impl Reconnects {
-    /// Never: what streams do until they are told otherwise.
-    #[must_use]
-    pub fn never() -> Self {
-        Reconnects::default()
-    }
-
-    /// As often as this without an event in between.
-    #[must_use]
-    pub fn up_to(attempts: u32) -> Self {
-        Reconnects {
-            most: attempts,
-            wait: None,
-        }
-    }
-
-    /// Sets the wait before an attempt, where the server wished none.
-    #[must_use]
-    pub fn wait(self, wait: Duration) -> Self {
-        Reconnects {
-            wait: Some(wait),
-            ..self
-        }
-    }
-}
-
 impl<T> EventStream<T> {
     fn new(incoming: Incoming, read: Read<T>) -> Self {
         EventStream(Box::new(State {
-            head: incoming.head.clone(),
-            limit: incoming.limit,
-            incoming: Some(incoming),
-            parser: Parser::default(),
+            feed: Feed::new(incoming, Parser::default()),
             read,
             reconnects: Reconnects::never(),
             attempts: 0,
@@ -142,32 +87,29 @@ impl<T> EventStream<T> {
     /// The last id that the server gave: what a new request sends as `Last-Event-ID` to go on from here.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.0.parser.last_id()).filter(|id| !id.is_empty())
+        Some(self.0.feed.framing.last_id()).filter(|id| !id.is_empty())
     }
 
     /// How long the server wishes a client to wait before it connects again, if it said so.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
-        self.0.parser.retry().map(Duration::from_millis)
+        self.0.feed.framing.retry().map(Duration::from_millis)
     }
 }
 
 impl<T> EventStream<T> {
     pub(crate) fn limit(&self) -> u64 {
-        self.0.limit
+        self.0.feed.limit()
     }
 
     /// All of it together is larger than the client accepts.
     pub(crate) fn too_large(&self) -> Error {
-        let state = &self.0;
-        state
-            .head
-            .too_large("the events together", state.limit, Bytes::new())
+        self.0.feed.too_large()
     }
 
     /// One of it cannot be written.
     pub(crate) fn undecodable(&self, reason: Reason) -> Error {
-        self.0.head.undecodable(reason, Bytes::new())
+        self.0.feed.undecodable(reason, Bytes::new())
     }
 }
 
@@ -237,35 +179,16 @@ impl<T> Stream for EventStream<T> {
                     Err(error) => return Poll::Ready(Some(Err(*error))),
                 }
             }
-            if state.incoming.is_none() {
-                return Poll::Ready(None);
-            }
-            if let Some(message) = state.parser.pop() {
-                match state.event(message) {
-                    Some(event) => return Poll::Ready(Some(event)),
-                    None => continue,
-                }
-            }
-            let end = match state.read(context) {
+            let next = match state.feed.poll(context) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(None) => continue,
-                Poll::Ready(Some(end)) => end,
+                Poll::Ready(Ok(message)) => state.event(message),
+                Poll::Ready(Err(end)) => state.ended(end).map(Err),
             };
-            if let Some(error) = state.ended(end) {
-                return Poll::Ready(Some(Err(error)));
+            if next.is_some() || state.opening.is_none() {
+                return Poll::Ready(next);
             }
         }
     }
-}
-
-/// How a connection ended.
-enum End {
-    /// As it should.
-    Whole,
-    /// It was broken off.
-    Broken(TransportError),
-    /// An event is too large.
-    TooLarge,
 }
 
 impl<T> State<T> {
@@ -279,74 +202,57 @@ impl<T> State<T> {
                 id: message.id.as_ref().to_owned(),
             })),
             Ok(None) => {
-                self.incoming = None;
+                // The id stays, what came behind it does not.
+                let mut parser = std::mem::take(&mut self.feed.framing);
+                parser.reconnect();
+                self.feed.close(parser);
+                self.feed.again();
                 None
             }
             Err(reason) => {
                 let come = Bytes::from(message.data);
-                Some(Err(self.head.undecodable(reason, come)))
+                Some(Err(self.feed.undecodable(reason, come)))
             }
         }
-    }
-
-    /// Reads a piece; gives how the connection ended, if it did.
-    fn read(&mut self, context: &mut Context<'_>) -> Poll<Option<End>> {
-        let Some(incoming) = &mut self.incoming else {
-            return Poll::Ready(Some(End::Whole));
-        };
-        incoming.poll_piece(context).map(|piece| match piece {
-            None => Some(End::Whole),
-            Some(Err(error)) => Some(End::Broken(error)),
-            Some(Ok(piece)) => {
-                self.parser.push(&piece);
-                (self.parser.waiting() as u64 > self.limit).then_some(End::TooLarge)
-            }
-        })
     }
 
     /// Begins to ask for the rest, or ends the stream, with an error if there is one.
     fn ended(&mut self, end: End) -> Option<Error> {
-        let again = self.incoming.take().and_then(|it| it.again);
-        let error = match end {
-            End::Whole => None,
-            End::Broken(error) => Some(self.head.broken(error, Bytes::new())),
-            End::TooLarge => {
-                return Some(self.head.too_large("an event", self.limit, Bytes::new()));
-            }
-        };
+        let again = self.feed.again();
         match again {
-            Some(again) if self.attempts < self.reconnects.most => {
+            Some(again) if !matches!(end, End::TooLarge) && self.may_open() => {
                 self.open(again);
                 None
             }
-            Some(_) | None => error,
+            Some(_) | None => self.feed.failure(end),
         }
+    }
+
+    fn may_open(&self) -> bool {
+        self.reconnects.allows(self.attempts)
     }
 
     fn open(&mut self, again: Box<Again>) {
         self.attempts += 1;
-        self.parser.reconnect();
-        let wished = self.parser.retry().map(Duration::from_millis);
-        let wished = wished.map(|it| it.min(LONGEST_WISH));
-        let wait = wished
-            .or(self.reconnects.wait)
-            .unwrap_or(Duration::from_secs(1));
-        self.opening = Some(Box::pin(again.open(wait, self.parser.last_id().to_owned())));
+        let parser = &mut self.feed.framing;
+        parser.reconnect();
+        let wished = parser.retry().map(Duration::from_millis);
+        let wait = self.reconnects.next(self.attempts, wished);
+        self.opening = Some(again.open(wait, parser.last_id()));
     }
 
     /// Goes on with a new connection, or with the next attempt.
     fn opened(&mut self, again: Box<Again>, got: Result<Answer, Fault>) -> Result<(), Box<Error>> {
         match got {
             Ok(mut answer) => match answer.rest.take() {
-                Some(mut incoming) if answer.is_events() => {
-                    incoming.again = Some(again);
-                    self.incoming = Some(incoming);
+                Some(incoming) if answer.is_events() => {
+                    self.feed.go_on(incoming);
                     Ok(())
                 }
                 Some(_) | None if answer.status.is_success() => Ok(()),
                 Some(_) | None => Err(Box::new(Error::Undeclared(Box::new(answer)))),
             },
-            Err(Fault::Transport(_)) if self.attempts < self.reconnects.most => {
+            Err(Fault::Transport(_)) if self.may_open() => {
                 self.open(again);
                 Ok(())
             }
@@ -357,8 +263,6 @@ impl<T> State<T> {
 
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EventStream")
-            .field(&self.0.incoming)
-            .finish()
+        f.debug_tuple("EventStream").field(&self.0.feed).finish()
     }
 }

@@ -9,8 +9,9 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::{Head, Incoming};
-use crate::client::answer::Reason;
+use super::Incoming;
+use super::feed::{Feed, Framing};
+use crate::client::answer::{Reason, read};
 use crate::client::error::Error;
 use crate::wire::Wire;
 
@@ -28,13 +29,8 @@ use crate::wire::Wire;
 /// # }
 /// ```
 #[must_use = "nothing of it is read until it is asked for"]
-pub struct ItemStream<T>(Box<State<T>>);
-
-struct State<T> {
-    incoming: Option<Incoming>,
-    head: Head,
-    limit: u64,
-    framing: Framing,
+pub struct ItemStream<T> {
+    feed: Box<Feed<Values>>,
     read: fn(&Bytes) -> Result<T, Reason>,
 }
 
@@ -43,24 +39,19 @@ impl<T> ItemStream<T> {
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
-}
 
-impl<T> ItemStream<T> {
     pub(crate) fn limit(&self) -> u64 {
-        self.0.limit
+        self.feed.limit()
     }
 
     /// All of it together is larger than the client accepts.
     pub(crate) fn too_large(&self) -> Error {
-        let state = &self.0;
-        state
-            .head
-            .too_large("the items together", state.limit, Bytes::new())
+        self.feed.too_large()
     }
 
     /// One of it cannot be written.
     pub(crate) fn undecodable(&self, reason: Reason) -> Error {
-        self.0.head.undecodable(reason, Bytes::new())
+        self.feed.undecodable(reason, Bytes::new())
     }
 }
 
@@ -76,13 +67,10 @@ impl<T: Wire> ItemStream<T> {
     }
 
     fn new(incoming: Incoming, separator: Separator) -> Self {
-        ItemStream(Box::new(State {
-            head: incoming.head.clone(),
-            limit: incoming.limit,
-            incoming: Some(incoming),
-            framing: Framing::new(separator),
-            read: |item| crate::client::answer::read::json(item),
-        }))
+        ItemStream {
+            feed: Box::new(Feed::new(incoming, Values::new(separator))),
+            read: read::json,
+        }
     }
 }
 
@@ -90,48 +78,21 @@ impl<T> Stream for ItemStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self.0;
-        loop {
-            if let Some(item) = this.framing.items.pop_front() {
-                let Some(incoming) = &this.incoming else {
-                    return Poll::Ready(None);
-                };
-                let read = this.framing.whole(&item).and_then(|()| (this.read)(&item));
-                let read = read.map_err(|reason| incoming.head.undecodable(reason, item));
-                return Poll::Ready(Some(read));
+        let this = &mut *self;
+        this.feed.poll(context).map(|next| match next {
+            Ok(item) => {
+                let whole = this.feed.framing.whole(&item);
+                let value = whole.and_then(|()| (this.read)(&item));
+                Some(value.map_err(|reason| this.feed.undecodable(reason, item)))
             }
-            let Some(incoming) = this.incoming.as_mut().filter(|_| !this.framing.ended) else {
-                this.incoming = None;
-                return Poll::Ready(None);
-            };
-            let failure = match incoming.poll_piece(context) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(None) => {
-                    this.framing.end();
-                    continue;
-                }
-                Poll::Ready(Some(Err(error))) => {
-                    let come = this.framing.waiting.split().freeze();
-                    incoming.head.broken(error, come)
-                }
-                Poll::Ready(Some(Ok(piece))) => {
-                    this.framing.push(&piece);
-                    if this.framing.waiting.len() as u64 <= incoming.limit {
-                        continue;
-                    }
-                    let limit = incoming.limit;
-                    incoming.head.too_large("an item", limit, Bytes::new())
-                }
-            };
-            this.incoming = None;
-            return Poll::Ready(Some(Err(failure)));
-        }
+            Err(end) => this.feed.failure(end).map(Err),
+        })
     }
 }
 
 impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ItemStream").field(&self.0.incoming).finish()
+        f.debug_tuple("ItemStream").field(&self.feed).finish()
     }
 }
 
@@ -153,38 +114,19 @@ impl Separator {
 
 /// Finds where values begin and end.
 #[derive(Debug)]
-struct Framing {
+struct Values {
     separator: Separator,
     waiting: BytesMut,
     items: VecDeque<Bytes>,
-    ended: bool,
 }
 
-impl Framing {
+impl Values {
     fn new(separator: Separator) -> Self {
-        Framing {
+        Values {
             separator,
             waiting: BytesMut::new(),
             items: VecDeque::new(),
-            ended: false,
         }
-    }
-
-    fn push(&mut self, piece: &[u8]) {
-        let mut rest = piece;
-        while let Some(end) = rest.iter().position(|byte| *byte == self.separator.byte()) {
-            self.waiting
-                .extend_from_slice(rest.get(..end).unwrap_or_default());
-            self.end_item();
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-        self.waiting.extend_from_slice(rest);
-    }
-
-    /// The last value needs nothing behind it.
-    fn end(&mut self) {
-        self.end_item();
-        self.ended = true;
     }
 
     fn end_item(&mut self) {
@@ -208,12 +150,46 @@ impl Framing {
     }
 }
 
+impl Framing for Values {
+    type Item = Bytes;
+    const ONE: &'static str = "an item";
+    const ALL: &'static str = "the items together";
+
+    fn push(&mut self, piece: &[u8]) {
+        let mut rest = piece;
+        while let Some(end) = rest.iter().position(|byte| *byte == self.separator.byte()) {
+            self.waiting
+                .extend_from_slice(rest.get(..end).unwrap_or_default());
+            self.end_item();
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        self.waiting.extend_from_slice(rest);
+    }
+
+    /// The last value needs nothing behind it.
+    fn end(&mut self) {
+        self.end_item();
+    }
+
+    fn pop(&mut self) -> Option<Bytes> {
+        self.items.pop_front()
+    }
+
+    fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    fn rest(&mut self) -> Bytes {
+        self.waiting.split().freeze()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn items(separator: Separator, text: &[u8], size: usize) -> Vec<String> {
-        let mut framing = Framing::new(separator);
+        let mut framing = Values::new(separator);
         text.chunks(size).for_each(|piece| framing.push(piece));
         framing.end();
         let show = |item: Bytes| match framing.whole(&item) {

@@ -5,6 +5,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
+use super::feed::Framing;
+
 /// A message of an event stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Message {
@@ -35,9 +39,12 @@ pub(super) struct Parser {
     messages: VecDeque<Message>,
 }
 
-impl Parser {
-    /// Takes a piece of the stream.
-    pub(super) fn push(&mut self, piece: &[u8]) {
+impl Framing for Parser {
+    type Item = Message;
+    const ONE: &'static str = "an event";
+    const ALL: &'static str = "the events together";
+
+    fn push(&mut self, piece: &[u8]) {
         let mut rest = piece;
         if rest.is_empty() {
             return;
@@ -62,16 +69,26 @@ impl Parser {
         self.line.extend_from_slice(rest);
     }
 
-    /// The next message that is complete.
-    pub(super) fn pop(&mut self) -> Option<Message> {
+    /// What is not complete is dropped, as the specification says.
+    fn end(&mut self) {
+        self.reconnect();
+    }
+
+    fn pop(&mut self) -> Option<Message> {
         self.messages.pop_front()
     }
 
-    /// The bytes that wait for an end.
-    pub(super) fn waiting(&self) -> usize {
+    fn waiting(&self) -> usize {
         self.line.len() + self.data.len() + self.event.len()
     }
 
+    /// Nothing: what there is of an event has been taken apart.
+    fn rest(&mut self) -> Bytes {
+        Bytes::new()
+    }
+}
+
+impl Parser {
     /// The last `id` of a message.
     pub(super) fn last_id(&self) -> &str {
         &self.last_id

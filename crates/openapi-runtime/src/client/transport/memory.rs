@@ -8,8 +8,8 @@ use super::{Body, BoxFuture, Transport, TransportError};
 
 type Answering = dyn Fn(Request<Body>) -> Result<Response<Body>, TransportError> + Send + Sync;
 
-/// A transport that asks a function: for tests. It takes no time, so that timeouts do not
-/// occur, and retries follow each other at once.
+/// A transport that asks a function: for tests. Answers are there at once, and retries follow each other at once; a body
+/// that is a stream takes the time that it takes, with the client's limits.
 ///
 /// ```
 /// use openapi_runtime::transport::{Body, Memory};

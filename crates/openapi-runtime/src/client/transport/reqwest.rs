@@ -15,7 +15,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response};
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxFuture, Timeout, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::client::error::BuildError;
 
 /// The transport over reqwest; needs a Tokio runtime.
@@ -96,17 +96,11 @@ impl Transport for Reqwest {
                 let message = "the reqwest transport works inside a Tokio runtime only, and there is none here";
                 return Err(TransportError::new(TransportErrorKind::Other, message));
             }
-            let timeout = request.extensions().get::<Timeout>().copied();
-            let mut request = ::reqwest::Request::try_from(with_length(request).map(outgoing))
+            let request = ::reqwest::Request::try_from(with_length(request).map(outgoing))
                 .map_err(translate)?;
-            *request.timeout_mut() = timeout.map(|Timeout(duration)| duration);
             let response = self.0.execute(request).await.map_err(translate)?;
             Ok(Response::from(response).map(|body: ::reqwest::Body| Body::stream(Incoming(body))))
         })
-    }
-
-    fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async move { tokio::time::sleep(time).await })
     }
 }
 
@@ -169,9 +163,10 @@ fn translate(error: ::reqwest::Error) -> TransportError {
         let message = "no connection within the time for connecting".to_owned();
         (TransportErrorKind::ConnectTimeout, message)
     } else if error.is_timeout() {
+        // A limit of a reqwest client of the caller's own.
         (
             TransportErrorKind::Timeout,
-            "the time for the request ran out".to_owned(),
+            "the time of the reqwest client ran out".to_owned(),
         )
     } else if error.is_connect() {
         (

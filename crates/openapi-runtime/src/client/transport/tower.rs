@@ -11,8 +11,8 @@ use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// A tower service as a transport. A clone of it is made for each request, waited for until it is ready, and called.
 ///
-/// Its errors are [`TransportErrorKind::Other`], unless they are a [`TransportError`] already. Whether the time for the
-/// request, which stands in its extensions, is honoured is the service's.
+/// Its errors are [`TransportErrorKind::Other`], unless they are a [`TransportError`] already. The client's limits of time
+/// hold: what is not there in time is dropped.
 #[derive(Clone, Debug)]
 pub struct Tower<S>(S);
 

@@ -14,13 +14,17 @@ use http::{Request, Response};
 use http_body::{Body as _, Frame, SizeHint};
 use ureq::{Agent, Error, SendBody};
 
-use super::{Body, BoxFuture, Timeout, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Limits, Transport, TransportError, TransportErrorKind};
 use crate::blocking::block_on;
 
 /// Pieces of this size are read.
 const PIECE: usize = 64 * 1024;
 
 /// The transport over ureq; see [`crate::blocking`]. It blocks the thread that polls it.
+///
+/// Limits of time are kept by ureq. Where an answer may be a stream, the time for the call holds for each step on its own
+/// (resolving, connecting, sending, the head of the answer), and the time for which a stream may be silent holds for the
+/// wait for its head too.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 
@@ -38,7 +42,7 @@ impl Ureq {
     }
 
     fn call(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
-        let timeout = request.extensions().get::<Timeout>().copied();
+        let limits = request.extensions().get::<Limits>().copied();
         let request = match request.body().as_bytes().cloned() {
             Some(bytes) if bytes.is_empty() && !request.method().is_safe() => {
                 request.map(|_| SendBody::from_owned_reader(io::empty()))
@@ -55,13 +59,32 @@ impl Ureq {
                 request.map(|body| SendBody::from_owned_reader(Outgoing::new(body)))
             }
         };
-        let request = self
-            .0
-            .configure_request(request)
-            .timeout_global(timeout.map(|Timeout(time)| time))
-            .build();
+        let request = self.limited(request, limits.unwrap_or_default());
         let response = self.0.run(request).map_err(translate)?;
         Ok(response.map(|body| Body::stream(Incoming(body.into_reader()))))
+    }
+
+    /// A request with its limits, and those of the agent where these are shorter.
+    fn limited(
+        &self,
+        request: Request<SendBody<'static>>,
+        limits: Limits,
+    ) -> Request<SendBody<'static>> {
+        let request = self.0.configure_request(request);
+        let whole = limits.timeout;
+        if !limits.may_stream {
+            return request.timeout_global(whole).build();
+        }
+        let own = self.0.config().timeouts();
+        let shorter = |own: Option<Duration>| own.into_iter().chain(whole).min();
+        request
+            .timeout_resolve(shorter(own.resolve))
+            .timeout_connect(shorter(own.connect))
+            .timeout_send_request(shorter(own.send_request))
+            .timeout_send_body(shorter(own.send_body))
+            .timeout_recv_response(shorter(own.recv_response))
+            .timeout_per_read(limits.idle)
+            .build()
     }
 }
 
@@ -88,6 +111,11 @@ impl Transport for Ureq {
 
     fn wait(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move { thread::sleep(time) })
+    }
+
+    /// Never ready: whatever it would interrupt has blocked the thread until it was over.
+    fn timer(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
     }
 }
 
@@ -152,7 +180,7 @@ impl http_body::Body for Incoming {
                 Some(Ok(Frame::data(piece.into())))
             }
             Err(error) => Some(Err(match translate(Error::from(error)) {
-                error if error.kind() == TransportErrorKind::Timeout => error,
+                error if is_timeout(error.kind()) => error,
                 error => {
                     TransportError::new(TransportErrorKind::BrokenOff, "the answer was broken off")
                         .with_source(error)
@@ -166,6 +194,13 @@ impl http_body::Body for Incoming {
     }
 }
 
+fn is_timeout(kind: TransportErrorKind) -> bool {
+    matches!(
+        kind,
+        TransportErrorKind::Timeout | TransportErrorKind::IdleTimeout
+    )
+}
+
 fn translate(error: Error) -> TransportError {
     use TransportErrorKind as Kind;
     let (kind, message) = match &error {
@@ -173,7 +208,11 @@ fn translate(error: Error) -> TransportError {
             Kind::ConnectTimeout,
             "no connection within the time for connecting",
         ),
-        Error::Timeout(_) => (Kind::Timeout, "the time for the request ran out"),
+        Error::Timeout(ureq::Timeout::PerRead) => (
+            Kind::IdleTimeout,
+            "nothing more came within the time for which a stream may be silent",
+        ),
+        Error::Timeout(_) => (Kind::Timeout, "the time for the call ran out"),
         Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) => {
             (Kind::Connect, "no connection")
         }

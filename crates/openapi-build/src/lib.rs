@@ -113,7 +113,7 @@ fn stages(
     let document = document::read(tree, diags).ok_or(Failed)?;
     let api = resolve::resolve(tree, document, &config.selection, diags);
     let shapes = shape::shape(&api, tree, diags);
-    let settings = resolve::settings::locate(tree, &config.settings, diags);
+    let settings = resolve::settings::locate(tree, &api.operations, &config.settings, diags);
     let plan = plan::plan(&api, shapes, &settings, config, diags);
     diags.gate()?;
     let files = files::write(&plan.krate, diags);

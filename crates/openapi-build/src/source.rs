@@ -66,6 +66,8 @@ pub struct Located {
 pub trait Locate {
     /// Where `place` stands, or the nearest thing around it that can be found.
     fn locate(&self, place: Place) -> Located;
+    /// The JSON pointer of a value, as a reference in the document writes it.
+    fn pointer(&self, node: NodeId) -> String;
     /// The path of a file as it is shown to people.
     fn path(&self, file: FileId) -> &str;
     /// The text of a file.

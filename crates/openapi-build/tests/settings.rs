@@ -110,6 +110,92 @@ fn types_fields_and_variants_are_called_as_they_are_told() {
     );
 }
 
+/// A document whose operations, tags, parameters, headers and schemes want other names.
+const CALLS: &str = "
+openapi: 3.1.0
+info: { title: A, version: '1' }
+security: [{ key: [] }]
+paths:
+  /pets:
+    get:
+      operationId: getAllThePetsPlease
+      tags: [pets and more]
+      parameters: [{ name: max-count, in: query, schema: { type: integer } }]
+      responses: { '204': { description: '', headers: { X-Rate: { schema: { type: integer } } } } }
+components:
+  securitySchemes: { key: { type: http, scheme: bearer } }
+";
+
+#[track_caller]
+fn plan_of_calls(settings: &[&str]) -> (String, Vec<String>) {
+    let source = |_: &str| Ok(CALLS.to_owned());
+    let settings = settings.iter().map(|it| it.parse::<Setting>().unwrap());
+    let config = Config {
+        settings: settings.collect(),
+        ..Config::default()
+    };
+    let made = generate("a.yaml", &source, &config);
+    let found = made.diagnostics.iter();
+    let found = found.map(|it| format!("{} {}", it.code.number(), it.message));
+    let plan = made.client.as_ref();
+    let plan = plan.map_or_else(String::new, |it| ir::dump::client(&it.plan));
+    (plan, found.collect())
+}
+
+#[test]
+fn methods_groups_arguments_headers_and_schemes_are_called_as_they_are_told() {
+    for (setting, there) in [
+        ("#/paths/~1pets/get name list", "list() -> List  GET /pets"),
+        (
+            "operation:getAllThePetsPlease name list",
+            "list() -> List  GET /pets",
+        ),
+        ("tag:pets%20and%20more name animals", "animals"),
+        (
+            "#/paths/~1pets/get/parameters/0 name limit",
+            "limit: I64  query \"max-count\"",
+        ),
+        (
+            "#/paths/~1pets/get/responses/204/headers/X-Rate name QUOTA",
+            "QUOTA",
+        ),
+        (
+            "#/components/securitySchemes/key name TOKEN",
+            "scheme TOKEN \"key\"  bearer",
+        ),
+    ] {
+        let (plan, found) = plan_of_calls(&[setting]);
+        assert!(plan.contains(there), "{setting}: {there} is not in\n{plan}");
+        assert!(
+            !plan_of_calls(&[]).0.contains(there),
+            "{there} is there anyway"
+        );
+        let idle: Vec<_> = found.iter().filter(|it| it.starts_with("W0107")).collect();
+        assert!(idle.is_empty(), "{idle:?}");
+    }
+}
+
+#[test]
+fn names_of_methods_that_cannot_be_are_errors_and_those_of_nothing_are_warnings() {
+    let (plan, found) = plan_of_calls(&["#/paths/~1pets/get name not-a-name"]);
+    assert!(
+        plan.is_empty() && found.iter().any(|it| it.starts_with("E0108")),
+        "{found:?}"
+    );
+    let (plan, found) = plan_of_calls(&["tag:pets%20and%20more name request"]);
+    assert!(
+        plan.is_empty() && found.iter().any(|it| it.starts_with("E0108")),
+        "{found:?}"
+    );
+    for idle in ["operation:nothing name list", "tag:nothing name list"] {
+        let (plan, found) = plan_of_calls(&[idle]);
+        assert!(
+            !plan.is_empty() && found.iter().any(|it| it.starts_with("W0107")),
+            "{found:?}"
+        );
+    }
+}
+
 #[test]
 fn types_are_replaced_by_those_of_the_caller() {
     check(

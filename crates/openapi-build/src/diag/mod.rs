@@ -2,11 +2,14 @@
 
 mod codes;
 pub mod docs;
+mod remedy;
 pub mod render;
 
 use std::collections::HashSet;
 
 pub use codes::Code;
+pub use remedy::Of;
+pub use remedy::Remedy;
 
 use crate::source::Place;
 
@@ -43,6 +46,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What one can paste to do it.
+    pub remedies: Vec<Remedy>,
 }
 
 impl Diagnostic {
@@ -57,6 +62,7 @@ impl Diagnostic {
             },
             related: Vec::new(),
             help: None,
+            remedies: Vec::new(),
         }
     }
 
@@ -72,6 +78,12 @@ impl Diagnostic {
             place,
             text: text.into(),
         });
+        self
+    }
+
+    /// What one can paste to do something about it.
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedies.push(remedy);
         self
     }
 

@@ -54,6 +54,9 @@ pub fn snippet(tree: &dyn Locate, it: &Diagnostic, look: Look) -> String {
     if let Some(help) = &it.help {
         group = group.element(Level::HELP.message(one_line(help)));
     }
+    for line in it.remedies.iter().filter_map(|it| it.help(tree)) {
+        group = group.element(Level::HELP.message(one_line(&line)));
+    }
     let renderer = match look {
         Look::Plain => Renderer::plain(),
         Look::Colour => Renderer::styled(),

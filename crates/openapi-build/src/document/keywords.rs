@@ -7,6 +7,7 @@
 use super::reader::Reader;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::source::NodeId;
 
 /// An object of the specification.
@@ -235,15 +236,20 @@ pub fn stranger(reader: &mut Reader<'_>, object: &Object, key: &str, at: NodeId)
         Stranger::Extension => return,
         Stranger::Misplaced(advice) => {
             let message = format!("`{key}` is not a keyword of {of}: {advice}");
-            Diagnostic::new(Code::Misplaced, at.key(), message).label("this has no effect")
+            Diagnostic::new(Code::Misplaced, at.key(), message)
+                .label("this has no effect")
+                .remedy(Remedy::Remove { at })
         }
         Stranger::Misspelt(keyword) => {
             let message = format!("`{key}` is not a keyword of {of}; `{keyword}` is");
-            Diagnostic::new(Code::Misspelt, at.key(), message)
+            let found = Diagnostic::new(Code::Misspelt, at.key(), message)
                 .label("this has no effect")
                 .help(format!(
                     "write `{keyword}`, or `x-{key}` where it is meant as it is"
-                ))
+                ));
+            renamed(reader, keyword, at)
+                .into_iter()
+                .fold(found, Diagnostic::remedy)
         }
         Stranger::Unknown => {
             let message = format!("`{key}` is not a keyword of {of}");
@@ -251,6 +257,21 @@ pub fn stranger(reader: &mut Reader<'_>, object: &Object, key: &str, at: NodeId)
         }
     };
     reader.diags.push(found);
+}
+
+/// The actions that give a member another key, unless there is one or its value is long.
+fn renamed(reader: &Reader<'_>, keyword: &str, at: NodeId) -> Vec<Remedy> {
+    const LONGEST: usize = 120;
+    let parent = reader.tree.parent(at);
+    let free = parent.filter(|it| reader.tree.get(*it, keyword).is_none());
+    let (Some(parent), Some(value)) = (free, reader.tree.one_line(at, LONGEST)) else {
+        return Vec::new();
+    };
+    let update = Remedy::Update {
+        at: parent,
+        members: format!("{{ {keyword}: {value} }}"),
+    };
+    vec![update, Remedy::Remove { at }]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::keywords;
 use super::reader::Reader;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::source::NodeId;
 use openapiv3::StatusCode;
 use serde::Deserialize;
@@ -45,7 +46,8 @@ pub fn status(reader: &mut Reader<'_>, key: &str, at: NodeId) -> Option<Status> 
             reader.diags.push(
                 Diagnostic::new(Code::OddStatus, at.key(), message)
                     .label("this response is left out")
-                    .help("write `200`, `2XX` or `default`"),
+                    .help("write `200`, `2XX` or `default`")
+                    .remedy(Remedy::Remove { at }),
             );
             None
         }

@@ -7,11 +7,10 @@ use super::docs;
 use super::names::Case;
 use super::names::Scope;
 use super::names::parts::Part;
-use super::names::words;
+use super::names::renames;
 use super::types::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::Choice;
 use crate::ir::Ident;
 use crate::ir::Kind;
@@ -122,11 +121,13 @@ fn part(it: &ListedLiteral) -> Part {
 
 /// Says that a variant is not called what its value says.
 fn note(it: &ListedLiteral, text: &str, ident: &Ident, diags: &mut Diagnostics) {
-    if ident.as_str() != words::legal(text, Case::Type) {
-        diags.push(Diagnostic::new(
-            Code::Renamed,
+    if !renames::is_obvious(text, ident) {
+        let message = format!("{} is the variant `{}`", it.value.json(), ident.as_str());
+        diags.push(renames::note(
             it.at.value(),
-            format!("{} is the variant `{}`", it.value.json(), ident.as_str()),
+            Of::Node(it.at),
+            ident,
+            message,
         ));
     }
 }

@@ -1,5 +1,8 @@
 //! The document's defaults as Rust expressions, checked against the type.
 
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::ir::Choice;
 use crate::ir::Expr;
 use crate::ir::Ident;
@@ -10,6 +13,7 @@ use crate::ir::LiteralVariant;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::shape::Literal;
+use crate::source::NodeId;
 
 /// Why a default is not spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,17 @@ pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Un
         (_, Type::Def(id)) => spell_def(literal, *id, types),
         (_, Type::List(_) | Type::Map(_) | Type::Tuple(_)) => Err(Unspelled::Wrong),
     }
+}
+
+/// Says that the default of `name` is not a value of its schema.
+pub fn unfit(name: &str, literal: &Literal, at: NodeId) -> Diagnostic {
+    let value = literal.json();
+    let message =
+        format!("the default of `{name}` is {value}, which its schema does not let through");
+    Diagnostic::new(Code::DefaultNotInSchema, at.value(), message)
+        .label("is left out")
+        .help("correct the document, or take it away by an overlay")
+        .remedy(Remedy::Remove { at })
 }
 
 fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {

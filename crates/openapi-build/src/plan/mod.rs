@@ -71,7 +71,7 @@ pub fn plan(
     let mut wishes = Wishes::of(shapes, settings, diags);
     let lock = Lock::read(config.lock.as_ref());
     // operations: what methods, groups and request types are called
-    let calls = operations::outline(api, &lock, diags);
+    let calls = operations::outline(api, &lock, &wishes, diags);
     let uses = calls.uses();
     // constants: members with one value have no field; a union's tag is among them
     let tags = Tags::of(shapes);

@@ -4,11 +4,13 @@
 //! shapes. The others are looked up where their question is decided.
 
 use super::flow::children;
+use super::names::Scope;
 use super::select::Selection;
 use crate::config::Change;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::ir::Ident;
 use crate::resolve::settings::Settings;
 use crate::shape::Kind;
 use crate::shape::Null;
@@ -233,6 +235,36 @@ impl<'a> Wishes<'a> {
     /// The name of a type without a name of its own.
     pub fn type_name(&self, shape: ShapeId) -> Option<&str> {
         self.names.get(&shape).copied()
+    }
+
+    /// Claims the name that the caller chose for what stands at a place and is called `what`; one that cannot be is an
+    /// error.
+    pub fn claim(
+        &self,
+        at: NodeId,
+        what: &str,
+        scope: &mut Scope,
+        diags: &mut Diagnostics,
+    ) -> Option<Ident> {
+        let name = self.name(at)?;
+        let claimed = scope.claim_exactly(name);
+        if claimed.is_none() {
+            let message = format!("`{what}` cannot be called `{name}`: it is no name, or taken");
+            bad(at, message, diags);
+        }
+        claimed
+    }
+
+    /// Claims the name that the caller chose for the operations of a tag.
+    pub fn of_tag(&self, tag: &str, scope: &mut Scope, diags: &mut Diagnostics) -> Option<Ident> {
+        let name = self.settings.tag(tag)?;
+        let claimed = scope.claim_exactly(name);
+        if claimed.is_none() {
+            let message =
+                format!("the operations of `{tag}` cannot be in `{name}`: it is no name, or taken");
+            bad(EVERYTHING, message, diags);
+        }
+        claimed
     }
 
     /// The name of what stands at a place.

@@ -7,14 +7,14 @@ use super::docs;
 use super::names::Case;
 use super::names::Scope;
 use super::names::parts::Part;
+use super::names::renames;
 use super::presence;
 use super::presence::Answer;
 use super::presence::HasDefault;
 use super::secrets;
 use super::types::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::Constant;
 use crate::ir::Deprecated;
 use crate::ir::Docs;
@@ -195,32 +195,16 @@ fn default(
         Ok(value) => Some((value, ty.clone())),
         Err(Unspelled::Null) => {
             if member.value.null == Null::Refused && *ty != Type::Leaf(Leaf::Json) {
-                wrong_default(member, literal, *at, diags);
+                diags.push(defaults::unfit(&member.name, literal, *at));
             }
             None
         }
         Err(Unspelled::TooLarge) => None,
         Err(Unspelled::Wrong) => {
-            wrong_default(member, literal, *at, diags);
+            diags.push(defaults::unfit(&member.name, literal, *at));
             None
         }
     }
-}
-
-fn wrong_default(member: &Member, literal: &Literal, at: NodeId, diags: &mut Diagnostics) {
-    diags.push(
-        Diagnostic::new(
-            Code::DefaultNotInSchema,
-            at.value(),
-            format!(
-                "the default of `{}` is {}, which its schema does not let through",
-                member.name,
-                literal.json()
-            ),
-        )
-        .label("is left out")
-        .help("correct the document, or add an overlay action that does"),
-    );
 }
 
 /// The names of a struct's fields and accessors.
@@ -287,18 +271,9 @@ impl FieldNames {
 
 /// Says that a field is not called what its member is.
 fn note(member: &Member, ident: &Ident, diags: &mut Diagnostics) {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|it| it.is_alphanumeric());
-        letters.collect()
-    };
-    let (plain, kept) = (letters(&member.name), letters(ident.as_str()));
-    if !plain.eq_ignore_ascii_case(&kept) || ident.as_str().ends_with('_') {
-        let message = format!(
-            "the member `{}` is the field `{}`",
-            member.name,
-            ident.as_str()
-        );
-        let place = member.value.at.key();
-        diags.push(Diagnostic::new(Code::Renamed, place, message));
+    if !renames::is_obvious(&member.name, ident) {
+        let (name, at) = (ident.as_str(), member.value.at);
+        let message = format!("the member `{}` is the field `{name}`", member.name);
+        diags.push(renames::note(at.key(), Of::Node(at), ident, message));
     }
 }

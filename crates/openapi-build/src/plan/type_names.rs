@@ -9,15 +9,15 @@ use super::names::Scope;
 use super::names::components;
 use super::names::lock::Entry;
 use super::names::lock::Lock;
+use super::names::renames;
 use super::names::words;
 use super::select::Hint;
 use super::select::Selected;
 use super::select::Selection;
 use super::settings;
 use super::settings::Wishes;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::Ident;
 use crate::ir::TypeId;
 use crate::shape::Shapes;
@@ -306,14 +306,10 @@ fn notes(shapes: &Shapes, selection: &Selection, types: &[Ident], diags: &mut Di
             continue;
         };
         let key = &named.component.name;
-        if name.as_str() != words::legal(key, Case::Type)
-            || !words::is_upper_camel(key) && key.len() > words::LONGEST
-        {
-            diags.push(Diagnostic::new(
-                Code::Renamed,
-                named.component.schema.key(),
-                format!("`{key}` is called `{}`", name.as_str()),
-            ));
+        if !renames::is_obvious(key, name) {
+            let at = named.component.schema;
+            let message = format!("`{key}` is called `{}`", name.as_str());
+            diags.push(renames::note(at.key(), Of::Node(at), name, message));
         }
     }
 }

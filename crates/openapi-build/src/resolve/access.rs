@@ -3,6 +3,7 @@
 use super::refs::follow;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::document;
 use crate::document::reader::Reader;
 use crate::document::security::SchemeKind;
@@ -61,14 +62,14 @@ pub(super) fn security(
             .iter()
             .find(|(name, _, _)| !schemes.iter().any(|it| it.name == *name));
         if let Some((name, _, node)) = unknown {
-            reader.diags.push(
-                Diagnostic::new(
-                    Code::UnknownScheme,
-                    node.key(),
-                    format!("`{name}` is not a usable scheme of `components.securitySchemes`"),
-                )
-                .label("no credential is sent for this requirement"),
-            );
+            let message =
+                format!("`{name}` is not a usable scheme of `components.securitySchemes`");
+            let found = Diagnostic::new(Code::UnknownScheme, node.key(), message)
+                .label("no credential is sent for this requirement");
+            reader.diags.push(match reader.tree.parent(*node) {
+                Some(at) => found.remedy(Remedy::Remove { at }),
+                None => found,
+            });
             continue;
         }
         out.push(

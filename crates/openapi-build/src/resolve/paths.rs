@@ -6,9 +6,11 @@
 use super::operations::Operation;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The template of a key of `paths`; `None`, with a word, where its operations cannot be called.
 pub(super) fn template(reader: &mut Reader<'_>, key: &str, at: NodeId) -> Option<Box<str>> {
@@ -75,11 +77,11 @@ pub(super) fn empty(reader: &mut Reader<'_>, key: &str, at: NodeId) {
 /// `operationId`.
 pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
     let mut paths: HashMap<String, &Operation> = HashMap::new();
+    let mut told: HashSet<&str> = HashSet::new();
     let mut ids: HashMap<&str, NodeId> = HashMap::new();
     for operation in operations {
-        let nameless = format!("{} {}", operation.method, nameless(&operation.path));
-        let first = *paths.entry(nameless).or_insert(operation);
-        if first.path != operation.path {
+        let first = *paths.entry(nameless(&operation.path)).or_insert(operation);
+        if first.path != operation.path && told.insert(&operation.path) {
             let message = format!(
                 "`{}` and `{}` are the same path: they differ only in names of variables",
                 first.path, operation.path
@@ -93,18 +95,38 @@ pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
             continue;
         };
         match ids.get(&**id) {
-            Some(first) => reader.diags.push(
-                Diagnostic::new(
-                    Code::SameOperationId,
-                    at.value(),
-                    format!("`operationId: {id}` is there twice"),
-                )
-                .related(first.value(), "the other one"),
-            ),
+            Some(first) => {
+                let message = format!("`operationId: {id}` is there twice");
+                let found = Diagnostic::new(Code::SameOperationId, at.value(), message)
+                    .related(first.value(), "the other one");
+                let found = match reader.tree.parent(*at) {
+                    Some(parent) => found.remedy(another_id(id, operations, parent)),
+                    None => found,
+                };
+                reader.diags.push(found);
+            }
             None => {
                 ids.insert(id, *at);
             }
         }
+    }
+}
+
+/// The action that gives an operation an id that no other has.
+fn another_id(id: &str, operations: &[Operation], at: NodeId) -> Remedy {
+    let taken = |text: &str| {
+        let mut all = operations.iter().filter_map(|it| it.id.as_ref());
+        all.any(|(it, _)| **it == *text)
+    };
+    let mut number = 2usize;
+    let mut other = format!("{id}{number}");
+    while taken(&other) {
+        number += 1;
+        other = format!("{id}{number}");
+    }
+    Remedy::Update {
+        at,
+        members: format!("{{ operationId: {other:?} }}"),
     }
 }
 

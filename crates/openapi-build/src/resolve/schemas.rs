@@ -3,14 +3,18 @@
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Remedy;
 use crate::document;
 use crate::document::Dialect;
 use crate::document::keywords;
 use crate::document::reader::Reader;
 use crate::resolve::SchemaId;
 use crate::resolve::refs::names_nothing;
+use crate::resolve::refs::with_hint;
 use crate::source::NodeId;
 use crate::tree::Tree;
+use crate::tree::Unresolved;
+use crate::tree::Value;
 use indexmap::IndexMap;
 
 /// A schema and what its references name.
@@ -68,10 +72,11 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
         .as_ref()
         .or(keywords.dynamic_reference.as_ref())
     {
-        match tree.resolve(at, text) {
+        match recursive(tree, at, schema.keywords.reference.is_none(), text) {
             Ok(target) => schema.target = Some(target),
             Err(why) => {
                 let found = names_nothing(&why, *node, why.reason.clone());
+                let found = with_hint(tree, *node, text, found);
                 diags.push(found.label("what it should name becomes any JSON value"));
             }
         }
@@ -90,7 +95,8 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
                         "the discriminator maps `{value}` to `{text}`, which points at nothing"
                     ),
                 )
-                .label("values with this tag are kept as JSON"),
+                .label("values with this tag are kept as JSON")
+                .remedy(Remedy::Remove { at: *node }),
             ),
         }
     }
@@ -104,6 +110,18 @@ fn follow(tree: &Tree, at: SchemaId, schema: &mut Schema, diags: &mut Diagnostic
             );
         }
     }
+}
+
+/// What `$ref` or `$dynamicRef` names. `$recursiveRef: '#'` of draft 2019-09 is the schema around it that has a
+/// `$recursiveAnchor`.
+fn recursive(tree: &Tree, at: SchemaId, dynamic: bool, text: &str) -> Result<SchemaId, Unresolved> {
+    let anchored = |it: &SchemaId| {
+        let anchor = tree.get(*it, "$recursiveAnchor");
+        anchor.is_some_and(|it| *tree.value(it) == Value::Bool(true))
+    };
+    let mut around = std::iter::successors(Some(at), |it| tree.parent(*it));
+    let own = around.find(anchored).filter(|_| dynamic && text == "#");
+    own.map_or_else(|| tree.resolve(at, text), Ok)
 }
 
 /// What a mapping's value names: a component by its name, or any schema by a reference.

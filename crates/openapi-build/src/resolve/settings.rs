@@ -8,6 +8,7 @@ use crate::config::Setting;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::resolve::Operation;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use std::cell::RefCell;
@@ -18,18 +19,30 @@ use std::collections::HashSet;
 /// What begins a setting for all strings of a format.
 const FORMAT: &str = "format:";
 
+/// What begins a setting for the operations of a tag.
+const TAG: &str = "tag:";
+
+/// What begins a setting for an operation by its `operationId`.
+const OPERATION: &str = "operation:";
+
 /// Settings by the node that they are for.
 #[derive(Debug, Default)]
 pub struct Settings {
     list: Vec<Setting>,
     at: HashMap<NodeId, Vec<usize>>,
     formats: BTreeMap<Box<str>, usize>,
+    tags: BTreeMap<Box<str>, usize>,
     // Who asks does not care who else does.
     used: RefCell<HashSet<usize>>,
 }
 
 /// Finds the nodes of all settings.
-pub fn locate(tree: &Tree, settings: &[Setting], diags: &mut Diagnostics) -> Settings {
+pub fn locate(
+    tree: &Tree,
+    operations: &[Operation],
+    settings: &[Setting],
+    diags: &mut Diagnostics,
+) -> Settings {
     let mut found = Settings {
         list: settings.to_vec(),
         ..Settings::default()
@@ -37,6 +50,18 @@ pub fn locate(tree: &Tree, settings: &[Setting], diags: &mut Diagnostics) -> Set
     for (index, setting) in settings.iter().enumerate() {
         if let Some(format) = setting.pointer.strip_prefix(FORMAT) {
             found.formats.insert(format.into(), index);
+            continue;
+        }
+        if let Some(tag) = setting.pointer.strip_prefix(TAG) {
+            found.tags.insert(tag.replace("%20", " ").into(), index);
+            continue;
+        }
+        if let Some(id) = setting.pointer.strip_prefix(OPERATION) {
+            let is = |it: &&Operation| it.id.as_ref().is_some_and(|(own, _)| **own == *id);
+            let named = operations.iter().filter(is).map(|it| it.at);
+            for node in named {
+                found.at.entry(node).or_default().push(index);
+            }
             continue;
         }
         match tree.resolve(tree.root(), &setting.pointer) {
@@ -98,6 +123,16 @@ impl Settings {
         };
         self.using(index);
         Some(path)
+    }
+
+    /// What the operations of a tag are called together; it counts as used.
+    pub fn tag(&self, tag: &str) -> Option<&str> {
+        let index = *self.tags.get(tag)?;
+        let Change::Name(name) = &self.list.get(index)?.change else {
+            return None;
+        };
+        self.using(index);
+        Some(name)
     }
 
     /// Types that the caller names for formats.

@@ -15,6 +15,7 @@ use super::parts::Beside;
 use super::parts::Parts;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Remedy;
 use crate::document;
 use crate::document::schema::Types;
 use crate::resolve::SchemaId;
@@ -99,7 +100,8 @@ impl Builder<'_> {
                 format!("`{name}` is required, but no schema declares it"),
             )
             .label("becomes an optional member with any value")
-            .help("declare it under `properties`, or remove it from `required`"),
+            .help("declare it under `properties`, or remove it from `required`")
+            .remedy(Remedy::Remove { at }),
         );
         let value = match rest {
             Rest::Values(value) => value.clone(),

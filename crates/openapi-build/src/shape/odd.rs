@@ -7,6 +7,7 @@ use super::parts;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Remedy;
 use crate::document::schema::Types;
 use crate::resolve::Api;
 use crate::resolve::Schema;
@@ -19,6 +20,7 @@ use crate::tree::Value;
 pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
     for (at, schema) in &api.schemas {
         values(tree, schema, diags);
+        choices(tree, *at, schema, diags);
         idle(tree, *at, schema, diags);
         format(tree, *at, schema, diags);
         mapping(api, schema, diags);
@@ -43,9 +45,25 @@ fn values(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
             diags.push(
                 Diagnostic::new(Code::ValueUnfit, at.value(), message)
                     .label("no value can be this")
-                    .help("correct the value, or add its type to `type`"),
+                    .help("correct the value, or add its type to `type`")
+                    .remedy(Remedy::Remove { at: *at }),
             );
         }
+    }
+}
+
+/// `oneOf` beside `anyOf`: one of them is the choice of types.
+fn choices(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    if keywords.any_of.is_empty() || keywords.one_of.is_empty() {
+        return;
+    }
+    if let Some(node) = tree.get(at, "oneOf") {
+        ignored(
+            node,
+            "`oneOf` stands beside `anyOf`, which says what the type is".to_owned(),
+            diags,
+        );
     }
 }
 
@@ -167,7 +185,8 @@ fn mapping(api: &Api, schema: &Schema, diags: &mut Diagnostics) {
             diags.push(
                 Diagnostic::new(Code::MappingUnfit, node.value(), message)
                     .label("values with this tag are kept as JSON")
-                    .help("add the schema to `oneOf`, or take the entry away"),
+                    .help("add the schema to `oneOf`, or take the entry away")
+                    .remedy(Remedy::Remove { at: *node }),
             );
         }
     }

@@ -39,6 +39,10 @@ impl Locate for Tree {
         }
     }
 
+    fn pointer(&self, node: NodeId) -> String {
+        Tree::pointer(self, node)
+    }
+
     fn path(&self, file: FileId) -> &str {
         self.files
             .get(usize::from(file.0))

@@ -184,6 +184,12 @@ impl Tree {
         pointer
     }
 
+    /// The value as JSON on one line, where that is not longer than `most` bytes.
+    pub fn one_line(&self, id: NodeId, most: usize) -> Option<String> {
+        let text = self.json(id).to_string();
+        (text.len() <= most).then_some(text)
+    }
+
     /// Every file that was read, as the source knows them, the document first.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| &*file.name)

@@ -26,7 +26,7 @@ pub fn rows() -> Vec<Row> {
 /b: { get: { operationId: get_pet, responses: { '204': { description: '' } } } }", &["N0601"], &["get_pet_a() -> GetPetA  GET /a  \"getPet\"", "get_pet_b() -> GetPetB  GET /b  \"get_pet\""]),
         paths("an operationId that is empty", "/a: { get: { operationId: '', responses: { '204': { description: '' } } } }", &["N0601", "W0202"], &["get_a() -> GetA  GET /a  \"GET /a\""]),
         paths("an operationId that is a number", "/a: { get: { operationId: 5, responses: { '204': { description: '' } } } }", &["W0202"], &["_5() -> _5  GET /a  \"5\""]),
-        paths("an operationId without a letter", "/a: { get: { operationId: '***', responses: { '204': { description: '' } } } }", &[], &["all_all_all() -> AllAllAll  GET /a  \"***\""]),
+        paths("an operationId without a letter", "/a: { get: { operationId: '***', responses: { '204': { description: '' } } } }", &["N0601"], &["all_all_all() -> AllAllAll  GET /a  \"***\""]),
         paths("an operation that is null", "/a: { get: }", &["N0206", "N0601", "N0703"], &["get_a() -> GetA  GET /a  \"GET /a\"", "ok  Bytes", "2XX bytes */*"]),
         paths("an operation that is text", "/a: { get: hello }", &["N0601", "N0703", "W0202"], &["get_a() -> GetA  GET /a  \"GET /a\"", "ok  Bytes", "2XX bytes */*"]),
         paths("a path item that is null", "/a:", &["N0206", "N0711"], &["nothing"]),

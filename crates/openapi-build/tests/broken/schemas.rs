@@ -110,7 +110,7 @@ foo-bar: { type: object }
 FooBar: { type: object, properties: { a: { type: string } } }", &["N0601"], &["newtype FooBar2(Map<Json>)", "struct FooBar  derives Debug Default Eq Hash", "a  Optional  String"]),
         schema("a component with an odd name", "
 'A/b ~c%': { type: object, properties: { x: { type: string } } }
-B: { $ref: '#/components/schemas/A~1b%20~0c%25' }", &[], &["struct ABCPercent  derives Debug Default Eq Hash", "x  Optional  String", "alias B = ABCPercent"]),
+B: { $ref: '#/components/schemas/A~1b%20~0c%25' }", &["N0601"], &["struct ABCPercent  derives Debug Default Eq Hash", "x  Optional  String", "alias B = ABCPercent"]),
         schema("readOnly and writeOnly", "A: { type: object, properties: { b: { type: string, readOnly: true, writeOnly: true } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("dependencies, contains and not", "A: { type: object, not: { required: [b] }, dependentRequired: { b: [c] }, properties: { b: { type: array, contains: { type: string } }, c: { type: string } } }", &["N0401"], &["struct A  derives Debug Default Eq", "b  Optional  Vec<Json>", "c  Optional  String"]),
         schema("a recursion by value that never ends", "A: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }", &[], &["struct A  derives Debug Eq Hash", "a  Required  Box<A>"]),

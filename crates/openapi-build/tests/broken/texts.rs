@@ -126,7 +126,7 @@ pub fn rows() -> Vec<Row> {
         whole(
             "a key that is null",
             components("    ~: { type: string }\n"),
-            &[],
+            &["N0601"],
             &["newtype About(String)"],
         ),
         whole(

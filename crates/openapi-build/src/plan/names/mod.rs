@@ -7,6 +7,7 @@
 pub mod components;
 pub mod lock;
 pub mod parts;
+pub mod renames;
 pub mod shortest;
 pub mod words;
 

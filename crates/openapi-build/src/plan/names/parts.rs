@@ -10,7 +10,6 @@ use super::lock::Lock;
 use super::words;
 use crate::diag::Diagnostics;
 use crate::ir::Ident;
-use crate::plan::settings;
 use crate::plan::settings::Wishes;
 use crate::source::NodeId;
 use std::cell::RefCell;
@@ -97,16 +96,7 @@ impl Naming<'_> {
     }
 
     fn chosen(&self, part: &Part, scope: &mut Scope, diags: &mut Diagnostics) -> Option<Ident> {
-        let name = self.wishes.name(part.at)?;
-        let claimed = scope.claim_exactly(name);
-        if claimed.is_none() {
-            let message = format!(
-                "`{}` cannot be called `{name}`: it is no name, or taken",
-                part.text
-            );
-            settings::bad(part.at, message, diags);
-        }
-        claimed
+        self.wishes.claim(part.at, &part.text, scope, diags)
     }
 }
 

@@ -12,6 +12,7 @@ use super::template;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Remedy;
 use crate::ir::Location;
 use crate::ir::Need;
 use crate::ir::Style;
@@ -188,7 +189,11 @@ fn of_parameter<'a>(
         );
         diags.push(
             Diagnostic::new(Code::AlwaysRequired, parameter.at.value(), message)
-                .label("it is required all the same"),
+                .label("it is required all the same")
+                .remedy(Remedy::Update {
+                    at: parameter.at,
+                    members: "{ required: true }".to_owned(),
+                }),
         );
     }
     for (member, encoding) in parameter.content.iter().flat_map(|it| &it.encoding) {
@@ -251,7 +256,13 @@ fn undeclared<'a>(
         );
         diags.push(
             Diagnostic::new(Code::UndeclaredVariable, operation.at.key(), message)
-                .label("it becomes a text argument"),
+                .label("it becomes a text argument")
+                .remedy(Remedy::Update {
+                    at: operation.at,
+                    members: format!(
+                        "{{ parameters: [{{ name: {name:?}, in: path, required: true, schema: {{ type: string }} }}] }}"
+                    ),
+                }),
         );
         all.push(Wanted {
             name,

@@ -2,9 +2,8 @@
 //!
 //! Operations without a tag are methods of the client itself.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::Docs;
 use crate::ir::Group;
 use crate::ir::Ident;
@@ -12,7 +11,8 @@ use crate::plan::docs;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::lock::Lock;
-use crate::plan::names::words;
+use crate::plan::names::renames;
+use crate::plan::settings::Wishes;
 use crate::resolve::Api;
 use crate::resolve::Operation;
 
@@ -69,6 +69,7 @@ pub fn of<'a>(
     api: &'a Api,
     operations: &[&'a Operation],
     lock: &Lock,
+    wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> Groups<'a> {
     let mut groups = Groups {
@@ -83,8 +84,9 @@ pub fn of<'a>(
         let index = match groups.list.iter().position(|(_, it)| *it == tag) {
             Some(index) => index,
             None => {
+                let chosen = tag.and_then(|it| wishes.of_tag(it, &mut groups.client, diags));
                 let locked = locked(api, tag, lock);
-                let group = group(api, operation, locked, &mut groups, diags);
+                let group = group(api, operation, (chosen, locked), &mut groups, diags);
                 groups.list.push((group, tag));
                 groups.list.len() - 1
             }
@@ -105,7 +107,7 @@ fn locked<'a>(api: &Api, tag: Option<&str>, lock: &'a Lock) -> Option<&'a str> {
 fn group(
     api: &Api,
     first: &Operation,
-    locked: Option<&str>,
+    (chosen, locked): (Option<Ident>, Option<&str>),
     groups: &mut Groups<'_>,
     diags: &mut Diagnostics,
 ) -> Group {
@@ -120,12 +122,13 @@ fn group(
         };
     };
     let qualified = format!("{tag} api");
-    let accessor = locked.and_then(|it| groups.client.claim_exactly(it));
+    let accessor = chosen.or_else(|| locked.and_then(|it| groups.client.claim_exactly(it)));
     let accessor = accessor.unwrap_or_else(|| groups.client.claim(&[tag, &qualified], Case::Value));
-    if accessor.as_str() != words::legal(tag, Case::Value) {
+    if !renames::is_obvious(tag, &accessor) {
         let place = first.tags.first().map_or(origin, |(_, at)| *at);
         let message = format!("the operations of `{tag}` are in `{}`", accessor.as_str());
-        diags.push(Diagnostic::new(Code::Renamed, place.value(), message));
+        let of = Of::Word(format!("tag:{tag}"));
+        diags.push(renames::note(place.value(), of, &accessor, message));
     }
     let declared = api.tags.iter().find(|it| *it.name == *tag);
     let mut text = Docs::new();

@@ -14,6 +14,7 @@ use super::typed::value_type;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir;
 use crate::ir::Style;
 use crate::ir::StyleKind;
@@ -23,7 +24,7 @@ use crate::plan::flow::children;
 use crate::plan::lookup::Lookup;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
-use crate::plan::names::words;
+use crate::plan::names::renames;
 use crate::resolve::Header;
 use crate::resolve::Operation;
 use crate::resolve::SchemaId;
@@ -152,10 +153,15 @@ pub(super) fn typed(
             }
             continue;
         }
-        let ident = scope.claim(&[name, &format!("{name} header")], Case::Constant);
-        if ident.as_str() != words::legal(name, Case::Constant) {
+        let at = it.header.at;
+        let texts = [name, &*format!("{name} header")];
+        let ident = match types.wishes.claim(at, name, &mut scope, diags) {
+            Some(chosen) => chosen,
+            None => scope.claim(&texts, Case::Constant),
+        };
+        if !renames::is_obvious(name, &ident) {
             let message = format!("the header `{name}` is `{}`", ident.as_str());
-            diags.push(Diagnostic::new(Code::Renamed, it.header.at.key(), message));
+            diags.push(renames::note(at.key(), Of::Node(at), &ident, message));
         }
         out.push(ir::Header {
             ident,

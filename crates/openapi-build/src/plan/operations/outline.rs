@@ -18,6 +18,7 @@ use super::statuses;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::BodyCodec;
 use crate::ir::Ident;
 use crate::plan::Form;
@@ -26,7 +27,9 @@ use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::lock::Entry;
 use crate::plan::names::lock::Lock;
+use crate::plan::names::renames;
 use crate::plan::names::words;
+use crate::plan::settings::Wishes;
 use crate::resolve::Api;
 use crate::resolve::Operation;
 use crate::resolve::SchemaId;
@@ -80,14 +83,19 @@ pub struct OperationUse {
 }
 
 /// Decides which operations there are, what they are called, and what they take and give.
-pub fn outline<'a>(api: &'a Api, lock: &Lock, diags: &mut Diagnostics) -> Outline<'a> {
+pub fn outline<'a>(
+    api: &'a Api,
+    lock: &Lock,
+    wishes: &Wishes<'_>,
+    diags: &mut Diagnostics,
+) -> Outline<'a> {
     let kept = kept(api, diags);
     let operations: Vec<&Operation> = kept
         .iter()
         .map(|(index, _, _)| &api.operations[*index])
         .collect();
-    let mut groups = groups::of(api, &operations, lock, diags);
-    let methods = methods(&operations, &mut groups, lock, diags);
+    let mut groups = groups::of(api, &operations, lock, wishes, diags);
+    let methods = methods(&operations, &mut groups, (lock, wishes), diags);
     let mut outline = Outline {
         api,
         drafts: Vec::new(),
@@ -160,7 +168,7 @@ fn wanted<'a>(
 fn methods(
     operations: &[&Operation],
     groups: &mut Groups<'_>,
-    lock: &Lock,
+    (lock, wishes): (&Lock, &Wishes<'_>),
     diags: &mut Diagnostics,
 ) -> Vec<Ident> {
     let mut out: Vec<Option<Ident>> = vec![None; operations.len()];
@@ -183,17 +191,22 @@ fn methods(
         } else {
             &mut groups.client
         };
-        let locked: Vec<Option<Ident>> = of_group
+        let mut given: Vec<Option<Ident>> = of_group
             .iter()
-            .map(|it| lock.get("method", &key(it)))
-            .map(|it| it.map(|name| name.rsplit_once('.').map_or(name, |(_, method)| method)))
-            .map(|it| it.and_then(|name| scope.claim_exactly(name)))
+            .map(|it| wishes.claim(it.at, &key(it), scope, diags))
             .collect();
-        for (((member, locked), text), operation) in
-            members.iter().zip(locked).zip(texts).zip(&of_group)
+        for (slot, it) in given.iter_mut().zip(&of_group) {
+            let locked = lock.get("method", &key(it));
+            let method = locked.map(|it| it.rsplit_once('.').map_or(it, |(_, method)| method));
+            if slot.is_none() {
+                *slot = method.and_then(|name| scope.claim_exactly(name));
+            }
+        }
+        for (((member, given), text), operation) in
+            members.iter().zip(given).zip(texts).zip(&of_group)
         {
             let verbose = format!("{text} {}", operation.method.to_ascii_lowercase());
-            let ident = locked.unwrap_or_else(|| scope.claim(&[&text, &verbose], Case::Value));
+            let ident = given.unwrap_or_else(|| scope.claim(&[&text, &verbose], Case::Value));
             note(operation, &ident, diags);
             if let Some(slot) = out.get_mut(*member) {
                 *slot = Some(ident);
@@ -207,7 +220,7 @@ fn methods(
 fn note(operation: &Operation, ident: &Ident, diags: &mut Diagnostics) {
     let name = ident.as_str();
     let (place, message) = match &operation.id {
-        Some((id, _)) if words::legal(id, Case::Value) == name => return,
+        Some((id, _)) if renames::is_obvious(id, ident) => return,
         Some((id, node)) => (
             node.value(),
             format!("the operation `{id}` is called `{name}`"),
@@ -220,7 +233,7 @@ fn note(operation: &Operation, ident: &Ident, diags: &mut Diagnostics) {
             ),
         ),
     };
-    diags.push(Diagnostic::new(Code::Renamed, place, message));
+    diags.push(renames::note(place, Of::Node(operation.at), ident, message));
 }
 
 /// The names of request types, and of operations that have none but name types.

@@ -1,8 +1,7 @@
 //! Security schemes in the words of the runtime, each with a constant of its own.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir::DeclaredScheme;
 use crate::ir::Docs;
 use crate::ir::Flow;
@@ -12,14 +11,19 @@ use crate::ir::Scheme;
 use crate::plan::docs;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
-use crate::plan::names::words;
+use crate::plan::names::renames;
+use crate::plan::settings::Wishes;
 use crate::resolve;
 use crate::resolve::SchemeKind;
 use openapiv3::APIKeyLocation;
 use openapiv3::OAuth2Flows;
 
 /// The schemes of a document.
-pub fn declared(schemes: &[resolve::Scheme], diags: &mut Diagnostics) -> Vec<DeclaredScheme> {
+pub fn declared(
+    schemes: &[resolve::Scheme],
+    wishes: &Wishes<'_>,
+    diags: &mut Diagnostics,
+) -> Vec<DeclaredScheme> {
     let mut scope = Scope::default();
     let mut out = Vec::new();
     for it in schemes {
@@ -27,14 +31,16 @@ pub fn declared(schemes: &[resolve::Scheme], diags: &mut Diagnostics) -> Vec<Dec
         // A certificate is given to the transport.
         let ident = (scheme != Scheme::MutualTls).then(|| {
             let qualified = format!("{} {}", it.name, kind(&scheme));
-            scope.claim(&[&it.name, &qualified], Case::Constant)
+            let chosen = wishes.claim(it.at, &it.name, &mut scope, diags);
+            chosen.unwrap_or_else(|| scope.claim(&[&it.name, &qualified], Case::Constant))
         });
-        if let Some(ident) = &ident {
+        if let Some(ident) = ident
+            .as_ref()
+            .filter(|ident| !renames::is_obvious(&it.name, ident))
+        {
             let name = ident.as_str();
-            if name != words::legal(&it.name, Case::Constant) {
-                let message = format!("the scheme `{}` is `schemes::{name}`", it.name);
-                diags.push(Diagnostic::new(Code::Renamed, it.at.key(), message));
-            }
+            let message = format!("the scheme `{}` is `schemes::{name}`", it.name);
+            diags.push(renames::note(it.at.key(), Of::Node(it.at), ident, message));
         }
         out.push(DeclaredScheme {
             name: it.name.clone(),

@@ -25,6 +25,7 @@ use super::ways;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Of;
 use crate::ir;
 use crate::ir::Answers;
 use crate::ir::Argument;
@@ -45,11 +46,13 @@ use crate::ir::Stream;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::Ways;
+use crate::plan::defaults;
+use crate::plan::defaults::Unspelled;
 use crate::plan::lookup::Lookup;
 use crate::plan::names;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
-use crate::plan::names::words;
+use crate::plan::names::renames;
 use crate::resolve::SchemaId;
 use crate::shape;
 use crate::shape::Null;
@@ -103,7 +106,7 @@ impl Outline<'_> {
             operations.push(typing.operation(draft, group, ident, id));
         }
         let (outcomes, bodies) = (typing.outcomes, typing.bodies);
-        let schemes = security::declared(&self.api.schemes, diags);
+        let schemes = security::declared(&self.api.schemes, types.wishes, diags);
         Client {
             docs: docs::client(self.api, diags),
             servers: servers::plan(&self.api.servers, diags),
@@ -256,16 +259,34 @@ impl Typing<'_> {
         )
     }
 
+    /// A default of a parameter is the server's: it stands in the documentation, if it is one.
+    fn check_default(&mut self, wanted: &Wanted<'_>, ty: &Type) {
+        let Value::Schema(schema) = wanted.value else {
+            return;
+        };
+        let said = self.types.shapes.at(schema);
+        let Some((literal, at)) = said.and_then(|it| it.notes.default.as_ref()) else {
+            return;
+        };
+        if defaults::spell(literal, ty, self.defined) == Err(Unspelled::Wrong) {
+            self.diags.push(defaults::unfit(wanted.name, literal, *at));
+        }
+    }
+
     fn arguments(&mut self, wanted: &[Wanted<'_>], operation: &Ident) -> Vec<Argument> {
         let mut scope = Scope::with(OF_REQUEST);
         let mut out = Vec::new();
         for it in wanted {
             let qualified = format!("{} {}", place(&it.goes), it.name);
-            let ident = scope.claim(&[it.name, &qualified], Case::Value);
-            if ident.as_str() != words::legal(it.name, Case::Value) {
+            let chosen = self
+                .types
+                .wishes
+                .claim(it.at, it.name, &mut scope, self.diags);
+            let ident = chosen.unwrap_or_else(|| scope.claim(&[it.name, &qualified], Case::Value));
+            if !renames::is_obvious(it.name, &ident) {
                 let message = format!("`{}` is set by `{}`", it.name, ident.as_str());
-                self.diags
-                    .push(Diagnostic::new(Code::Renamed, it.at.value(), message));
+                let note = renames::note(it.at.value(), Of::Node(it.at), &ident, message);
+                self.diags.push(note);
             }
             let (sends, ty) = match &it.goes {
                 Goes::Parameter {
@@ -282,6 +303,7 @@ impl Typing<'_> {
                 }
                 Goes::Body(ways) => self.body(ways, it.need, operation),
             };
+            self.check_default(it, &ty);
             let docs = match it.need {
                 Need::Required => Vec::new(),
                 Need::Optional => docs::setter(it, self.types.shapes, self.diags),

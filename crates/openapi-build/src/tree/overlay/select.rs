@@ -69,7 +69,7 @@ impl Tree {
     }
 
     /// The value for the query engine. Numbers beyond its range become the nearest floating point number.
-    fn json(&self, id: NodeId) -> Json {
+    pub(in crate::tree) fn json(&self, id: NodeId) -> Json {
         match self.value(id) {
             Value::Null => Json::Null,
             Value::Bool(it) => Json::Bool(*it),

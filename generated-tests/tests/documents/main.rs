@@ -21,6 +21,7 @@ mod maps_keep_what_is_declared;
 mod members_are_absent_null_or_there;
 mod names_are_legal_and_apart;
 mod one_direction_members_may_be_left_out;
+mod operations_have_servers_of_their_own;
 mod over_http;
 mod parameters_in_every_style;
 mod parts_are_made_otherwise;

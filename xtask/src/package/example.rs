@@ -12,7 +12,8 @@ pub const PATH: &str = "examples/call.rs";
 pub fn text(name: &str, client: &Client) -> String {
     let library = name.replace('-', "_");
     // A server with variables needs values that only its users know.
-    let server = client.servers.iter().find(|it| it.variables.is_empty());
+    let mut servers = client.servers.iter().flat_map(|it| &it.list);
+    let server = servers.find(|it| it.variables.is_empty());
     let server = server.map_or_else(String::new, |it| format!("        .server({:?})\n", it.url));
     format!(
         "// {MARK}\n\n\

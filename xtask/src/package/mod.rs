@@ -57,6 +57,7 @@ const PASSED_ON: &[&str] = &[
     "Items",
     "Method",
     "OAuth2",
+    "OperationServers",
     "Pages",
     "Part",
     "RawRequest",
@@ -234,7 +235,7 @@ impl Package<'_> {
         let client = &self.client.plan.client;
         let groups = client.groups.iter().map(|it| &it.ident);
         let own: Vec<&str> = groups
-            .chain([&client.server_ident])
+            .chain(client.servers.iter().map(|it| &it.ident))
             .map(|it| it.as_str())
             .collect();
         let free = PASSED_ON.iter().filter(|it| !own.contains(*it));

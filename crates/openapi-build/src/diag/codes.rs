@@ -113,8 +113,8 @@ codes! {
         "No parameter with `in: path`, or no entry of `variables`, has its name. In a path it becomes a text argument; in a server it is empty unless it is given.";
     HeaderIgnored = "N0705", Note, "a header that the client sets or reads itself",
         "The specification says that parameters named `Accept`, `Content-Type` and `Authorization` are ignored, and so is the header `Content-Type` of an answer.";
-    ServersIgnored = "W0706", Warning, "an operation has servers of its own",
-        "The operation is sent to the server that the client was made with, like all others.";
+    ServersUnfit = "W0706", Warning, "no server of an operation's own can be sent to",
+        "Their URLs are neither for http nor for https. The operation is sent to the server that the client was made with, like all others.";
     VariantsJoined = "N0707", Note, "the variants of a body of parts are one struct",
         "Parts have names and no more structure. The struct has the parts of all variants, and those are required that every variant requires.";
     GivenAsText = "N0708", Note, "a body is given as text",
@@ -131,6 +131,8 @@ codes! {
         "Ids must be unique. In one group of methods both have longer names, made of their paths; by name, operations are called by method and path.";
     AlwaysRequired = "N0714", Note, "a variable of a path is not `required`",
         "A path cannot be without it, so it is required all the same.";
+    ServerOfItsOwn = "N0715", Note, "an operation is sent to a server of its own",
+        "The credentials of the client go there, where it was made with a server of the document. `ClientBuilder::operation_servers` decides otherwise, for instance for a proxy.";
     PagesFound = "N0720", Note, "an operation gives its list in pages",
         "`.pages()` and `.items()` ask for one page after the other. Where that is a mistake, `x-pages: false` in the operation, by an overlay, turns it off; `x-pages: { cursor: …, next: …, items: … }` says how it really is.";
     PagesUnfit = "W0721", Warning, "`x-pages` cannot be",

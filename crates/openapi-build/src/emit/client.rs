@@ -13,6 +13,7 @@ use crate::ir::Group;
 use crate::ir::Location;
 use crate::ir::Scheme;
 use crate::ir::Server;
+use crate::ir::Servers;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -36,7 +37,7 @@ pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
         Item::Rust(api(about, client)),
     ];
     items.extend(schemes(&all, client));
-    items.extend(servers(&all, client));
+    items.extend(client.servers.iter().map(|it| servers(&all, it)));
     all.page(items)
 }
 
@@ -157,26 +158,21 @@ fn accessors<'a>(all: &Words<'a>, groups: &'a [Group]) -> TokenStream {
     }
 }
 
-/// The enum of documented servers.
-fn servers<'a>(all: &Words<'a>, client: &'a Client) -> Option<Item> {
-    let ident = &client.server_ident;
-    let (Some(_), variants) = (
-        client.servers.first(),
-        client.servers.iter().map(|it| variant(all, it)),
-    ) else {
-        return None;
-    };
-    let arms = client.servers.iter().map(|server| {
+/// An enum of documented servers.
+pub(super) fn servers<'a>(all: &Words<'a>, servers: &'a Servers) -> Item {
+    let (words, ident) = (all.docs(&servers.docs), &servers.ident);
+    let variants = servers.list.iter().map(|it| variant(all, it));
+    let arms = servers.list.iter().map(|server| {
         let (name, url) = (&server.ident, &*server.url);
         let fields: Vec<_> = server.variables.iter().map(|it| &it.ident).collect();
         let wires = server.variables.iter().map(|it| &*it.wire);
         match fields.as_slice() {
-            [] => quote!(#ident::#name => Self::from(#url),),
-            fields => quote!(#ident::#name { #(#fields),* } => Self::template(#url, &[#((#wires, &#fields)),*]),),
+            [] => quote!(#ident::#name => Self::documented(#url, &[]),),
+            fields => quote!(#ident::#name { #(#fields),* } => Self::documented(#url, &[#((#wires, &#fields)),*]),),
         }
     });
-    Some(Item::Rust(quote! {
-        /// The servers that the document names.
+    Item::Rust(quote! {
+        #words
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #ident { #(#variants)* }
@@ -186,7 +182,7 @@ fn servers<'a>(all: &Words<'a>, client: &'a Client) -> Option<Item> {
                 match server { #(#arms)* }
             }
         }
-    }))
+    })
 }
 
 fn variant<'a>(all: &Words<'a>, server: &'a Server) -> TokenStream {

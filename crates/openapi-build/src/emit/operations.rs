@@ -3,6 +3,7 @@
 use super::Item;
 use super::Page;
 use super::Rows;
+use super::client;
 use super::types::Spell;
 use super::types::deprecated;
 use crate::ir::AnswerRow;
@@ -87,6 +88,12 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
     };
     let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
     items.extend(operation.arguments.iter().flat_map(|it| ways(&spell, it)));
+    items.extend(
+        operation
+            .servers
+            .iter()
+            .map(|it| client::servers(&spell.words, it)),
+    );
     items.extend(
         operation
             .pages
@@ -380,6 +387,10 @@ fn rows(spell: &Spell<'_>, operation: &Operation) -> Rows {
     let (ident, id, path) = (&operation.ident, &*operation.id, &*operation.path);
     let method = proc_macro2::Ident::new(&operation.http_method, proc_macro2::Span::call_site());
     let mut rows = Vec::new();
+    match &*operation.server {
+        "" => {}
+        server => rows.push(quote!(server #server,)),
+    }
     if let [_, ..] = operation.security.as_slice() {
         let alternatives = operation.security.iter().map(|all| {
             let all = all.iter().map(|(name, scopes)| {

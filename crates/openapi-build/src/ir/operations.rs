@@ -7,10 +7,8 @@ use super::{Deprecated, Docs, FromPayload, Ident, Origin, Type};
 pub struct Client {
     /// Documentation of the client.
     pub docs: Docs,
-    /// Documented servers; empty when the document names none that is absolute.
-    pub servers: Vec<Server>,
-    /// Name of the enum of servers.
-    pub server_ident: Ident,
+    /// Documented servers; none when the document names none that is absolute.
+    pub servers: Option<Servers>,
     /// Declared security schemes.
     pub schemes: Vec<DeclaredScheme>,
     /// Groups, one a tag; operations without a tag are in the group without an accessor.
@@ -21,6 +19,17 @@ pub struct Client {
     pub outcomes: Vec<Outcome>,
     /// Bodies that can be written in several ways.
     pub bodies: Vec<Ways>,
+}
+
+/// An enum of servers.
+#[derive(Debug)]
+pub struct Servers {
+    /// Its name.
+    pub ident: Ident,
+    /// Its variants.
+    pub list: Vec<Server>,
+    /// Its documentation.
+    pub docs: Docs,
 }
 
 /// A documented server.
@@ -153,6 +162,10 @@ pub struct Operation {
     pub http_method: Box<str>,
     /// Path template.
     pub path: Box<str>,
+    /// URL of the server that it has of its own; empty when it has none.
+    pub server: Box<str>,
+    /// The servers that it has of its own, where there is a choice.
+    pub servers: Option<Servers>,
     /// Documentation of method and request struct.
     pub docs: Docs,
     /// What it does, in a line of plain text; may be empty.

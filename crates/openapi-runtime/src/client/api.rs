@@ -126,6 +126,8 @@ pub struct OperationInfo {
     pub method: &'static str,
     /// Path template.
     pub path: &'static str,
+    /// The server that it has of its own; empty when it has none.
+    pub server: &'static str,
     /// Alternatives of schemes: one of them, all of its schemes. None at all: no credential is asked for.
     pub security: &'static [&'static [Requirement]],
 }

@@ -16,7 +16,7 @@ use super::options::checked_header;
 use super::redirect::Redirects;
 use super::retry::Retries;
 use super::schemes::Auth;
-use super::server::BaseUrl;
+use super::server::{BaseUrl, OperationServers};
 use super::transport::Transport;
 use super::{Client, Shared};
 
@@ -43,6 +43,7 @@ pub struct ClientBuilder<C> {
     retries: Option<Retries>,
     limit: u64,
     redirects: Redirects,
+    operation_servers: OperationServers,
     transport: Option<Arc<dyn Transport>>,
     client: PhantomData<fn() -> C>,
 }
@@ -64,6 +65,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retries: None,
             limit: LIMIT,
             redirects: Redirects::default(),
+            operation_servers: OperationServers::default(),
             transport: None,
             client: PhantomData,
         }
@@ -168,6 +170,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Where operations are sent that have servers of their own in the document; [`OperationServers::OfDocument`] if not set.
+    pub fn operation_servers(mut self, servers: OperationServers) -> Self {
+        self.operation_servers = servers;
+        self
+    }
+
     /// Sends by a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -193,7 +201,8 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// What the client holds.
     pub(crate) fn client(self) -> Result<Client, BuildError> {
-        let base = self.server.check()?;
+        let base = self.server.check().map_err(BuildError::new)?;
+        let documented = self.server.is_documented();
         let headers = self.checked_headers()?;
         for (scheme, credential) in &self.credentials {
             auth::check(self.api, scheme, credential).map_err(BuildError::new)?;
@@ -211,6 +220,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             mut credentials,
             limit,
             redirects,
+            operation_servers,
             ..
         } = self;
         // The last one given wins, and the first one found is used.
@@ -218,6 +228,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         let shared = Shared {
             api,
             base,
+            own_servers: match operation_servers {
+                OperationServers::OfDocument => documented,
+                OperationServers::Always => true,
+                OperationServers::Never => false,
+            },
             timeout,
             attempt_timeout,
             idle_timeout,

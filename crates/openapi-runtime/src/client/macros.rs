@@ -6,11 +6,12 @@
 /// Makes a request type an operation.
 ///
 /// `operation! { Type "operationId" METHOD "/path" { security […], ok Type { rows } err Type { rows } } }`; the `security`
-/// row is left out when nothing is asked for. A row is `"status" codec ["media" …] => Variant,`.
+/// row is left out when nothing is asked for, a row `server "url",` before it where the operation has one of its own. A row is `"status" codec ["media" …] => Variant,`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation {
     ($request:ident $id:literal $method:ident $path:literal {
+        $( server $server:literal, )?
         $( security [ $( [ $( $scheme:literal $($scope:literal)* );* ] )* ], )?
         ok $ok:ty { $( $ok_status:literal $ok_codec:ident $( [ $($ok_media:literal $(,)?)* ] )? $( => $ok_variant:path )? , )* }
         err $err:ty { $( $err_status:literal $err_codec:ident $( [ $($err_media:literal $(,)?)* ] )? $( => $err_variant:path )? , )* }
@@ -22,6 +23,7 @@ macro_rules! __operation {
                 id: $id,
                 method: ::core::stringify!($method),
                 path: $path,
+                server: ::core::concat!("", $($server)?),
                 security: &[ $( $( &[ $( $crate::__private::v1::Requirement { scheme: $scheme, scopes: &[ $($scope),* ] } ),* ] ),* )? ],
             };
             const OK: &'static [$crate::__private::v1::Row<$ok>] = &[ $( $crate::__private::v1::Row {

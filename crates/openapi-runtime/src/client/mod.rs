@@ -66,7 +66,7 @@ pub use request::{AnyBody, Request};
 pub use retry::Retries;
 pub use schemes::Auth;
 pub use send::{Pending, PendingResponse};
-pub use server::BaseUrl;
+pub use server::{BaseUrl, OperationServers};
 pub use tokens::{AccessToken, TokenError, TokenSource};
 
 use api::Api;
@@ -91,6 +91,8 @@ const _: fn() = || {
 pub(crate) struct Shared {
     api: &'static Api,
     base: Base,
+    /// Whether operations are sent to servers of their own at other origins.
+    own_servers: bool,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     idle_timeout: Option<Duration>,
@@ -137,6 +139,11 @@ impl Client {
 
     pub(crate) fn base(&self) -> &Base {
         &self.shared.base
+    }
+
+    /// Whether operations are sent to servers of their own at other origins.
+    pub(crate) fn own_servers(&self) -> bool {
+        self.shared.own_servers
     }
 
     pub(crate) fn timeout(&self) -> Option<Duration> {

@@ -13,6 +13,7 @@ use super::auth::{Credential, Secret};
 use super::escape::{Keep, encode};
 use super::retry::Retries;
 use super::schemes::Auth;
+use super::server::BaseUrl;
 use super::style::header_text;
 
 /// What a call adds to what the document says.
@@ -31,6 +32,7 @@ pub struct CallOptions {
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<String>,
     pub(crate) credentials: Vec<(Box<str>, Credential)>,
+    pub(crate) server: Option<BaseUrl>,
     pub(crate) timeout: Option<Limit>,
     pub(crate) idle_timeout: Option<Limit>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -101,6 +103,21 @@ impl CallOptions {
         self
     }
 
+    /// Sends to this server, in place of the client's and of one that the operation has of its own: a documented one, or any
+    /// base URL. The credentials of the client go along.
+    ///
+    /// ```
+    /// use openapi_runtime::CallOptions;
+    ///
+    /// let options = CallOptions::new().server("https://eu.example.com/v1");
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn server(mut self, server: impl Into<BaseUrl>) -> Self {
+        self.server = Some(server.into());
+        self
+    }
+
     /// Sets the credential for a security scheme of the document, by its constant in the generated module `schemes`.
     #[must_use]
     pub fn auth(self, auth: impl Into<Auth>) -> Self {
@@ -165,6 +182,7 @@ impl CallOptions {
         for (scheme, credential) in others.credentials {
             self = self.credential(&scheme, credential);
         }
+        self.server = others.server.or(self.server);
         self.timeout = others.timeout.or(self.timeout);
         self.idle_timeout = others.idle_timeout.or(self.idle_timeout);
         self.attempt_timeout = others.attempt_timeout.or(self.attempt_timeout);
@@ -207,6 +225,7 @@ impl fmt::Debug for CallOptions {
             .field("headers", &Names(&self.headers))
             .field("query", &query)
             .field("credentials", &schemes)
+            .field("server", &self.server)
             .field("timeout", &self.timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

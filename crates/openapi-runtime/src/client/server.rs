@@ -9,14 +9,41 @@ use std::fmt;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use super::error::BuildError;
 use super::escape::{Keep, encode, is_dot_segment};
+use super::redirect;
 
 /// A base URL as it was given; checked when the client is built.
 ///
 /// Documented servers convert into it, and so does text.
 #[derive(Clone, PartialEq, Eq)]
-pub struct BaseUrl(Result<String, String>);
+pub struct BaseUrl {
+    url: Result<String, String>,
+    source: Source,
+}
+
+/// Who says where the API is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Document,
+    Caller,
+}
+
+/// Where operations are sent that have servers of their own in the document.
+///
+/// What [`CallOptions::server`](crate::CallOptions::server) names for a call goes before all of this, and a relative server
+/// is always at the client's own origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OperationServers {
+    /// There, where the client was built with a server of the document; to the client's base URL where it is the caller's own
+    /// (a test server, a proxy, an installation). The default.
+    #[default]
+    OfDocument,
+    /// There.
+    Always,
+    /// To the client's base URL.
+    Never,
+}
 
 impl BaseUrl {
     /// A URL with `{name}` where a variable stands.
@@ -24,41 +51,52 @@ impl BaseUrl {
     /// Values that stand in host or port can only hold what a host and a port can hold.
     #[must_use]
     pub fn template(template: &str, variables: &[(&str, &str)]) -> Self {
-        BaseUrl(fill(template, variables))
+        BaseUrl::of(fill(template, variables), Source::Caller)
     }
 
-    pub(crate) fn check(&self) -> Result<Base, BuildError> {
-        let text = self
-            .0
-            .as_ref()
-            .map_err(|reason| BuildError::new(reason.as_str()))?;
-        check(text).map_err(|reason| {
-            BuildError::new(format!("{} is not a base URL: {reason}", shown(text)))
-        })
+    /// A server of the document.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn documented(template: &str, variables: &[(&str, &str)]) -> Self {
+        BaseUrl::of(fill(template, variables), Source::Document)
+    }
+
+    fn of(url: Result<String, String>, source: Source) -> Self {
+        BaseUrl { url, source }
+    }
+
+    pub(crate) fn is_documented(&self) -> bool {
+        self.source == Source::Document
+    }
+
+    /// The base URL, or why it is none.
+    pub(crate) fn check(&self) -> Result<Base, String> {
+        let text = self.url.as_ref().map_err(Clone::clone)?;
+        check(text).map_err(|reason| format!("{} is not a base URL: {reason}", shown(text)))
     }
 }
 
 impl From<&str> for BaseUrl {
     fn from(url: &str) -> Self {
-        BaseUrl(Ok(url.to_owned()))
+        BaseUrl::from(url.to_owned())
     }
 }
 
 impl From<String> for BaseUrl {
     fn from(url: String) -> Self {
-        BaseUrl(Ok(url))
+        BaseUrl::of(Ok(url), Source::Caller)
     }
 }
 
 impl From<&String> for BaseUrl {
     fn from(url: &String) -> Self {
-        BaseUrl(Ok(url.clone()))
+        BaseUrl::from(url.clone())
     }
 }
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.url {
             Ok(url) => write!(f, "BaseUrl({})", shown(url)),
             Err(reason) => write!(f, "BaseUrl({reason})"),
         }
@@ -131,6 +169,37 @@ impl Base {
             .path_and_query(format!("{}{path}{mark}{query}", self.prefix))
             .build()
     }
+
+    /// The server of an operation as the document writes it: a relative one is at the same origin.
+    pub(crate) fn of_operation(&self, server: &str) -> Result<Base, String> {
+        if is_absolute(server) {
+            let whole = if server.starts_with("//") {
+                format!("{}:{server}", self.scheme)
+            } else {
+                server.to_owned()
+            };
+            let own = check(&whole)
+                .map_err(|reason| format!("its own server {server:?} is not one: {reason}"))?;
+            if self.scheme == Scheme::HTTPS && own.scheme != Scheme::HTTPS {
+                return Err(format!(
+                    "its own server {server:?} is http, where that of the client is https: nothing is sent there"
+                ));
+            }
+            return Ok(own);
+        }
+        let unfit = || format!("its own server {server:?} is not a base URL");
+        let root = self.url("/", "").map_err(|_| unfit())?;
+        let found = redirect::resolve(&root, server).ok_or_else(unfit)?;
+        Ok(Base {
+            prefix: encode(found.path().trim_end_matches('/'), Keep::Path),
+            ..self.clone()
+        })
+    }
+}
+
+/// Whether the server of an operation names a host.
+pub(crate) fn is_absolute(server: &str) -> bool {
+    server.contains("://") || server.starts_with("//")
 }
 
 impl fmt::Display for Base {
@@ -183,9 +252,7 @@ mod tests {
     use super::*;
 
     fn url(text: &str) -> Result<String, String> {
-        let base = BaseUrl::from(text)
-            .check()
-            .map_err(|error| error.to_string())?;
+        let base = BaseUrl::from(text).check()?;
         Ok(base.url("/v1/x", "a=b").unwrap().to_string())
     }
 
@@ -228,7 +295,7 @@ mod tests {
     #[test]
     fn a_password_is_not_repeated() {
         let base = BaseUrl::from("https://anna:s3cret@h/api");
-        let error = base.check().unwrap_err().to_string();
+        let error = base.check().unwrap_err();
         assert!(
             error.contains("credential") && error.contains("…@h/api"),
             "{error}"
@@ -256,20 +323,28 @@ mod tests {
                 .to_string(),
             "http://h/v1"
         );
-        assert!(
-            filled("evil.com/", "")
-                .unwrap_err()
-                .to_string()
-                .contains("`region`")
-        );
+        assert!(filled("evil.com/", "").unwrap_err().contains("`region`"));
         assert!(filled("eu", "../x").is_err());
         assert!(
             BaseUrl::template("https://{x}", &[])
                 .check()
                 .unwrap_err()
-                .to_string()
                 .contains("`x`")
         );
         assert!(BaseUrl::template("https://{x", &[]).check().is_err());
+    }
+
+    #[test]
+    fn a_server_of_an_operation_is_relative_or_stands_alone() {
+        let base = BaseUrl::from("https://h:8443/api/v1").check().unwrap();
+        let at = |server: &str| base.of_operation(server).map(|it| it.to_string());
+        assert_eq!(at("/v2/").unwrap(), "https://h:8443/v2");
+        assert_eq!(at("files").unwrap(), "https://h:8443/api/v1/files");
+        assert_eq!(at("..").unwrap(), "https://h:8443/api");
+        assert_eq!(at("https://files.h/x").unwrap(), "https://files.h/x");
+        assert!(at("http://files.h").unwrap_err().contains("is http"));
+        assert!(at("ftp://files.h").unwrap_err().contains("neither"));
+        assert_eq!(at("//files.h/x").unwrap(), "https://files.h/x");
+        assert!(is_absolute("//files.h") && is_absolute("https://h") && !is_absolute("/a"));
     }
 }

@@ -25,7 +25,8 @@ mod spans {
     where
         F: Future<Output = Result<Answer, Fault>>,
     {
-        let base = request.client().base().url("/", "").unwrap_or_default();
+        let base = request.base().ok();
+        let base = base.and_then(|it| it.url("/", "").ok()).unwrap_or_default();
         let span = span(request.called(), &base);
         let result = call(request).instrument(span.clone()).await;
         match &result {

@@ -52,6 +52,7 @@ type Sent = fn(ClientBuilder<Client>) -> ClientBuilder<Client>;
 /// The transports, each as it is used.
 fn transports() -> Vec<(&'static str, Sent)> {
     let reqwest: Sent = |builder| builder;
+    #[cfg_attr(not(any(feature = "blocking", feature = "tower")), allow(unused_mut))]
     let mut all = vec![("reqwest", reqwest)];
     #[cfg(feature = "blocking")]
     all.push(("ureq", |builder| {

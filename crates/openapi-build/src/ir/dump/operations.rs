@@ -16,6 +16,7 @@ use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Scheme;
 use crate::ir::Sends;
+use crate::ir::Servers;
 use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
@@ -35,21 +36,33 @@ pub fn client(krate: &Crate) -> String {
 }
 
 fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
-    for server in &krate.client.servers {
-        writeln!(out, "server {}  {}", server.ident.as_str(), server.url)?;
+    if let Some(it) = &krate.client.servers {
+        servers(it, "", out)?;
+    }
+    for it in &krate.client.schemes {
+        let ident = it.ident.as_ref().map_or("no constant", |it| it.as_str());
+        writeln!(out, "scheme {ident} {:?}  {}", it.name, scheme(&it.scheme))?;
+    }
+    Ok(())
+}
+
+fn servers(servers: &Servers, indent: &str, out: &mut String) -> fmt::Result {
+    for server in &servers.list {
+        writeln!(
+            out,
+            "{indent}server {}  {}",
+            server.ident.as_str(),
+            server.url
+        )?;
         for it in &server.variables {
             writeln!(
                 out,
-                "  {}  for {{{}}}, usually {:?}",
+                "{indent}  {}  for {{{}}}, usually {:?}",
                 it.ident.as_str(),
                 it.wire,
                 it.default
             )?;
         }
-    }
-    for it in &krate.client.schemes {
-        let ident = it.ident.as_ref().map_or("no constant", |it| it.as_str());
-        writeln!(out, "scheme {ident} {:?}  {}", it.name, scheme(&it.scheme))?;
     }
     Ok(())
 }
@@ -92,6 +105,13 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
     )?;
     for argument in &it.arguments {
         self::argument(krate, argument, out)?;
+    }
+    if !it.server.is_empty() {
+        writeln!(out, "    at {}", it.server)?;
+    }
+    if let Some(it) = &it.servers {
+        writeln!(out, "    one of {}", it.ident.as_str())?;
+        servers(it, "      ", out)?;
     }
     if let [_, ..] = it.security.as_slice() {
         let alternatives: Vec<String> = it.security.iter().map(|all| requirement(all)).collect();

@@ -55,6 +55,14 @@ pub fn method(
         &mut out,
         docs::code(&format!("{} {}", operation.method, operation.path)),
     );
+    let own = operation.servers.as_deref().and_then(servers::own);
+    if let Some(url) = own {
+        let line = format!(
+            "The document has it on a server of its own, {}: see `ClientBuilder::operation_servers`.",
+            docs::code(&url)
+        );
+        docs::paragraph(&mut out, line);
+    }
     let mut said = Vec::new();
     for (it, name) in wanted
         .iter()

@@ -14,6 +14,7 @@ use super::headers;
 use super::headers::Told;
 use super::key;
 use super::method_names;
+use super::servers;
 use super::statuses;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -33,6 +34,7 @@ use crate::plan::settings::Wishes;
 use crate::resolve::Api;
 use crate::resolve::Operation;
 use crate::resolve::SchemaId;
+use crate::resolve::Server;
 use std::collections::HashMap;
 
 /// A client without types.
@@ -135,19 +137,33 @@ fn kept<'a>(api: &'a Api, diags: &mut Diagnostics) -> Vec<(usize, Vec<Wanted<'a>
                 .help("`client.request(…)` can still call it"),
             ),
         }
-        if let Some(server) = operation.servers.iter().flatten().next() {
-            let message = format!(
-                "`{}` has the server `{}` of its own",
-                key(operation),
-                server.url
-            );
-            diags.push(
-                Diagnostic::new(Code::ServersIgnored, server.at.value(), message)
-                    .label("the operation is sent to the client's server"),
-            );
+        if let Some(servers) = &operation.servers {
+            tell_server(operation, servers, diags);
         }
     }
     kept
+}
+
+/// Says where an operation goes that has servers of its own.
+fn tell_server(operation: &Operation, servers: &[Server], diags: &mut Diagnostics) {
+    let Some(first) = servers.first() else {
+        return;
+    };
+    let name = key(operation);
+    let said = match servers::own(servers) {
+        Some(url) => Diagnostic::new(
+            Code::ServerOfItsOwn,
+            first.at.value(),
+            format!("`{name}` is sent to `{url}`"),
+        ),
+        None => Diagnostic::new(
+            Code::ServersUnfit,
+            first.at.value(),
+            format!("`{name}` cannot be sent to `{}`", first.url),
+        )
+        .label("the operation is sent to the client's server"),
+    };
+    diags.push(said);
 }
 
 fn wanted<'a>(

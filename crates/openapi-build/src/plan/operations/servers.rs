@@ -1,7 +1,7 @@
-//! The documented servers as variants of an enum.
+//! The documented servers as variants of an enum, and where an operation is sent that has servers of its own.
 //!
 //! A relative URL names no server without the place that the document was fetched from, so
-//! that only absolute ones are here. Each URL is there once.
+//! that only absolute ones are variants. Each URL is there once.
 
 use super::template;
 use crate::diag::Diagnostics;
@@ -33,6 +33,37 @@ pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
         });
     }
     out
+}
+
+/// Where an operation is sent by itself: the first of its own servers that can be, with the defaults of its variables.
+pub fn own(servers: &[Server]) -> Option<String> {
+    servers.iter().map(filled).find(|it| is_usable(it))
+}
+
+/// Whether there is anything to choose.
+pub fn is_choice(servers: &[ir::Server]) -> bool {
+    servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty())
+}
+
+fn filled(server: &Server) -> String {
+    let mut url = server.url.to_string();
+    for name in template::variables(&server.url) {
+        let declared = server.variables.iter().find(|(it, ..)| **it == *name);
+        let value = declared.map_or("", |(_, it, _)| it.default.as_str());
+        url = url.replace(&format!("{{{name}}}"), value);
+    }
+    url
+}
+
+/// Whether a URL is relative, or one for http or https that names a host.
+fn is_usable(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return true;
+    };
+    let known = ["http", "https"]
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(scheme));
+    known && rest.starts_with(|it: char| it.is_alphanumeric() || it == '[')
 }
 
 /// Whether a URL names a server by itself.

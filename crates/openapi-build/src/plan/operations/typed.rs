@@ -53,7 +53,9 @@ use crate::plan::names;
 use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::renames;
+use crate::resolve::Api;
 use crate::resolve::SchemaId;
+use crate::resolve::Server;
 use crate::shape;
 use crate::shape::Null;
 use std::collections::HashMap;
@@ -109,8 +111,7 @@ impl Outline<'_> {
         let schemes = security::declared(&self.api.schemes, types.wishes, diags);
         Client {
             docs: docs::client(self.api, diags),
-            servers: servers::plan(&self.api.servers, diags),
-            server_ident: Ident::claimed("Server"),
+            servers: servers_of_document(self.api, diags),
             schemes,
             groups: self
                 .groups
@@ -136,6 +137,16 @@ impl Outline<'_> {
         };
         self.drafts.iter().filter_map(of).collect()
     }
+}
+
+/// The servers that clients are made with.
+fn servers_of_document(api: &Api, diags: &mut Diagnostics) -> Option<ir::Servers> {
+    let list = servers::plan(&api.servers, diags);
+    (!list.is_empty()).then(|| ir::Servers {
+        ident: Ident::claimed("Server"),
+        list,
+        docs: vec!["The servers that the document names.".into()],
+    })
 }
 
 /// What every operation needs.
@@ -166,6 +177,9 @@ impl Typing<'_> {
         let err = self.side(&draft.sides.err, &ident, "Error");
         let headers = headers::typed(&draft.headers, self.types, self.diags);
         let pages = self.pages(draft, &arguments, &ok);
+        let own = source.servers.as_deref().unwrap_or_default();
+        let servers = self.servers(own, &ident);
+        let server = servers::own(own).unwrap_or_default().into();
         Operation {
             id,
             method_ident: draft.method.clone(),
@@ -173,6 +187,8 @@ impl Typing<'_> {
             group,
             http_method: source.method.clone(),
             path: source.path.clone(),
+            server,
+            servers,
             docs,
             about: about::operation(source),
             deprecated: deprecated(source.deprecated),
@@ -184,6 +200,24 @@ impl Typing<'_> {
             pages,
             origin: source.at,
         }
+    }
+
+    /// The servers that an operation has of its own, where there is a choice.
+    fn servers(&mut self, own: &[Server], operation: &Ident) -> Option<ir::Servers> {
+        let list = servers::plan(own, self.diags);
+        if !servers::is_choice(&list) {
+            return None;
+        }
+        let name = format!("{}Server", operation.as_str());
+        let docs = format!(
+            "The servers of [`{}`], for `CallOptions::server`.",
+            operation.as_str()
+        );
+        Some(ir::Servers {
+            ident: self.names.claim(&[&name], Case::Type),
+            list,
+            docs: vec![docs.into()],
+        })
     }
 
     /// How the list of an operation comes in pages.

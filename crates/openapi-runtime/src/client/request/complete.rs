@@ -3,6 +3,7 @@
 //! In: a request that is put together, and what its credentials add. Out: method, URL, headers and body, or what cannot be
 //! sent. Deliberately absent: how values are spelled, and getting tokens.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use crate::client::escape::decode;
 use crate::client::options::{Limit, Problem};
 use crate::client::path;
 use crate::client::retry::{self, Retries};
+use crate::client::server::{self, Base};
 use crate::client::tokens::TokenError;
 use crate::client::transport::Body;
 
@@ -155,10 +157,29 @@ impl Request {
             parameter: None,
             reason: format!("its URL is refused: {error}").into(),
         };
-        self.client
-            .base()
+        self.base()?
             .url(&target.path, &query.join("&"))
             .map_err(refused)
+    }
+
+    /// Where it goes: what the call says, the operation's own server where it is to be believed, the client's.
+    pub(crate) fn base(&self) -> Result<Cow<'_, Base>, Problem> {
+        let refused = |reason: String| Problem {
+            parameter: None,
+            reason: reason.into(),
+        };
+        let of_client = self.client.base();
+        if let Some(server) = &self.options.server {
+            return server.check().map(Cow::Owned).map_err(refused);
+        }
+        let own = match &self.called {
+            Called::Operation(info) => info.server,
+            Called::Undocumented(..) => "",
+        };
+        if own.is_empty() || (server::is_absolute(own) && !self.client.own_servers()) {
+            return Ok(Cow::Borrowed(of_client));
+        }
+        of_client.of_operation(own).map(Cow::Owned).map_err(refused)
     }
 
     fn all_headers(&self, additions: &Additions, body: &Body) -> Result<HeaderMap, Problem> {

@@ -134,8 +134,8 @@ fn of_document(
         let errors = crate::made::findings(&made, openapi_build::diag::Severity::Error);
         return Err(format!("the suite does not generate:\n{errors}"));
     };
-    let program = Program::build(client, &format!("conformance-{number}"))?;
     let types = typed::components(client);
+    let program = Program::build(client, &types, &format!("conformance-{number}"))?;
     let mut out = Vec::new();
     let of_this = || {
         document

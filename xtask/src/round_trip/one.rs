@@ -3,7 +3,7 @@
 use super::table::Row;
 use crate::made;
 use crate::typed::json::Json;
-use crate::typed::{self, Answer, Program, Says, unchanged};
+use crate::typed::{self, Answer, Component, Program, Says, unchanged};
 use instances::{Document, Options};
 use openapi_build::cargo::Disk;
 use openapi_build::diag::Severity;
@@ -19,15 +19,15 @@ pub struct Found {
     pub row: Row,
     /// A line for each value that was not read, or not written back as it was.
     pub failures: Vec<String>,
-    /// Components whose type says nothing.
+    /// Components and inline schemas whose type says nothing.
     pub any_json: Vec<String>,
-    /// Components that no valid value was found for.
+    /// Components and inline schemas that no valid value was found for.
     pub without_values: Vec<String>,
 }
 
 /// A value to be read.
 struct Question {
-    component: String,
+    key: String,
     schema: NodeId,
     value: Value,
 }
@@ -44,34 +44,41 @@ pub fn measure(name: &str, path: &Path) -> Result<Found, String> {
         format!("it has {errors} errors")
     })?;
     let components = typed::components(client);
+    let inline = typed::inline(client, &made.tree);
     let document = Document::read(path)?;
+    let mut places = Vec::new();
+    for (it, component) in client.plan.components.iter().zip(&components) {
+        let node = made.tree.resolve(made.tree.root(), &it.pointer);
+        let node = node.map_err(|_| format!("`{}` is not in the document", it.pointer))?;
+        places.push((node, it.pointer.to_string(), component));
+    }
+    let written_out = inline.iter();
+    places.extend(written_out.map(|(node, it)| (*node, in_all_files(&it.key, path), it)));
     let mut without_values = Vec::new();
     let mut questions = Vec::new();
-    for it in &client.plan.components {
-        let Some(schema) = node(&made.tree, &it.pointer) else {
-            return Err(format!("`{}` is not in the document", it.pointer));
-        };
-        let values = document.instances(&it.pointer, &Options::default())?;
+    for (schema, pointer, component) in &places {
+        let values = document.instances(pointer, &Options::default())?;
         if values.is_empty() {
-            without_values.push(it.key.to_string());
+            without_values.push(component.key.clone());
         }
         questions.extend(values.into_iter().map(|value| Question {
-            component: it.key.to_string(),
-            schema,
+            key: component.key.clone(),
+            schema: *schema,
             value: value.value,
         }));
     }
+    let asked: Vec<Component> = places.iter().map(|it| it.2.clone()).collect();
     let answers = if questions.is_empty() {
         Vec::new()
     } else {
-        let program = Program::build(client, &format!("round-trip-{name}"))?;
+        let program = Program::build(client, &asked, &format!("round-trip-{name}"))?;
         let lines: Vec<String> = questions
             .iter()
-            .map(|it| typed::question(&it.component, &it.value.to_string()))
+            .map(|it| typed::question(&it.key, &it.value.to_string()))
             .collect();
         program.ask(lines.iter().map(String::as_str))?
     };
-    let any_json: Vec<String> = components
+    let any_json: Vec<String> = asked
         .iter()
         .filter(|it| it.says == Says::AnyJson)
         .map(|it| it.key.clone())
@@ -79,6 +86,7 @@ pub fn measure(name: &str, path: &Path) -> Result<Found, String> {
     let mut row = Row {
         name: name.to_owned(),
         components: components.len(),
+        inline: inline.len(),
         any_json: any_json.len(),
         without_values: without_values.len(),
         values: questions.len(),
@@ -88,8 +96,7 @@ pub fn measure(name: &str, path: &Path) -> Result<Found, String> {
     let mut failures = Vec::new();
     for (question, answer) in questions.iter().zip(&answers) {
         let why = judge(&made.tree, question, answer, &mut row)?;
-        failures
-            .extend(why.map(|why| format!("{}: {why}: {}", question.component, question.value)));
+        failures.extend(why.map(|why| format!("{}: {why}: {}", question.key, question.value)));
     }
     Ok(Found {
         row,
@@ -119,6 +126,17 @@ fn judge(
     }
 }
 
-fn node(tree: &Tree, pointer: &str) -> Option<NodeId> {
-    tree.resolve(tree.root(), pointer).ok()
+/// A pointer of the tree as the maker of values knows it: what stands in another file, `models/token.yaml#/Token`, is
+/// `/files/models~1token.yaml/Token` there.
+fn in_all_files(pointer: &str, document: &Path) -> String {
+    let (file, below) = pointer.split_once('#').unwrap_or(("", pointer));
+    if file.is_empty() {
+        return pointer.to_owned();
+    }
+    let folder = document.parent().unwrap_or(Path::new(""));
+    let name = Path::new(file)
+        .strip_prefix(folder)
+        .unwrap_or(Path::new(file));
+    let name = name.to_string_lossy().replace('~', "~0").replace('/', "~1");
+    format!("/files/{name}{below}")
 }

@@ -7,10 +7,10 @@ use std::path::Path;
 
 /// The heading of the lines that are shown.
 pub const HEADING: &str =
-    "document                  components any-JSON no-value   values     read unchanged";
+    "document                  components   inline any-JSON no-value   values     read unchanged";
 
 /// The heading of the file.
-const COLUMNS: &str = "document\tcomponents\tany JSON\tno value\tvalues\tread\tunchanged";
+const COLUMNS: &str = "document\tcomponents\tinline\tany JSON\tno value\tvalues\tread\tunchanged";
 
 /// The counts of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,11 @@ pub struct Row {
     pub name: String,
     /// Component schemas.
     pub components: usize,
-    /// Those whose type says nothing.
+    /// Schemas that operations write out: of bodies, answers, arguments.
+    pub inline: usize,
+    /// Those of both whose type says nothing.
     pub any_json: usize,
-    /// Those that no valid value was found for.
+    /// Those of both that no valid value was found for.
     pub without_values: usize,
     /// Values.
     pub values: usize,
@@ -32,9 +34,10 @@ pub struct Row {
 }
 
 impl Row {
-    fn counts(&self) -> [usize; 6] {
+    fn counts(&self) -> [usize; 7] {
         [
             self.components,
+            self.inline,
             self.any_json,
             self.without_values,
             self.values,
@@ -55,6 +58,7 @@ impl Row {
         Some(Row {
             name,
             components: next()?,
+            inline: next()?,
             any_json: next()?,
             without_values: next()?,
             values: next()?,
@@ -69,6 +73,7 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [
             components,
+            inline,
             any_json,
             without_values,
             values,
@@ -77,7 +82,7 @@ impl fmt::Display for Row {
         ] = self.counts();
         write!(
             f,
-            "{:<26}{components:>10} {any_json:>8} {without_values:>8} {values:>8} {read:>8} {unchanged:>9}",
+            "{:<26}{components:>10} {inline:>8} {any_json:>8} {without_values:>8} {values:>8} {read:>8} {unchanged:>9}",
             self.name
         )
     }
@@ -92,9 +97,10 @@ pub fn total(rows: &[Row]) -> String {
         sum(|it| it.unchanged),
     );
     format!(
-        "{} documents, {} components, {} of them any JSON; {values} values, {read} read ({}), {unchanged} unchanged ({})",
+        "{} documents, {} components and {} inline schemas, {} of them any JSON; {values} values, {read} read ({}), {unchanged} unchanged ({})",
         rows.len(),
         sum(|it| it.components),
+        sum(|it| it.inline),
         sum(|it| it.any_json),
         percent(read, values),
         percent(unchanged, values),
@@ -148,7 +154,7 @@ impl Table {
     fn text(&self) -> String {
         let mut text = format!(
             "# Valid values of real documents, read by the generated types and written back, by `cargo xtask round-trip DIR --write`.\n\
-             # `any JSON`: components whose type says nothing; `no value`: components that no valid value was found for.\n\
+             # `inline`: schemas that operations write out. `any JSON`: those of both whose type says nothing; `no value`: those that no valid value was found for.\n\
              {COLUMNS}\n"
         );
         for row in self.rows.values() {
@@ -168,7 +174,7 @@ impl Table {
             .extend(rows.into_iter().map(|it| (it.name.clone(), it)));
     }
 
-    /// What is worse in a new row: more values that do not come back, or more components whose type says nothing.
+    /// What is worse in a new row: more values that do not come back, or more types that say nothing.
     pub fn regression(&self, row: &Row) -> Option<String> {
         let before = self.rows.get(&row.name)?;
         let lost = |it: &Row| it.values - it.unchanged;
@@ -187,7 +193,7 @@ impl Table {
         } else if row.any_json > before.any_json {
             let (now, was) = (row.any_json, before.any_json);
             Some(format!(
-                "`{name}`: {now} components are any JSON, and {was} were before"
+                "`{name}`: {now} types are any JSON, and {was} were before"
             ))
         } else {
             None
@@ -203,6 +209,7 @@ mod tests {
         Row {
             name: name.to_owned(),
             components: 3,
+            inline: 1,
             any_json,
             without_values: 0,
             values: 10,
@@ -229,7 +236,10 @@ mod tests {
         table.replace(vec![row("a", 0, 1, 1), row("b", 0, 1, 1)], Kept::OnlyNew);
         table.replace(vec![row("b", 0, 2, 2)], Kept::AlsoOld);
         let lines: Vec<_> = table.text().lines().skip(3).map(str::to_owned).collect();
-        assert_eq!(lines, ["a\t3\t0\t0\t10\t1\t1", "b\t3\t0\t0\t10\t2\t2"]);
+        assert_eq!(
+            lines,
+            ["a\t3\t1\t0\t0\t10\t1\t1", "b\t3\t1\t0\t0\t10\t2\t2"]
+        );
     }
 
     #[test]

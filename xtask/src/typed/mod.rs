@@ -13,6 +13,8 @@ use crate::made::{self, Inputs};
 use crate::repository;
 use openapi_build::Client;
 use openapi_build::emit::types::Spell;
+use openapi_build::source::NodeId;
+use openapi_build::tree::Tree;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -54,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
         return Ok(());
     }
-    let program = Program::build(&client, "typed-document")?;
+    let program = Program::build(&client, &components(&client), "typed-document")?;
     let mut lines = String::new();
     std::io::stdin()
         .read_to_string(&mut lines)
@@ -74,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 /// A component, and its type.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// Its key in `components.schemas`.
+    /// Its key in `components.schemas`, or the JSON pointer of a schema that an operation writes out.
     pub key: String,
     /// Its type, as Rust that calls the generated types `types`.
     pub ty: String,
@@ -91,6 +93,20 @@ pub fn components(client: &Client) -> Vec<Component> {
         says: looks::says(&client.plan, &it.ty),
     };
     client.plan.components.iter().map(of).collect()
+}
+
+/// The types of schemas that operations write out, each with its schema. The key is the JSON pointer.
+pub fn inline(client: &Client, tree: &Tree) -> Vec<(NodeId, Component)> {
+    let spell = Spell::outside(&client.plan);
+    let of = |it: &openapi_build::ir::Inline| {
+        let component = Component {
+            key: tree.pointer(it.at),
+            ty: spell.ty(&it.ty).to_string(),
+            says: looks::says(&client.plan, &it.ty),
+        };
+        (it.at, component)
+    };
+    client.plan.inline.iter().map(of).collect()
 }
 
 /// What came of a question.
@@ -112,17 +128,18 @@ pub struct Program {
 }
 
 impl Program {
-    /// Writes and compiles the program. `name` is a package's name, and its own in `target/typed`.
+    /// Writes and compiles the program, which can be asked for the types in `asked`, each by its key. `name` is a
+    /// package's name, and its own in `target/typed`.
     ///
     /// # Errors
     ///
     /// It does not compile; with what the compiler says.
-    pub fn build(client: &Client, name: &str) -> Result<Self, String> {
+    pub fn build(client: &Client, asked: &[Component], name: &str) -> Result<Self, String> {
         let home = repository::root()?.join("target").join("typed");
         let folder = home.join("programs").join(name);
         let say = |why| format!("`{}` cannot be written: {why}", folder.display());
         std::fs::create_dir_all(&folder).map_err(say)?;
-        openapi_build::cargo::write(&folder, &program::files(client, name)?).map_err(say)?;
+        openapi_build::cargo::write(&folder, &program::files(client, asked, name)?).map_err(say)?;
         crate::package::tested_versions(&folder)?;
         let target = home.join("target");
         compile(&folder, &target)?;

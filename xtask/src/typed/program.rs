@@ -1,12 +1,12 @@
 //! The text of the program that reads values as the types of a document's components.
 //!
-//! In: a client and the names of its components. Out: the files of a package with one program. It includes the types
+//! In: a client and the types that are asked for. Out: the files of a package with one program. It includes the types
 //! alone: the requests need a transport, and no value is read by one.
 
 use crate::made::text_of;
 use crate::repository;
+use crate::typed::Component;
 use openapi_build::Client;
-use openapi_build::emit::types::Spell;
 use std::fmt::Write as _;
 
 /// The package, as names and texts of files.
@@ -14,10 +14,14 @@ use std::fmt::Write as _;
 /// # Errors
 ///
 /// The runtime is not there.
-pub fn files(client: &Client, name: &str) -> Result<Vec<(String, String)>, String> {
+pub fn files(
+    client: &Client,
+    asked: &[Component],
+    name: &str,
+) -> Result<Vec<(String, String)>, String> {
     let mut files = vec![
         ("Cargo.toml".to_owned(), manifest(name)?),
-        ("src/main.rs".to_owned(), main(client)),
+        ("src/main.rs".to_owned(), main(asked)),
     ];
     let types = client.files.iter().filter(|it| it.name == "types.rs");
     files.extend(types.map(|it| (format!("src/{}", it.name), it.text.clone())));
@@ -43,13 +47,12 @@ fn manifest(name: &str) -> Result<String, String> {
     ))
 }
 
-/// One function, and a table with its address for each component: the type is all that differs.
-fn main(client: &Client) -> String {
-    let spell = Spell::outside(&client.plan);
+/// One function, and a table with its address for each type: the type is all that differs.
+fn main(asked: &[Component]) -> String {
     let mut text = MAIN.to_owned();
-    for it in &client.plan.components {
+    for it in asked {
         // A JSON string is a Rust literal once `\u` escapes are gone, and `{:?}` writes none that Rust does not read.
-        let (key, ty) = (&*it.key, spell.ty(&it.ty));
+        let (key, ty) = (&it.key, &it.ty);
         // Writing to a string cannot fail.
         let _ = writeln!(text, "    ({key:?}, read_and_write::<{ty}>),");
     }

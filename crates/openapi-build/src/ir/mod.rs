@@ -37,6 +37,9 @@ pub struct Crate {
     pub types: Vec<TypeDef>,
     /// What each component schema is, in the order of the document.
     pub components: Vec<Component>,
+    /// What schemas without a name are that operations write out, in the order of the operations. Plain texts and
+    /// numbers are not among them.
+    pub inline: Vec<Inline>,
     /// Client, groups, operations.
     pub client: Client,
     /// Whether there is a table of operations to be called by name.
@@ -53,6 +56,15 @@ pub struct Component {
     /// Its JSON pointer.
     pub pointer: Box<str>,
     /// The type of a value: with `Option` where the component lets null through.
+    pub ty: Type,
+}
+
+/// A schema that an operation writes out: of a body, an answer, an argument.
+#[derive(Debug)]
+pub struct Inline {
+    /// The schema.
+    pub at: Origin,
+    /// The type of a value: with `Option` where the schema lets null through.
     pub ty: Type,
 }
 

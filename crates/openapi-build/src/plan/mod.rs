@@ -38,6 +38,7 @@ use crate::ir;
 use crate::ir::Table;
 use crate::resolve::Api;
 use crate::resolve::settings::Settings;
+use crate::shape::ShapeId;
 use crate::shape::Shapes;
 use constants::Tags;
 use flow::Flows;
@@ -46,6 +47,7 @@ use names::parts::Naming;
 use select::Root;
 use settings::Wishes;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use types::Context;
 
 /// A plan, and the names lock that keeps its names.
@@ -121,6 +123,7 @@ pub fn plan(
     let krate = ir::Crate {
         about: about(api, diags),
         components: components(&lookup, &types),
+        inline: inline(&uses, &lookup, &types),
         client,
         table: match config.dynamic {
             Dynamic::Yes => Table::Written,
@@ -168,6 +171,33 @@ fn components(lookup: &Lookup<'_>, types: &[ir::TypeDef]) -> Vec<ir::Component> 
             ty: lookup.with_null(&it.meaning),
         })
         .collect()
+}
+
+/// The types of schemas that operations write out, each once. What is only another name for a component is not there.
+fn inline(
+    uses: &[operations::OperationUse],
+    lookup: &Lookup<'_>,
+    types: &[ir::TypeDef],
+) -> Vec<ir::Inline> {
+    let named = lookup.shapes.components.iter();
+    let mut known: HashSet<ShapeId> = named.map(|it| it.meaning.shape).collect();
+    let mut out = Vec::new();
+    for it in uses.iter().filter(|it| it.form.is_none()) {
+        let Some(meaning) = lookup.shapes.at(it.schema) else {
+            continue;
+        };
+        let ty = lookup.with_null(meaning);
+        let plain = match &ty {
+            ir::Type::Leaf(_) => true,
+            ir::Type::Option(inner) => matches!(**inner, ir::Type::Leaf(_)),
+            other => is_form(types, other),
+        };
+        if !plain && known.insert(meaning.shape) {
+            let at = meaning.at;
+            out.push(ir::Inline { at, ty });
+        }
+    }
+    out
 }
 
 /// Whether a type is a body of several parts.

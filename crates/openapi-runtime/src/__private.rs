@@ -23,7 +23,9 @@ pub mod v1 {
     pub use crate::wire::union::{
         ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,
     };
-    pub use crate::wire::{ByInner, Foreign, Generated, Json, Map, Newtype, Patch, Wire};
+    pub use crate::wire::{
+        ByInner, Foreign, Generated, Items, Json, Map, Newtype, Open, Patch, Wire,
+    };
     pub use crate::{
         __integers as integers, __literals as literals, __newtype as newtype, __object as object,
         __redacted as redacted, __serde as serde, __strings as strings, __tagged as tagged,

@@ -1,5 +1,7 @@
 use crate::support::{fault, read, same, through_a_tree};
-use generated_tests::unions_differ_inside::types::{All, ByInnerTag, ByItem, ByMember, ByValue};
+use generated_tests::unions_differ_inside::types::{
+    All, ByInnerTag, ByItem, ByMember, ByNumber, ByValue, Listed, Many,
+};
 
 #[test]
 fn variants_that_differ_only_inside_are_told_apart_there() {
@@ -21,6 +23,18 @@ fn variants_that_differ_only_inside_are_told_apart_there() {
         r#"{"tag":{"id":"a","type":null}}"#,
         r#"{"tag":{"id":"a"}}"#,
         r#"{"tag":{"b":[1],"type":"of tomorrow"}}"#,
+        r#"{"number":2}"#,
+        r#"{"number":20}"#,
+        r#"{"number":5}"#,
+        r#"{"number":1.5}"#,
+        r#"{"number":true}"#,
+        r#"{"number":"none"}"#,
+        r#"{"number":"of tomorrow"}"#,
+        r#"{"constant":{"kind":1,"size":3}}"#,
+        r#"{"constant":{"kind":2,"name":"a"}}"#,
+        r#"{"constant":{"other":true}}"#,
+        r#"{"listed":100}"#,
+        r#"{"listed":3}"#,
     ] {
         same::<All>(text);
         through_a_tree::<All>(text);
@@ -37,6 +51,8 @@ fn the_variant_is_the_one_that_was_meant() {
     ));
     let reference = read::<ByInnerTag>(r#"{"type":"reference","id":"a"}"#);
     assert!(!matches!(reference, ByInnerTag::Choice(_)), "{reference:?}");
+    assert!(matches!(read::<ByNumber>("20"), ByNumber::Many(Many::_20)));
+    assert!(matches!(read::<Listed>("100"), Listed::_100));
     let unknown = read::<ByInnerTag>(r#"{"type":"of tomorrow","b":1}"#);
     assert!(matches!(unknown, ByInnerTag::Choice(_)), "{unknown:?}");
 }

@@ -31,7 +31,7 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
     for _ in 0..=krate.types.len() {
         match ty {
             Type::Leaf(Leaf::Json) => return Says::AnyJson,
-            Type::Option(inner) | Type::Boxed(inner) => ty = inner,
+            Type::Option(inner) | Type::Boxed(inner) | Type::Open(inner) => ty = inner,
             Type::Def(id) => match krate.types.get(id.0 as usize).map(|it| &it.kind) {
                 Some(Kind::Newtype(inner) | Kind::Alias(inner)) => ty = inner,
                 Some(
@@ -45,7 +45,13 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
                 )
                 | None => return Says::More,
             },
-            Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => {
+            Type::Leaf(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Tuple(_)
+            | Type::Maybe(_)
+            | Type::Items(..)
+            | Type::Foreign(_) => {
                 return Says::More;
             }
         }

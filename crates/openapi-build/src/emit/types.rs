@@ -400,7 +400,12 @@ fn test_row(it: &Test) -> TokenStream {
             quote!(#word [#(#names)*])
         }
     };
-    let one_of = list(quote!(one_of), &it.one_of);
+    let one_of = if it.one_of.is_empty() {
+        quote!()
+    } else {
+        let values = it.one_of.iter().map(literal);
+        quote!(one_of [#(#values)*])
+    };
     let constants = it.constants.iter().map(|(name, values)| {
         let (name, values) = (&**name, values.iter().map(literal));
         quote!(constant #name [#(#values)*])
@@ -502,12 +507,24 @@ impl<'a> Spell<'a> {
             }
             Type::Tuple(items) => {
                 let items = items.iter().map(|it| self.ty(it));
-                quote!((#(#items),*))
+                quote!((#(#items,)*))
+            }
+            Type::Maybe(inner) => {
+                let inner = self.ty(inner);
+                quote!(rt::Patch<#inner>)
+            }
+            Type::Items(first, rest) => {
+                let (first, rest) = (self.ty(first), self.ty(rest));
+                quote!(rt::Items<#first, #rest>)
             }
             Type::Option(inner) => self.option(self.ty(inner)),
             Type::Boxed(inner) => {
                 let (boxed, inner) = (path(self.krate.prelude.boxed), self.ty(inner));
                 quote!(#boxed<#inner>)
+            }
+            Type::Open(inner) => {
+                let inner = self.ty(inner);
+                quote!(rt::Open<#inner>)
             }
             Type::Foreign(path) => {
                 let path = tokens(path);

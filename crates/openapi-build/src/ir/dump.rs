@@ -230,11 +230,11 @@ fn unknown(ident: &Option<super::Ident>) -> String {
 
 fn look(test: &Test) -> String {
     let mut out = test.kinds.join("|");
-    for (word, names) in [
-        ("one of", &test.one_of),
-        ("needs", &test.needs),
-        ("knows", &test.knows),
-    ] {
+    if !test.one_of.is_empty() {
+        let values: Vec<String> = test.one_of.iter().map(literal).collect();
+        let _ = write!(out, " one of {}", values.join(","));
+    }
+    for (word, names) in [("needs", &test.needs), ("knows", &test.knows)] {
         if !names.is_empty() {
             let _ = write!(out, " {word} {}", names.join(","));
         }
@@ -273,6 +273,8 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
         Type::Leaf(leaf) => format!("{leaf:?}"),
         Type::List(item) => format!("Vec<{}>", ty(krate, item)),
         Type::Map(value) => format!("Map<{}>", ty(krate, value)),
+        Type::Maybe(inner) => format!("Patch<{}>", ty(krate, inner)),
+        Type::Items(first, rest) => format!("Items<{}, {}>", ty(krate, first), ty(krate, rest)),
         Type::Tuple(items) => format!(
             "({})",
             items
@@ -283,6 +285,7 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
         ),
         Type::Option(inner) => format!("Option<{}>", ty(krate, inner)),
         Type::Boxed(inner) => format!("Box<{}>", ty(krate, inner)),
+        Type::Open(inner) => format!("Open<{}>", ty(krate, inner)),
         Type::Foreign(path) => format!("Foreign<{path}>"),
     }
 }

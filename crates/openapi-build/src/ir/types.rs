@@ -203,12 +203,18 @@ pub enum Type {
     List(Box<Type>),
     /// `Map<T>`.
     Map(Box<Type>),
-    /// A tuple.
+    /// A tuple: an array of as many items. Those that are `Maybe` may be missing at its end.
     Tuple(Vec<Type>),
+    /// `Patch<T>`: an item of a tuple that may be missing.
+    Maybe(Box<Type>),
+    /// `Items<T, R>`: a tuple, and the items behind it.
+    Items(Box<Type>, Box<Type>),
     /// `Option<T>`: an item that may be null.
     Option(Box<Type>),
     /// `Box<T>`: a cycle by value is cut here.
     Boxed(Box<Type>),
+    /// `Open<T>`: an object with the members that only other variants of its union declare.
+    Open(Box<Type>),
     /// `Foreign<T>`: a type of the caller's, by its path.
     Foreign(Box<str>),
 }
@@ -366,8 +372,8 @@ pub enum FromPayload {
 pub struct Test {
     /// JSON types, in the words of JSON Schema.
     pub kinds: Vec<&'static str>,
-    /// The strings that it may be, if it is a string.
-    pub one_of: Vec<Box<str>>,
+    /// The texts, numbers and truths that it may be; empty for any.
+    pub one_of: Vec<Literal>,
     /// Members that must have one of some values.
     pub constants: Vec<(Box<str>, Vec<Literal>)>,
     /// Members that must be there.

@@ -30,7 +30,7 @@ pub enum Unspelled {
 pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unspelled> {
     match (literal, ty) {
         (Literal::Null, _) => Err(Unspelled::Null),
-        (_, Type::Boxed(_) | Type::Foreign(_)) => Err(Unspelled::TooLarge),
+        (_, Type::Boxed(_) | Type::Open(_) | Type::Foreign(_)) => Err(Unspelled::TooLarge),
         (_, Type::Option(inner)) => Ok(Expr::Some(Box::new(spell(literal, inner, types)?))),
         (_, Type::Leaf(leaf)) => spell_leaf(literal, *leaf),
         (Literal::List(items), Type::List(item)) => items
@@ -42,7 +42,10 @@ pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Un
         (Literal::Object(_), Type::Map(_)) => Err(Unspelled::TooLarge),
         (Literal::List(_), Type::Tuple(_)) => Err(Unspelled::TooLarge),
         (_, Type::Def(id)) => spell_def(literal, *id, types),
-        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_)) => Err(Unspelled::Wrong),
+        (Literal::List(_), Type::Items(..)) | (_, Type::Maybe(_)) => Err(Unspelled::TooLarge),
+        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Items(..)) => {
+            Err(Unspelled::Wrong)
+        }
     }
 }
 

@@ -87,8 +87,13 @@ fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
         Type::Leaf(_) => true,
         // What the caller's type has beyond what it must have is not known here.
         Type::Foreign(_) => false,
-        Type::Map(value) => matches!(which, Trait::Eq) && has(value, holds, which),
-        Type::List(item) | Type::Option(item) | Type::Boxed(item) => has(item, holds, which),
+        Type::Map(value) | Type::Open(value) => {
+            matches!(which, Trait::Eq) && has(value, holds, which)
+        }
+        Type::List(item) | Type::Option(item) | Type::Boxed(item) | Type::Maybe(item) => {
+            has(item, holds, which)
+        }
+        Type::Items(first, rest) => has(first, holds, which) && has(rest, holds, which),
         Type::Tuple(items) => items.iter().all(|it| has(it, holds, which)),
     }
 }

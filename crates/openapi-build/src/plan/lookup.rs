@@ -13,6 +13,9 @@ use crate::shape::Shapes;
 use crate::shape::Tuple;
 use crate::shape::Use;
 
+/// Longer tuples have no `Default`, `Debug` or `PartialEq` in Rust.
+const LONGEST: usize = 12;
+
 /// Finds types of shapes.
 #[derive(Clone, Copy)]
 pub struct Lookup<'a> {
@@ -75,16 +78,34 @@ impl Lookup<'_> {
         }
     }
 
-    /// A tuple has all its items; a list that may stop early is a list of what they have in common.
+    /// A list of items with types of their own. What has one type alone is a plain list, and so is what is too long for
+    /// a tuple of Rust.
     fn tuple(&self, tuple: &Tuple) -> Type {
         let items: Vec<Type> = tuple.items.iter().map(|it| self.with_null(it)).collect();
-        if tuple.rest.is_none() && tuple.needed == items.len() && (2..=12).contains(&items.len()) {
+        let rest = tuple.rest.as_ref().map(|it| self.with_null(it));
+        let whole = rest.is_none() && tuple.needed == items.len();
+        if whole && (2..=LONGEST).contains(&items.len()) {
             return Type::Tuple(items);
         }
-        let rest = tuple.rest.iter().map(|it| self.with_null(it));
-        let mut all = items.into_iter().chain(rest);
-        let first = all.next().unwrap_or(Type::Leaf(Leaf::Json));
-        let same = all.all(|it| it == first);
-        Type::List(Box::new(if same { first } else { Type::Leaf(Leaf::Json) }))
+        let mut all = items.iter().chain(&rest);
+        let first = all.next().cloned().unwrap_or(Type::Leaf(Leaf::Json));
+        if all.all(|it| *it == first) {
+            return Type::List(Box::new(first));
+        }
+        if items.len() > LONGEST {
+            return Type::List(Box::new(Type::Leaf(Leaf::Json)));
+        }
+        let may_be_missing = |(index, item): (usize, Type)| match item {
+            item if index < tuple.needed => item,
+            // A missing item and one that is null are told apart as members are.
+            Type::Option(inner) => Type::Maybe(inner),
+            item => Type::Maybe(Box::new(item)),
+        };
+        let items = items.into_iter().enumerate().map(may_be_missing);
+        let first = Type::Tuple(items.collect());
+        match rest {
+            Some(rest) => Type::Items(Box::new(first), Box::new(rest)),
+            None => first,
+        }
     }
 }

@@ -72,7 +72,8 @@ fn edges(kind: &Kind) -> Vec<Edge> {
 fn by_value(ty: &Type, out: &mut Vec<TypeId>) {
     match ty {
         Type::Def(id) => out.push(*id),
-        Type::Option(inner) => by_value(inner, out),
+        Type::Option(inner) | Type::Open(inner) | Type::Maybe(inner) => by_value(inner, out),
+        Type::Items(first, _) => by_value(first, out),
         Type::Tuple(items) => items.iter().for_each(|it| by_value(it, out)),
         Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
@@ -150,8 +151,9 @@ fn each_type(kind: &mut Kind, act: &mut dyn FnMut(usize, &mut Type)) {
 /// Boxes what is held by value.
 fn wrap(ty: &mut Type) {
     match ty {
-        Type::Def(id) => *ty = Type::Boxed(Box::new(Type::Def(*id))),
-        Type::Option(inner) => wrap(inner),
+        Type::Def(_) | Type::Open(_) => *ty = Type::Boxed(Box::new(ty.clone())),
+        Type::Option(inner) | Type::Maybe(inner) => wrap(inner),
+        Type::Items(first, _) => wrap(first),
         Type::Tuple(items) => items.iter_mut().for_each(wrap),
         Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }

@@ -93,7 +93,7 @@ fn variants(
         let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null | Leaf::Never));
         out.push(Variant {
             ident,
-            payload: payload.clone(),
+            payload: open(context, union, meaning.shape, payload),
             from: if from {
                 FromPayload::Yes
             } else {
@@ -103,6 +103,21 @@ fn variants(
         });
     }
     out
+}
+
+/// What a variant holds: an object that may follow other variants as well is held with the members that only those name.
+fn open(context: &Context<'_>, union: &shape::Union, shape: ShapeId, payload: &Type) -> Type {
+    let drops = matches!(
+        &context.lookup.shapes.get(shape).kind,
+        shape::Kind::Object(it) if matches!(it.rest, shape::Rest::Undeclared)
+    );
+    match payload {
+        Type::Def(_) if drops && union.open.contains(&shape) => {
+            Type::Open(Box::new(payload.clone()))
+        }
+        Type::Option(inner) => Type::Option(Box::new(open(context, union, shape, inner))),
+        other => other.clone(),
+    }
 }
 
 /// What the lock calls a branch: the type that it holds, else its word.
@@ -175,7 +190,7 @@ fn test(look: &Look) -> Test {
     let member = |(name, looks): &(Box<str>, Vec<Look>)| (name.clone(), tests(looks));
     Test {
         kinds: look.kinds.clone(),
-        one_of: look.one_of.clone(),
+        one_of: look.one_of.iter().filter_map(defaults::scalar).collect(),
         constants: look.constants.iter().map(constant).collect(),
         needs: look.needs.clone(),
         knows: look.knows.clone(),

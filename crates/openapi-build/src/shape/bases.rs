@@ -154,6 +154,7 @@ impl Builder<'_> {
         }
         Kind::Union(Union {
             variants,
+            open: Vec::new(),
             told: Told::ByLook(Vec::new()),
         })
     }

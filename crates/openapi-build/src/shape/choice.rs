@@ -28,6 +28,16 @@ use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
 
+/// What a schema may say beside a choice and still say nothing of the looks but the type.
+const SLIGHT: &[Topics] = &[
+    Topics::TYPE,
+    Topics::NULL,
+    Topics::REQUIRED,
+    Topics::UNIQUE,
+    Topics::REST,
+    Topics::CONDITIONS,
+];
+
 impl Builder<'_> {
     /// The choice that a set of schemas makes, if it makes one.
     pub(super) fn choice(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
@@ -62,8 +72,8 @@ impl Builder<'_> {
             }
             return Some(self.kind(&rest, part.schema));
         }
-        let says_members = base.list.iter().any(|it| self.says_more_than_type(it));
-        if !says_members {
+        let says_looks = base.list.iter().any(|it| self.says_more_than_format(it));
+        if !says_looks {
             if variants.iter().any(|it| self.is_open(*it)) && base.list.is_empty() {
                 return Some(Kind::Any);
             }
@@ -72,14 +82,22 @@ impl Builder<'_> {
             }
         }
         let mut uses: Vec<Use> = Vec::new();
-        for it in &variants {
-            let beside = self.beside(&part, &variants, *it);
-            uses.push(self.variant(&base, *it, beside));
+        let mut open = Vec::new();
+        for (it, beside) in variants.iter().zip(self.beside(&part, &variants)) {
+            // A component is also used where nothing declares more, so its shape stays what it is.
+            if self.is_named(*it) {
+                let meant = self.variant(&base, *it, Beside::AsSaid);
+                open.extend((beside == Beside::Kept).then_some(meant.shape));
+                uses.push(meant);
+            } else {
+                uses.push(self.variant(&base, *it, beside));
+            }
         }
         match <[Use; 1]>::try_from(uses) {
             Ok([one]) => Some(self.same(parts, index, &variants, one)),
             Err(variants) => Some(Kind::Union(Union {
                 variants,
+                open,
                 told: Told::ByLook(Vec::new()),
             })),
         }
@@ -128,6 +146,7 @@ impl Builder<'_> {
             .collect();
         Kind::Union(Union {
             variants,
+            open: Vec::new(),
             told: Told::ByLook(Vec::new()),
         })
     }
@@ -200,46 +219,9 @@ impl Builder<'_> {
         meaning
     }
 
-    /// Whether a variant has to keep members that it does not declare: another variant of the same `anyOf` declares
-    /// some, and may apply as well. Only a variant that is written out there; a component is also used elsewhere.
-    fn beside(&mut self, part: &Part, variants: &[SchemaId], variant: SchemaId) -> Beside {
-        let any_of = self
-            .api
-            .schemas
-            .get(&part.schema)
-            .is_some_and(|it| !it.keywords.any_of.is_empty());
-        if !any_of || collapse::follow(self.api, self.tree, variant, self.diags).schema != variant {
-            return Beside::AsSaid;
-        }
-        let own = self.declared(variant);
-        let others: Vec<_> = variants
-            .iter()
-            .filter(|it| **it != variant)
-            .map(|it| self.declared(*it))
-            .collect();
-        // A member with values of its own in each variant: none applies beside another.
-        let excludes = own.iter().any(|(name, listed)| {
-            let same =
-                |it: &Vec<(&str, bool)>| it.iter().any(|(other, listed)| other == name && *listed);
-            *listed && others.iter().all(same)
-        });
-        let knows = |name: &str| own.iter().any(|(it, _)| *it == name);
-        let more = others.iter().flatten().any(|(it, _)| !knows(it));
-        if more && !own.is_empty() && !excludes {
-            Beside::Kept
-        } else {
-            Beside::AsSaid
-        }
-    }
-
-    /// The members that a variant declares, and whether it lists their values.
-    fn declared(&self, variant: SchemaId) -> Vec<(&str, bool)> {
-        let parts = parts::flatten(&self.api.schemas, &[variant]);
-        let schemas = self.schemas(&parts);
-        let names = schemas.iter().flat_map(|(it, _)| &it.keywords.properties);
-        names
-            .map(|(name, at)| (&**name, self.api.schemas.get(at).is_some_and(lists)))
-            .collect()
+    /// Whether a variant is another schema's name.
+    fn is_named(&mut self, variant: SchemaId) -> bool {
+        collapse::follow(self.api, self.tree, variant, self.diags).schema != variant
     }
 
     fn declares_type(&mut self, variant: SchemaId) -> bool {
@@ -262,15 +244,13 @@ impl Builder<'_> {
     }
 
     fn says_more_than_type(&self, part: &Part) -> bool {
-        let slight = [
-            Topics::TYPE,
-            Topics::NULL,
-            Topics::REQUIRED,
-            Topics::UNIQUE,
-            Topics::REST,
-            Topics::CONDITIONS,
-        ];
-        !self.topics(part).without(&slight).is_empty()
+        !self.topics(part).without(SLIGHT).is_empty()
+    }
+
+    /// As [`Self::says_more_than_type`]; a format says nothing of literals that are listed beside it.
+    fn says_more_than_format(&self, part: &Part) -> bool {
+        let more = self.topics(part).without(&[Topics::FORMAT]);
+        !more.without(SLIGHT).is_empty()
     }
 
     /// Whether a variant says nothing of the looks but `required` and limits.

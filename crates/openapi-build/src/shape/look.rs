@@ -135,10 +135,12 @@ impl<'a> Teller<'a> {
             Kind::Integer(_) => out.push(Alternative::plain(variant, &["integer"])),
             Kind::Number(_) => out.push(Alternative::plain(variant, &["number"])),
             Kind::String(_) => out.push(Alternative::plain(variant, &["string"])),
-            Kind::Literals(literals) => out.push(Alternative {
-                look: listed(literals),
-                ..Alternative::plain(variant, &[])
-            }),
+            Kind::Literals(literals) => {
+                out.extend(listed(literals).into_iter().map(|look| Alternative {
+                    look,
+                    ..Alternative::plain(variant, &[])
+                }));
+            }
             Kind::List(item) => out.push(Alternative {
                 item: vec![Inside::of(item)],
                 ..Alternative::plain(variant, &["array"])
@@ -425,7 +427,12 @@ fn needed(looks: &[(usize, Look)], variant: usize) -> Vec<Look> {
     let mut out: Vec<Look> = Vec::new();
     for (_, look) in looks.iter().filter(|it| it.0 == variant) {
         let mut look = look.clone();
-        if !others("string") {
+        // An integer is a number as well.
+        let shared = |kind: &&str| match *kind {
+            "integer" | "number" => others("integer") || others("number"),
+            kind => others(kind),
+        };
+        if !look.kinds.iter().any(shared) {
             look.one_of.clear();
         }
         if !others("object") {
@@ -464,7 +471,7 @@ fn is_plain(look: &Look) -> bool {
 /// The one value of a shape, if it has one.
 fn constant(kind: &Kind) -> Option<Literal> {
     match kind {
-        Kind::Literals(literals) if literals.others == Others::Undeclared => {
+        Kind::Literals(literals) if literals.others != Others::Declared => {
             match literals.values.as_slice() {
                 [only] if only.value.is_scalar() => Some(only.value.clone()),
                 _ => None,
@@ -474,27 +481,31 @@ fn constant(kind: &Kind) -> Option<Literal> {
     }
 }
 
-fn listed(literals: &Literals) -> Look {
-    let mut look = Look::default();
+/// The tests of listed values: one for each JSON type, so that each lists its values only where others have that type.
+fn listed(literals: &Literals) -> Vec<Look> {
+    let mut looks: Vec<Look> = Vec::new();
     for it in &literals.values {
         let kind = match &it.value {
             Literal::Null => "null",
             Literal::Bool(_) => "boolean",
             Literal::Int(_) => "integer",
             Literal::Float(_) => "number",
-            Literal::String(text) => {
-                look.one_of.push(text.clone());
-                "string"
-            }
+            Literal::String(_) => "string",
             Literal::List(_) => "array",
             Literal::Object(_) => "object",
         };
-        if !look.kinds.contains(&kind) {
-            look.kinds.push(kind);
+        let at = looks.iter().position(|it| it.kinds == [kind]);
+        let at = at.unwrap_or_else(|| {
+            looks.push(Look {
+                kinds: vec![kind],
+                ..Look::default()
+            });
+            looks.len() - 1
+        });
+        let open = literals.others == Others::Declared || !it.value.is_scalar();
+        if let Some(look) = looks.get_mut(at).filter(|_| !open) {
+            look.one_of.push(it.value.clone());
         }
     }
-    if literals.others == Others::Declared {
-        look.one_of.clear();
-    }
-    look
+    looks
 }

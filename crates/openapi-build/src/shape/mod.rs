@@ -8,6 +8,7 @@
 
 mod array;
 mod bases;
+mod beside;
 mod build;
 mod choice;
 mod collapse;
@@ -304,6 +305,8 @@ pub enum Rest {
 pub struct Union {
     /// The variants.
     pub variants: Vec<Use>,
+    /// Shapes among them whose values keep members that only other variants declare: of an `anyOf`, several may apply.
+    pub open: Vec<ShapeId>,
     /// How a reader can tell which one a value is.
     pub told: Told,
 }
@@ -346,8 +349,8 @@ pub enum Declared {
 pub struct Look {
     /// JSON types.
     pub kinds: Vec<&'static str>,
-    /// The strings that it may be; empty for any.
-    pub one_of: Vec<Box<str>>,
+    /// The texts, numbers and truths that it may be; empty for any.
+    pub one_of: Vec<Literal>,
     /// Members that have one of some values.
     pub constants: Vec<(Box<str>, Vec<Literal>)>,
     /// Members that must be there.

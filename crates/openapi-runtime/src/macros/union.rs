@@ -201,10 +201,17 @@ macro_rules! __from {
     ($T:ident $V:ident ($($payload:tt)+)) => {};
 }
 
-/// `From` what is in the payload's box, if it is one.
+/// `From` what is in the payload's box, if it is one, and from what stands there without the members beside it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_unboxed {
+    ($T:ident $V:ident rt::Open<$inner:ty>) => {
+        impl ::core::convert::From<$inner> for $T {
+            fn from(value: $inner) -> Self {
+                Self::$V(::core::convert::From::from(value))
+            }
+        }
+    };
     ($T:ident $V:ident Box<$inner:ty>) => {
         $crate::__from_unboxed! { @ $T $V $inner }
     };

@@ -14,6 +14,7 @@ pub(crate) mod literal;
 mod map;
 mod number;
 pub(crate) mod object;
+mod open;
 mod option;
 mod patch;
 pub(crate) mod path;
@@ -31,7 +32,9 @@ pub use decode::{DecodeError, EncodeError, decode, encode, to_json};
 pub use foreign::Foreign;
 pub use json::Json;
 pub use map::Map;
+pub use open::Open;
 pub use patch::Patch;
+pub use tuple::Items;
 
 use serde::{Deserializer, Serializer, de::DeserializeSeed};
 use std::marker::PhantomData;

@@ -56,13 +56,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut members = Members { map, error: None };
-        match T::build(&mut members) {
-            Some(value) => Ok(value),
-            None => Err(members
-                .error
-                .unwrap_or_else(|| A::Error::custom("the object could not be read"))),
-        }
+        Members::read(map)
     }
 
     refuse_text!();
@@ -75,6 +69,17 @@ pub struct Members<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    /// Reads all members as a value.
+    pub(crate) fn read<T: Object>(map: A) -> Result<T, A::Error> {
+        let mut members = Members { map, error: None };
+        match T::build(&mut members) {
+            Some(value) => Ok(value),
+            None => Err(members
+                .error
+                .unwrap_or_else(|| A::Error::custom("the object could not be read"))),
+        }
+    }
+
     /// Reads every member into the slot of its name. A slot beyond the names takes the members without a name.
     /// Returns whether all went well and nothing required is missing.
     pub fn fill(&mut self, names: &[&'static str], slots: &mut [&mut dyn Slot<'de, A>]) -> bool {
@@ -354,15 +359,9 @@ impl<'de, A: MapAccess<'de>> Slot<'de, A> for Constant {
 /// # Errors
 /// When a member cannot be written, or one of the rest has the name of another.
 fn write_object<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut writer = Writer {
-        map: serializer.serialize_map(None)?,
-        error: None,
-    };
+    let mut writer = Writer::new(serializer.serialize_map(None)?);
     object.put(&mut writer);
-    match writer.error {
-        None => writer.map.end(),
-        Some(error) => Err(error),
-    }
+    writer.end()
 }
 
 /// An object that is being written. The first failure is kept and told at the end, so that generated code needs no
@@ -373,6 +372,18 @@ pub struct Writer<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> Writer<M> {
+    pub(crate) fn new(map: M) -> Self {
+        Writer { map, error: None }
+    }
+
+    /// Ends the object, or tells the first failure.
+    pub(crate) fn end(self) -> Result<M::Ok, M::Error> {
+        match self.error {
+            None => self.map.end(),
+            Some(error) => Err(error),
+        }
+    }
+
     /// Writes a member.
     #[inline]
     pub fn member<T: Wire>(&mut self, name: &'static str, value: &T) {

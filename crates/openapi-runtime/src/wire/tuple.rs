@@ -1,24 +1,220 @@
-//! Tuples on the wire: arrays of a fixed length whose items have types of their own.
+//! Tuples on the wire: arrays whose first items have types of their own.
+//!
+//! A plain tuple is an array of so many items. An item that is a [`Patch`] may be missing, and then none follows it. Where
+//! more items may follow than have types of their own, the tuple is the first part of an [`Items`].
 
-use super::{Seed, Wire, Written, path, scalar::refuse_text};
+use super::{Patch, Seed, Wire, Written, list::reserve, path, scalar::refuse_text};
 use serde::{
-    Deserializer, Serializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, IgnoredAny, SeqAccess, Visitor},
-    ser::SerializeSeq,
+    ser::{Error as _, SerializeSeq},
 };
+use std::ops::{Deref, DerefMut};
 use std::{fmt, marker::PhantomData};
+
+/// An array whose first items have types of their own, and that may go on behind them.
+///
+/// `first` is a tuple. An item of it that is a [`Patch`] may be missing, and then the array ends there.
+///
+/// ```
+/// use openapi_runtime::{Items, Patch, wire};
+///
+/// type Call = Items<(String, Patch<i64>), bool>;
+///
+/// let call: Call = wire::decode(br#"["add", 1, true, false]"#)?;
+/// assert_eq!(call.0, "add");
+/// assert_eq!(call.rest, [true, false]);
+///
+/// let short: Call = wire::decode(br#"["stop"]"#)?;
+/// assert!(short.1.is_absent());
+/// assert_eq!(wire::encode(&short).unwrap(), br#"["stop"]"#);
+/// # Ok::<(), wire::DecodeError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Items<T, R> {
+    /// The first items.
+    pub first: T,
+    /// The items behind them.
+    pub rest: Vec<R>,
+}
+
+impl<T, R> Deref for Items<T, R> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.first
+    }
+}
+
+impl<T, R> DerefMut for Items<T, R> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.first
+    }
+}
+
+impl<T, R> From<T> for Items<T, R> {
+    fn from(first: T) -> Self {
+        let rest = Vec::new();
+        Items { first, rest }
+    }
+}
+
+/// An item of a tuple: it must be there, or it is a [`Patch`] and may be missing.
+pub trait Item: Sized {
+    /// Reads the item at `index`.
+    ///
+    /// # Errors
+    /// When it is missing and must not be, or it is wrong; the message has its path.
+    fn next<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error>;
+
+    /// Writes the item.
+    ///
+    /// # Errors
+    /// When it cannot be written, or one before it is missing.
+    fn put<S: SerializeSeq>(&self, items: &mut Writing<S>) -> Result<(), S::Error>;
+}
+
+impl<T: Wire> Item for T {
+    fn next<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<T, A::Error> {
+        match items.next_element_seed(Seed::<T>::NEW) {
+            Ok(Some(item)) => Ok(item),
+            Ok(None) => Err(path::at_index(
+                A::Error::custom("required item is missing"),
+                index,
+            )),
+            Err(error) => Err(path::at_index(error, index)),
+        }
+    }
+
+    fn put<S: SerializeSeq>(&self, items: &mut Writing<S>) -> Result<(), S::Error> {
+        items.item(self)
+    }
+}
+
+impl<T: Wire> Item for Patch<T> {
+    fn next<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Patch<T>, A::Error> {
+        match items.next_element_seed(Seed::<Option<T>>::NEW) {
+            Ok(Some(item)) => Ok(Patch::Present(item)),
+            Ok(None) => Ok(Patch::Absent),
+            Err(error) => Err(path::at_index(error, index)),
+        }
+    }
+
+    fn put<S: SerializeSeq>(&self, items: &mut Writing<S>) -> Result<(), S::Error> {
+        match self {
+            Patch::Present(item) => items.item(item),
+            Patch::Absent => {
+                items.ended = true;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// An array that is being written.
+pub struct Writing<S> {
+    items: S,
+    ended: bool,
+}
+
+impl<S: SerializeSeq> Writing<S> {
+    fn item<T: Wire>(&mut self, item: &T) -> Result<(), S::Error> {
+        if self.ended {
+            return Err(S::Error::custom(
+                "an item stands behind one that is missing",
+            ));
+        }
+        self.items.serialize_element(&Written(item))
+    }
+}
+
+/// A tuple of items.
+pub trait Tuple: Sized {
+    /// How many items it has at most.
+    const LENGTH: usize;
+
+    /// Reads the items.
+    ///
+    /// # Errors
+    /// As [`Item::next`].
+    fn take<'de, A: SeqAccess<'de>>(items: &mut A) -> Result<Self, A::Error>;
+
+    /// Writes the items.
+    ///
+    /// # Errors
+    /// As [`Item::put`].
+    fn put_all<S: SerializeSeq>(&self, items: &mut Writing<S>) -> Result<(), S::Error>;
+}
 
 struct TupleVisitor<T>(PhantomData<T>);
 
-/// Reads the next item, which must be there.
-fn item<'de, T: Wire, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<T, A::Error> {
-    match items.next_element_seed(Seed::<T>::NEW) {
-        Ok(Some(item)) => Ok(item),
-        Ok(None) => Err(path::at_index(
-            A::Error::custom("required item is missing"),
-            index,
-        )),
-        Err(error) => Err(path::at_index(error, index)),
+impl<'de, T: Tuple> Visitor<'de> for TupleVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of {} items", T::LENGTH)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
+        let tuple = T::take(&mut items)?;
+        end(&mut items, T::LENGTH)?;
+        Ok(tuple)
+    }
+
+    refuse_text!();
+}
+
+struct ItemsVisitor<T, R>(PhantomData<(T, R)>);
+
+impl<'de, T: Tuple, R: Wire> Visitor<'de> for ItemsVisitor<T, R> {
+    type Value = Items<T, R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Items<T, R>, A::Error> {
+        let first = T::take(&mut items)?;
+        let mut rest = Vec::with_capacity(reserve::<R>(items.size_hint()));
+        loop {
+            match items.next_element_seed(Seed::<R>::NEW) {
+                Ok(Some(item)) => rest.push(item),
+                Ok(None) => return Ok(Items { first, rest }),
+                Err(error) => return Err(path::at_index(error, T::LENGTH + rest.len())),
+            }
+        }
+    }
+
+    refuse_text!();
+}
+
+impl<T: Tuple, R: Wire> Wire for Items<T, R> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ItemsVisitor(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writing = Writing {
+            items: serializer.serialize_seq(None)?,
+            ended: false,
+        };
+        self.first.put_all(&mut writing)?;
+        for item in &self.rest {
+            writing.item(item)?;
+        }
+        writing.items.end()
+    }
+}
+
+impl<T: Tuple, R: Wire> Serialize for Items<T, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(serializer)
+    }
+}
+
+impl<'de, T: Tuple, R: Wire> Deserialize<'de> for Items<T, R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(deserializer)
     }
 }
 
@@ -34,31 +230,31 @@ fn end<'de, A: SeqAccess<'de>>(items: &mut A, length: usize) -> Result<(), A::Er
 
 macro_rules! tuples {
     ($($length:literal: $($type:ident $index:tt),*;)*) => { $(
-        impl<'de, $($type: Wire),*> Visitor<'de> for TupleVisitor<($($type,)*)> {
-            type Value = ($($type,)*);
+        impl<$($type: Item),*> Tuple for ($($type,)*) {
+            const LENGTH: usize = $length;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "an array of {} items", $length)
+            fn take<'de, A: SeqAccess<'de>>(items: &mut A) -> Result<Self, A::Error> {
+                Ok(($($type::next(items, $index)?,)*))
             }
 
-            fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Self::Value, S::Error> {
-                let tuple = ($(item::<$type, S>(&mut items, $index)?,)*);
-                end(&mut items, $length)?;
-                Ok(tuple)
+            fn put_all<S: SerializeSeq>(&self, items: &mut Writing<S>) -> Result<(), S::Error> {
+                $(self.$index.put(items)?;)*
+                Ok(())
             }
-
-            refuse_text!();
         }
 
-        impl<$($type: Wire),*> Wire for ($($type,)*) {
-            fn read<'de, R: Deserializer<'de>>(deserializer: R) -> Result<Self, R::Error> {
+        impl<$($type: Item),*> Wire for ($($type,)*) {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_seq(TupleVisitor::<Self>(PhantomData))
             }
 
             fn write<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
-                let mut items = serializer.serialize_seq(Some($length))?;
-                $(items.serialize_element(&Written(&self.$index))?;)*
-                items.end()
+                let mut writing = Writing {
+                    items: serializer.serialize_seq(None)?,
+                    ended: false,
+                };
+                self.put_all(&mut writing)?;
+                writing.items.end()
             }
         }
     )* };

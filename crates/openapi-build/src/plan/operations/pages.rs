@@ -333,8 +333,13 @@ fn like(ty: &Type) -> Option<Like> {
 fn is_object(item: &Type) -> bool {
     match item {
         Type::Def(_) | Type::Map(_) | Type::Leaf(Leaf::Json) => true,
-        Type::Option(inner) | Type::Boxed(inner) => is_object(inner),
-        Type::Leaf(_) | Type::List(_) | Type::Tuple(_) | Type::Foreign(_) => false,
+        Type::Option(inner) | Type::Boxed(inner) | Type::Open(inner) => is_object(inner),
+        Type::Leaf(_)
+        | Type::List(_)
+        | Type::Tuple(_)
+        | Type::Maybe(_)
+        | Type::Items(..)
+        | Type::Foreign(_) => false,
     }
 }
 

@@ -517,6 +517,9 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
         | Type::Tuple(_)
         | Type::Option(_)
         | Type::Boxed(_)
+        | Type::Open(_)
+        | Type::Maybe(_)
+        | Type::Items(..)
         | Type::Foreign(_) => Passing::Reference,
     }
 }

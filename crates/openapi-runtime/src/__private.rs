@@ -24,7 +24,7 @@ pub mod v1 {
         ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,
     };
     pub use crate::wire::{
-        ByInner, Foreign, Generated, Items, Json, Map, Newtype, Open, Patch, Wire,
+        ByInner, Foreign, Generated, Json, Map, Newtype, Open, Patch, Sequence, Wire,
     };
     pub use crate::{
         __integers as integers, __literals as literals, __newtype as newtype, __object as object,

@@ -12,7 +12,7 @@ mod include;
 mod macros;
 pub mod wire;
 
-pub use wire::{Foreign, Items, Json, Map, Open, Patch, Wire};
+pub use wire::{Foreign, Json, Map, Open, Patch, Sequence, Wire};
 
 #[cfg(feature = "oauth2-code")]
 pub use client::Consent;

@@ -50,7 +50,7 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
             | Type::Map(_)
             | Type::Tuple(_)
             | Type::Maybe(_)
-            | Type::Items(..)
+            | Type::Sequence(..)
             | Type::Foreign(_) => {
                 return Says::More;
             }

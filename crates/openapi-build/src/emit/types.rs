@@ -513,9 +513,9 @@ impl<'a> Spell<'a> {
                 let inner = self.ty(inner);
                 quote!(rt::Patch<#inner>)
             }
-            Type::Items(first, rest) => {
+            Type::Sequence(first, rest) => {
                 let (first, rest) = (self.ty(first), self.ty(rest));
-                quote!(rt::Items<#first, #rest>)
+                quote!(rt::Sequence<#first, #rest>)
             }
             Type::Option(inner) => self.option(self.ty(inner)),
             Type::Boxed(inner) => {

@@ -274,7 +274,9 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
         Type::List(item) => format!("Vec<{}>", ty(krate, item)),
         Type::Map(value) => format!("Map<{}>", ty(krate, value)),
         Type::Maybe(inner) => format!("Patch<{}>", ty(krate, inner)),
-        Type::Items(first, rest) => format!("Items<{}, {}>", ty(krate, first), ty(krate, rest)),
+        Type::Sequence(first, rest) => {
+            format!("Sequence<{}, {}>", ty(krate, first), ty(krate, rest))
+        }
         Type::Tuple(items) => format!(
             "({})",
             items

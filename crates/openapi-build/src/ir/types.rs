@@ -207,8 +207,8 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// `Patch<T>`: an item of a tuple that may be missing.
     Maybe(Box<Type>),
-    /// `Items<T, R>`: a tuple, and the items behind it.
-    Items(Box<Type>, Box<Type>),
+    /// `Sequence<T, R>`: a tuple, and the items behind it.
+    Sequence(Box<Type>, Box<Type>),
     /// `Option<T>`: an item that may be null.
     Option(Box<Type>),
     /// `Box<T>`: a cycle by value is cut here.

@@ -42,8 +42,8 @@ pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Un
         (Literal::Object(_), Type::Map(_)) => Err(Unspelled::TooLarge),
         (Literal::List(_), Type::Tuple(_)) => Err(Unspelled::TooLarge),
         (_, Type::Def(id)) => spell_def(literal, *id, types),
-        (Literal::List(_), Type::Items(..)) | (_, Type::Maybe(_)) => Err(Unspelled::TooLarge),
-        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Items(..)) => {
+        (Literal::List(_), Type::Sequence(..)) | (_, Type::Maybe(_)) => Err(Unspelled::TooLarge),
+        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Sequence(..)) => {
             Err(Unspelled::Wrong)
         }
     }

@@ -93,7 +93,7 @@ fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
         Type::List(item) | Type::Option(item) | Type::Boxed(item) | Type::Maybe(item) => {
             has(item, holds, which)
         }
-        Type::Items(first, rest) => has(first, holds, which) && has(rest, holds, which),
+        Type::Sequence(first, rest) => has(first, holds, which) && has(rest, holds, which),
         Type::Tuple(items) => items.iter().all(|it| has(it, holds, which)),
     }
 }

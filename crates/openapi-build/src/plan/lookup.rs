@@ -104,7 +104,7 @@ impl Lookup<'_> {
         let items = items.into_iter().enumerate().map(may_be_missing);
         let first = Type::Tuple(items.collect());
         match rest {
-            Some(rest) => Type::Items(Box::new(first), Box::new(rest)),
+            Some(rest) => Type::Sequence(Box::new(first), Box::new(rest)),
             None => first,
         }
     }

@@ -73,7 +73,7 @@ fn by_value(ty: &Type, out: &mut Vec<TypeId>) {
     match ty {
         Type::Def(id) => out.push(*id),
         Type::Option(inner) | Type::Open(inner) | Type::Maybe(inner) => by_value(inner, out),
-        Type::Items(first, _) => by_value(first, out),
+        Type::Sequence(first, _) => by_value(first, out),
         Type::Tuple(items) => items.iter().for_each(|it| by_value(it, out)),
         Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
@@ -153,7 +153,7 @@ fn wrap(ty: &mut Type) {
     match ty {
         Type::Def(_) | Type::Open(_) => *ty = Type::Boxed(Box::new(ty.clone())),
         Type::Option(inner) | Type::Maybe(inner) => wrap(inner),
-        Type::Items(first, _) => wrap(first),
+        Type::Sequence(first, _) => wrap(first),
         Type::Tuple(items) => items.iter_mut().for_each(wrap),
         Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }

@@ -13,8 +13,17 @@ use crate::resolve::SchemaId;
 use crate::tree::Value;
 use std::collections::HashMap;
 
-/// How deep variants of variants are looked into.
-const DEPTH: usize = 4;
+/// How deep variants of variants are looked into, and how many of them; what is not looked at may declare anything.
+#[derive(Clone, Copy)]
+struct Looks {
+    deeper: usize,
+    left: usize,
+}
+
+const LOOKS: Looks = Looks {
+    deeper: 4,
+    left: 1_000,
+};
 
 /// The members that a schema declares.
 #[derive(Default)]
@@ -92,7 +101,10 @@ impl Builder<'_> {
         if schema.is_none_or(|it| it.keywords.any_of.is_empty()) {
             return vec![Beside::AsSaid; variants.len()];
         }
-        let all: Vec<Declared<'_>> = variants.iter().map(|it| self.declared(*it, 0)).collect();
+        let all: Vec<Declared<'_>> = variants
+            .iter()
+            .map(|it| self.declared(*it, &mut LOOKS.clone()))
+            .collect();
         let keeps = |it: &Declared<'_>| {
             let may_add = |other: &Declared<'_>| other.adds_to(it) && !it.excludes(other);
             !it.members.is_empty() && all.iter().any(may_add)
@@ -105,7 +117,7 @@ impl Builder<'_> {
     }
 
     /// The members that a variant declares, itself or by variants of its own.
-    fn declared(&self, variant: SchemaId, depth: usize) -> Declared<'_> {
+    fn declared(&self, variant: SchemaId, looks: &mut Looks) -> Declared<'_> {
         let parts = parts::flatten(&self.api.schemas, &[variant]);
         let mut found = Declared::default();
         for (schema, _) in self.schemas(&parts) {
@@ -122,12 +134,33 @@ impl Builder<'_> {
             let says = |at: SchemaId| *self.tree.value(at) != Value::Bool(false);
             found.others |= !it.patterns.is_empty() || rest.into_iter().flatten().any(says);
             for choices in [&it.any_of, &it.one_of] {
-                let below = choices.iter().filter(|_| depth < DEPTH);
-                let below: Vec<_> = below.map(|it| self.declared(*it, depth + 1)).collect();
-                found.add(below.into_iter().reduce(Declared::or));
+                found.add(self.declared_by(choices, looks));
             }
         }
         found
+    }
+
+    /// What the values of some variants have in common.
+    fn declared_by(&self, choices: &[SchemaId], looks: &mut Looks) -> Option<Declared<'_>> {
+        let mut all: Option<Declared<'_>> = None;
+        for it in choices {
+            if looks.deeper == 0 || looks.left == 0 {
+                let others = true;
+                return Some(Declared {
+                    others,
+                    ..Declared::default()
+                });
+            }
+            looks.left -= 1;
+            looks.deeper -= 1;
+            let one = self.declared(*it, looks);
+            looks.deeper += 1;
+            all = Some(match all {
+                Some(all) => all.or(one),
+                None => one,
+            });
+        }
+        all
     }
 
     /// The values that a schema lists.

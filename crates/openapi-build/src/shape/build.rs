@@ -38,6 +38,7 @@ use crate::source::NodeId;
 use crate::tree::Tree;
 use crate::tree::Value;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// Gives every schema of `api` its meaning.
 pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
@@ -118,6 +119,10 @@ fn owners(builder: &Builder<'_>, meanings: Vec<Use>) -> Vec<Named> {
         })
         .collect()
 }
+
+/// So many shapes there are at most of sets of several schemas, and as many more for each schema.
+const MOST_SETS: usize = 10_000;
+const SETS_FOR_EACH: usize = 8;
 
 /// Builds shapes; a shape that is asked for gets its id at once and is built later.
 pub(super) struct Builder<'a> {
@@ -206,6 +211,20 @@ impl<'a> Builder<'a> {
     pub fn shape(&mut self, parts: Parts) -> ShapeId {
         if let Some(id) = self.index.get(&parts) {
             return *id;
+        }
+        // Members of sets are sets again; schemas that know this make twice as many at each step.
+        if self.shapes.len() > MOST_SETS + SETS_FOR_EACH * self.api.schemas.len()
+            && let Some(last) = parts.list.last().filter(|_| parts.list.len() > 1)
+        {
+            self.diags.push(
+                Diagnostic::new(
+                    Code::TooManyTogether,
+                    last.schema.value(),
+                    "too many sets of schemas apply to one value together",
+                )
+                .label("becomes any JSON value"),
+            );
+            return self.shape(Parts::nothing());
         }
         let id = ShapeId(self.shapes.len() as u32);
         self.shapes.push(None);
@@ -453,9 +472,11 @@ impl<'a> Builder<'a> {
                 (None, None) => continue,
             };
             let mut values: Vec<ListedLiteral> = Vec::new();
+            // By their text: the same value has the same, and a list of ten thousand is not compared with itself.
+            let mut known: HashSet<String> = HashSet::new();
             for at in nodes {
                 let value = Literal::read(self.tree, at);
-                if values.iter().any(|it| it.value == value) {
+                if !known.insert(value.json()) {
                     again.push((at, value));
                 } else {
                     let description = it
@@ -472,7 +493,7 @@ impl<'a> Builder<'a> {
                 None => values,
                 Some(before) => before
                     .into_iter()
-                    .filter(|it| values.iter().any(|other| other.value == it.value))
+                    .filter(|it| known.contains(&it.value.json()))
                     .collect(),
             });
         }

@@ -33,7 +33,7 @@ pub fn of(api: &Api, tree: &Tree, parts: &Parts) -> Null {
         let Some(schema) = api.schemas.get(&part.schema) else {
             continue;
         };
-        match opinion(api, tree, schema, part.choices, 0) {
+        match opinion(api, tree, schema, part.choices, &mut LOOKS.clone()) {
             Opinion::Allows => said = Null::Allowed,
             Opinion::Refuses => return Null::Refused,
             Opinion::Silent => {}
@@ -49,11 +49,29 @@ enum Opinion {
     Silent,
 }
 
-/// How deep `anyOf` within `anyOf` is looked into.
-const DEPTH: usize = 16;
+/// How deep `anyOf` within `anyOf` is looked into, and how many variants of variants.
+#[derive(Clone)]
+struct Looks {
+    deeper: usize,
+    left: usize,
+}
+
+const LOOKS: Looks = Looks {
+    deeper: 16,
+    left: 2_000,
+};
+
+/// How many references may follow each other.
+const STEPS: usize = 16;
 
 /// What one schema says of null.
-fn opinion(api: &Api, tree: &Tree, schema: &Schema, choices: Choices, depth: usize) -> Opinion {
+fn opinion(
+    api: &Api,
+    tree: &Tree,
+    schema: &Schema,
+    choices: Choices,
+    looks: &mut Looks,
+) -> Opinion {
     let it = &schema.keywords;
     if it.or_null {
         return Opinion::Allows;
@@ -80,9 +98,12 @@ fn opinion(api: &Api, tree: &Tree, schema: &Schema, choices: Choices, depth: usi
             Opinion::Refuses
         };
     }
-    if choices == Choices::Open && depth < DEPTH && !(it.any_of.is_empty() && it.one_of.is_empty())
-    {
-        return choice(api, tree, schema, depth);
+    let chooses = !(it.any_of.is_empty() && it.one_of.is_empty());
+    if choices == Choices::Open && looks.deeper > 0 && looks.left > 0 && chooses {
+        looks.deeper -= 1;
+        let found = choice(api, tree, schema, looks);
+        looks.deeper += 1;
+        return found;
     }
     // An author who lists members or items means objects or lists.
     let looks = !it.properties.is_empty()
@@ -97,13 +118,14 @@ fn opinion(api: &Api, tree: &Tree, schema: &Schema, choices: Choices, depth: usi
 }
 
 /// `anyOf`, `oneOf`: null comes in by any variant, through references as well.
-fn choice(api: &Api, tree: &Tree, schema: &Schema, depth: usize) -> Opinion {
+fn choice(api: &Api, tree: &Tree, schema: &Schema, looks: &mut Looks) -> Opinion {
     let variants = schema.keywords.any_of.iter().chain(&schema.keywords.one_of);
     for variant in variants {
         let mut next = api.schemas.get(variant);
         let mut steps = 0;
         while let Some(it) = next {
-            match opinion(api, tree, it, Choices::Open, depth + 1) {
+            looks.left = looks.left.saturating_sub(1);
+            match opinion(api, tree, it, Choices::Open, looks) {
                 Opinion::Allows => return Opinion::Allows,
                 Opinion::Refuses => break,
                 Opinion::Silent => {}
@@ -111,7 +133,7 @@ fn choice(api: &Api, tree: &Tree, schema: &Schema, depth: usize) -> Opinion {
             steps += 1;
             next = it
                 .target
-                .filter(|_| steps < DEPTH)
+                .filter(|_| steps < STEPS)
                 .and_then(|target| api.schemas.get(&target));
         }
     }

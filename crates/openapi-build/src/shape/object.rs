@@ -17,11 +17,11 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Remedy;
 use crate::document;
-use crate::document::schema::Types;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
 use crate::tree::Value;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 impl Builder<'_> {
     /// The object that a set of schemas describes.
@@ -56,8 +56,9 @@ impl Builder<'_> {
         if !(members.is_empty() && matches!(rest, Rest::Undeclared)) {
             self.conditional_members(parts, &mut members);
         }
+        let declared: HashSet<Box<str>> = members.iter().map(|it| it.name.clone()).collect();
         for (name, at) in &required {
-            if !members.iter().any(|it| it.name == *name) {
+            if !declared.contains(name) {
                 members.push(self.undeclared(name, *at, &rest));
             }
         }
@@ -176,11 +177,7 @@ impl Builder<'_> {
 
     /// A value of which nothing is said.
     pub(super) fn anything(&mut self, at: NodeId) -> Use {
-        let shape = self.shape(Parts {
-            list: Vec::new(),
-            only: Types::ALL,
-            beside: Beside::AsSaid,
-        });
+        let shape = self.shape(Parts::nothing());
         Use {
             shape,
             null: Null::Refused,

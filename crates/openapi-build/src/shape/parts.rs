@@ -4,7 +4,7 @@ use crate::document::schema::Types;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use indexmap::IndexMap;
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 /// A set of schemas that all apply to the same value, and what it is narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +15,17 @@ pub struct Parts {
     pub only: Types,
     /// What becomes of members that no schema of the set declares.
     pub beside: Beside,
+}
+
+impl Parts {
+    /// No schema: any value.
+    pub fn nothing() -> Self {
+        Parts {
+            list: Vec::new(),
+            only: Types::ALL,
+            beside: Beside::AsSaid,
+        }
+    }
 }
 
 /// What becomes of members that no schema of a set declares.
@@ -47,12 +58,16 @@ pub enum Choices {
 /// So many schemas may apply to one value together. A set that has more is cut here, and is any value.
 pub const MOST: usize = 128;
 
+/// So many schemas are looked at for one value, those that only name others among them. What names more is cut as well.
+const FARTHEST: usize = 1024;
+
 /// The set of `start`: itself, what its `$ref` names, and its `allOf`, all the way down.
 pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Parts {
     let mut list: Vec<Part> = Vec::new();
-    let mut seen: HashSet<SchemaId> = HashSet::new();
+    let mut seen: IndexSet<SchemaId> = IndexSet::new();
     let mut waiting: Vec<SchemaId> = start.iter().rev().copied().collect();
-    while let Some(at) = waiting.pop().filter(|_| list.len() <= MOST) {
+    let far = |seen: &IndexSet<SchemaId>| seen.len() > FARTHEST;
+    while let Some(at) = waiting.pop().filter(|_| list.len() <= MOST && !far(&seen)) {
         let Some(schema) = schemas.get(&at) else {
             continue;
         };
@@ -68,6 +83,17 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
         }
         waiting.extend(schema.keywords.all_of.iter().rev());
         waiting.extend(schema.target);
+    }
+    // All of them apply, whatever they say: far too many.
+    if far(&seen) {
+        let first = seen.iter().take(MOST + 1);
+        let choices = Choices::Open;
+        list = first
+            .map(|it| Part {
+                schema: *it,
+                choices,
+            })
+            .collect();
     }
     // The members of a base stand first, whichever side of `allOf` the schema wrote its own on.
     if let Some(own) = list.first().copied()

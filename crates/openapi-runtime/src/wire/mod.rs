@@ -34,7 +34,7 @@ pub use json::Json;
 pub use map::Map;
 pub use open::Open;
 pub use patch::Patch;
-pub use tuple::Items;
+pub use tuple::Sequence;
 
 use serde::{Deserializer, Serializer, de::DeserializeSeed};
 use std::marker::PhantomData;

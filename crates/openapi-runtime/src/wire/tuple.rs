@@ -1,7 +1,7 @@
 //! Tuples on the wire: arrays whose first items have types of their own.
 //!
 //! A plain tuple is an array of so many items. An item that is a [`Patch`] may be missing, and then none follows it. Where
-//! more items may follow than have types of their own, the tuple is the first part of an [`Items`].
+//! more items may follow than have types of their own, the tuple is the first part of an [`Sequence`].
 
 use super::{Patch, Seed, Wire, Written, list::reserve, path, scalar::refuse_text};
 use serde::{
@@ -17,9 +17,9 @@ use std::{fmt, marker::PhantomData};
 /// `first` is a tuple. An item of it that is a [`Patch`] may be missing, and then the array ends there.
 ///
 /// ```
-/// use openapi_runtime::{Items, Patch, wire};
+/// use openapi_runtime::{Patch, Sequence, wire};
 ///
-/// type Call = Items<(String, Patch<i64>), bool>;
+/// type Call = Sequence<(String, Patch<i64>), bool>;
 ///
 /// let call: Call = wire::decode(br#"["add", 1, true, false]"#)?;
 /// assert_eq!(call.0, "add");
@@ -31,14 +31,14 @@ use std::{fmt, marker::PhantomData};
 /// # Ok::<(), wire::DecodeError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Items<T, R> {
+pub struct Sequence<T, R> {
     /// The first items.
     pub first: T,
     /// The items behind them.
     pub rest: Vec<R>,
 }
 
-impl<T, R> Deref for Items<T, R> {
+impl<T, R> Deref for Sequence<T, R> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -46,16 +46,16 @@ impl<T, R> Deref for Items<T, R> {
     }
 }
 
-impl<T, R> DerefMut for Items<T, R> {
+impl<T, R> DerefMut for Sequence<T, R> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.first
     }
 }
 
-impl<T, R> From<T> for Items<T, R> {
+impl<T, R> From<T> for Sequence<T, R> {
     fn from(first: T) -> Self {
         let rest = Vec::new();
-        Items { first, rest }
+        Sequence { first, rest }
     }
 }
 
@@ -164,22 +164,22 @@ impl<'de, T: Tuple> Visitor<'de> for TupleVisitor<T> {
     refuse_text!();
 }
 
-struct ItemsVisitor<T, R>(PhantomData<(T, R)>);
+struct SequenceVisitor<T, R>(PhantomData<(T, R)>);
 
-impl<'de, T: Tuple, R: Wire> Visitor<'de> for ItemsVisitor<T, R> {
-    type Value = Items<T, R>;
+impl<'de, T: Tuple, R: Wire> Visitor<'de> for SequenceVisitor<T, R> {
+    type Value = Sequence<T, R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Items<T, R>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Sequence<T, R>, A::Error> {
         let first = T::take(&mut items)?;
         let mut rest = Vec::with_capacity(reserve::<R>(items.size_hint()));
         loop {
             match items.next_element_seed(Seed::<R>::NEW) {
                 Ok(Some(item)) => rest.push(item),
-                Ok(None) => return Ok(Items { first, rest }),
+                Ok(None) => return Ok(Sequence { first, rest }),
                 Err(error) => return Err(path::at_index(error, T::LENGTH + rest.len())),
             }
         }
@@ -188,9 +188,9 @@ impl<'de, T: Tuple, R: Wire> Visitor<'de> for ItemsVisitor<T, R> {
     refuse_text!();
 }
 
-impl<T: Tuple, R: Wire> Wire for Items<T, R> {
+impl<T: Tuple, R: Wire> Wire for Sequence<T, R> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ItemsVisitor(PhantomData))
+        deserializer.deserialize_seq(SequenceVisitor(PhantomData))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -206,13 +206,13 @@ impl<T: Tuple, R: Wire> Wire for Items<T, R> {
     }
 }
 
-impl<T: Tuple, R: Wire> Serialize for Items<T, R> {
+impl<T: Tuple, R: Wire> Serialize for Sequence<T, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.write(serializer)
     }
 }
 
-impl<'de, T: Tuple, R: Wire> Deserialize<'de> for Items<T, R> {
+impl<'de, T: Tuple, R: Wire> Deserialize<'de> for Sequence<T, R> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read(deserializer)
     }

@@ -338,7 +338,7 @@ fn is_object(item: &Type) -> bool {
         | Type::List(_)
         | Type::Tuple(_)
         | Type::Maybe(_)
-        | Type::Items(..)
+        | Type::Sequence(..)
         | Type::Foreign(_) => false,
     }
 }

@@ -519,7 +519,7 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
         | Type::Boxed(_)
         | Type::Open(_)
         | Type::Maybe(_)
-        | Type::Items(..)
+        | Type::Sequence(..)
         | Type::Foreign(_) => Passing::Reference,
     }
 }

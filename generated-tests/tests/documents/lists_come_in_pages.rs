@@ -241,3 +241,119 @@ async fn the_document_can_say_how_it_is() {
     assert_eq!(client.stated().items().collect().await.unwrap(), [1, 2]);
     assert_eq!(asked(&sent), ["/api/stated", "/api/stated?von=w"]);
 }
+
+#[tokio::test]
+async fn a_cursor_may_lie_in_an_object_that_may_be_missing() {
+    let (client, sent) = client(&[
+        (
+            r#"{"data": [{"name": "a"}], "meta": {"next_cursor": "x", "has_more": true}}"#,
+            "",
+        ),
+        (
+            r#"{"data": [{"name": "b"}], "meta": {"next_cursor": "y"}}"#,
+            "",
+        ),
+        (r#"{"data": [{"name": "c"}], "meta": null}"#, ""),
+    ]);
+    let all = client.in_meta().items().collect().await.unwrap();
+    assert_eq!(all.len(), 3);
+    let expected = [
+        "/api/in_meta",
+        "/api/in_meta?cursor=x",
+        "/api/in_meta?cursor=y",
+    ];
+    assert_eq!(asked(&sent), expected);
+    let (client, sent) = self::client(&[(
+        r#"{"data": [{"name": "a"}], "meta": {"next_cursor": "x", "has_more": false}}"#,
+        "",
+    )]);
+    assert_eq!(client.in_meta().items().collect().await.unwrap().len(), 1);
+    assert_eq!(asked(&sent).len(), 1);
+}
+
+#[tokio::test]
+async fn a_total_says_whether_a_short_page_is_the_last() {
+    // The server gives two at most, whatever is asked for; the last page is full.
+    let pages = [
+        (
+            r#"{"items": [{"name": "a"}, {"name": "b"}], "pagination": {"total": 4}}"#,
+            "",
+        ),
+        (
+            r#"{"items": [{"name": "c"}, {"name": "d"}], "pagination": {"total": 4}}"#,
+            "",
+        ),
+    ];
+    let (client, sent) = client(&pages);
+    let all = client.with_total().limit(100).items().collect().await;
+    assert_eq!(all.unwrap().len(), 4);
+    let expected = [
+        "/api/with_total?limit=100",
+        "/api/with_total?limit=100&offset=2",
+    ];
+    assert_eq!(asked(&sent), expected);
+
+    // Who begins in the middle has skipped some.
+    let (client, sent) = self::client(&pages[..1]);
+    let some = client.with_total().offset(2).items().collect().await;
+    assert_eq!((some.unwrap().len(), asked(&sent).len()), (2, 1));
+
+    // A total of less than what has come is that of a page: it ends nothing, and a short page does.
+    let (client, sent) = self::client(&[
+        (
+            r#"{"items": [{"name": "a"}, {"name": "b"}], "pagination": {"total": 1}}"#,
+            "",
+        ),
+        (
+            r#"{"items": [{"name": "c"}], "pagination": {"total": 1}}"#,
+            "",
+        ),
+    ]);
+    let all = client.with_total().limit(2).items().collect().await;
+    assert_eq!((all.unwrap().len(), asked(&sent).len()), (3, 2));
+}
+
+#[tokio::test]
+async fn a_word_on_whether_there_is_more_holds_over_a_count() {
+    let (client, sent) = client(&[
+        (
+            r#"{"items": [{"name": "a"}], "has_more": true, "total": 1}"#,
+            "",
+        ),
+        (
+            r#"{"items": [{"name": "b"}, {"name": "c"}], "has_more": false, "total": 99}"#,
+            "",
+        ),
+    ]);
+    let all = client.with_more().page_size(2).items().collect().await;
+    assert_eq!(all.unwrap().len(), 3);
+    let expected = [
+        "/api/with_more?page_size=2",
+        "/api/with_more?page_size=2&page=2",
+    ];
+    assert_eq!(asked(&sent), expected);
+    // Nothing comes of a page without items, whatever it says.
+    let (client, sent) = self::client(&[(r#"{"items": [], "has_more": true, "total": 9}"#, "")]);
+    assert!(
+        client
+            .with_more()
+            .items()
+            .collect()
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(asked(&sent).len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_stated_may_lie_deep() {
+    let (client, sent) = client(&[
+        (r#"{"zeilen": [1], "info": {"mengen": {"alle": 3}}}"#, ""),
+        (r#"{"zeilen": [2, 3], "info": {"mengen": {"alle": 3}}}"#, ""),
+    ]);
+    let all = client.stated_deep().items().collect().await.unwrap();
+    assert_eq!(all, [1, 2, 3]);
+    let expected = ["/api/stated_deep", "/api/stated_deep?seite=1"];
+    assert_eq!(asked(&sent), expected);
+}

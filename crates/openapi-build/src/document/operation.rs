@@ -189,7 +189,7 @@ fn pages(reader: &mut Reader<'_>, at: NodeId) -> PagesSaid {
                 _ => fields.extend(reader.text(it).map(|it| (key, it))),
             },
             "link" => fields.push((key, "true".into())),
-            "cursor" | "next" | "more" | "offset" | "page" | "size" | "items" => {
+            "cursor" | "next" | "more" | "total" | "offset" | "page" | "size" | "items" => {
                 fields.extend(reader.text(it).map(|it| (key, it)));
             }
             _ => reader.unknown(&key, it, "`x-pages`"),

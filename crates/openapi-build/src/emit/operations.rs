@@ -25,9 +25,11 @@ use crate::ir::Pages;
 use crate::ir::Passing;
 use crate::ir::Reads;
 use crate::ir::Sends;
+use crate::ir::Step;
 use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
+use crate::ir::There;
 use crate::ir::Type;
 use proc_macro2::Literal;
 use proc_macro2::TokenStream;
@@ -411,7 +413,7 @@ fn rows(spell: &Spell<'_>, operation: &Operation) -> Rows {
     }
 }
 
-/// `rt::pages! { ListPets types::Pet { Query("cursor") [next_cursor] [] [pets] } }`
+/// `rt::pages! { ListPets types::Pet { Query("cursor") [next_cursor] [] [] [pets] } }`
 fn pages(spell: &Spell<'_>, operation: &Operation, pages: &Pages) -> Item {
     let (ident, item) = (&operation.ident, spell.ty(&pages.item));
     let way = match &pages.way {
@@ -434,13 +436,34 @@ fn pages(spell: &Spell<'_>, operation: &Operation, pages: &Pages) -> Item {
         }
         NextPage::Link => quote!(Link),
     };
-    let (next, more, items) = (&pages.next, pages.more.iter(), &pages.items);
+    let (next, more, total) = (
+        member(&pages.next),
+        member(&pages.more),
+        member(&pages.total),
+    );
+    let items = &pages.items;
     Item::Rows(Rows {
         name: "pages",
         head: quote!(#ident #item),
-        rows: Some(vec![quote!(#way [#(#next).*] [#(#more)*] [#(#items).*])]),
+        rows: Some(vec![quote!(#way [#next] [#more] [#total] [#(#items).*])]),
         tail: quote!(),
     })
+}
+
+/// The way to a member: `meta? next`, `page.total`.
+fn member(path: &[Step]) -> TokenStream {
+    let Some((last, steps)) = path.split_last() else {
+        return quote!();
+    };
+    let last = &last.ident;
+    let steps = steps.iter().map(|it| {
+        let name = &it.ident;
+        match it.there {
+            There::Always => quote!(#name .),
+            There::Perhaps => quote!(#name ?),
+        }
+    });
+    quote!(#(#steps)* #last)
 }
 
 fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream {

@@ -211,13 +211,33 @@ pub struct Pages {
     /// How the next page is asked for.
     pub way: NextPage,
     /// The fields that lead to the next cursor; none where no member has it.
-    pub next: Vec<Ident>,
-    /// The field that says whether there are more pages.
-    pub more: Option<Ident>,
+    pub next: Vec<Step>,
+    /// The fields that lead to whether there are more pages; none where no member says it.
+    pub more: Vec<Step>,
+    /// The fields that lead to the number of all items; none where no member says it.
+    pub total: Vec<Step>,
     /// The fields that lead to the items; none where the answer is the list.
     pub items: Vec<Ident>,
     /// The type of an item.
     pub item: Type,
+}
+
+/// A field on the way to a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name.
+    pub ident: Ident,
+    /// Whether it is always there.
+    pub there: There,
+}
+
+/// Whether an object is always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum There {
+    /// It is.
+    Always,
+    /// It may be missing, or null.
+    Perhaps,
 }
 
 /// How the next page is asked for.

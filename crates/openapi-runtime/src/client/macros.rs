@@ -72,24 +72,22 @@ macro_rules! __operation {
 
 /// Makes an operation one that gives its list in pages.
 ///
-/// `pages! { Type Item { WAY(…) [next.member] [more.member] [items.member] } }`; a list that is empty stands for nothing,
-/// and the last for the answer itself.
+/// `pages! { Type Item { WAY(…) [next.member] [more.member] [total.member] [items.member] } }`; a list that is empty stands
+/// for nothing, and the last for the answer itself. `meta? member` is a member of an object that may be missing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pages {
     ($request:ident $item:ty {
         $way:ident $( ( $($how:literal),* ) )?
-        [ $( $next:ident $(.$deeper:ident)* )? ] [ $( $more:ident )? ] [ $( $items:ident $(.$inner:ident)* )? ]
+        [ $( $next:tt )* ] [ $( $more:tt )* ] [ $( $total:tt )* ] [ $( $items:ident $(.$inner:ident)* )? ]
     }) => {
         impl $crate::__private::v1::Paged for $request {
             type Item = $item;
             const WAY: $crate::__private::v1::Way = $crate::__private::v1::Way::$way $( ( $($how),* ) )?;
 
-            fn cursor(page: &Self::Ok) -> $crate::__private::v1::Cursor {
-                let _ = page;
-                $crate::__cursor!(page $( $next $(.$deeper)* )?)
-                    $( .if_more(&page.$more) )?
-            }
+            $crate::__said!(cursor $( $next )*);
+            $crate::__said!(more $( $more )*);
+            $crate::__said!(total $( $total )*);
 
             fn count(page: &Self::Ok) -> ::core::primitive::u64 {
                 $crate::__private::v1::IntoItems::count($crate::__borrowed!(page $( $items $(.$inner)* )?))
@@ -116,18 +114,32 @@ macro_rules! __pages {
     };
 }
 
-/// The cursor of a page, if a member has it.
+/// What a page says of the list, if a member has it.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __cursor {
-    ($page:ident) => {
-        $crate::__private::v1::Cursor::none()
+macro_rules! __said {
+    ($what:ident) => {};
+    ($what:ident $( $member:tt )+) => {
+        fn $what(page: &Self::Ok) -> $crate::__private::v1::Cursor {
+            $crate::__member!(page, $( $member )+)
+        }
     };
-    ($page:ident $next:ident) => {
-        $crate::__private::v1::Cursor::of(&$page.$next)
+}
+
+/// The value of a member, however deep it lies.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __member {
+    ($at:expr, $member:ident) => {
+        $crate::__private::v1::Cursor::of(&$at.$member)
     };
-    ($page:ident $next:ident . $deeper:ident) => {
-        $crate::__private::v1::Cursor::of(&$page.$next.$deeper)
+    ($at:expr, $object:ident ? $( $member:tt )+) => {
+        $crate::__private::v1::Cursor::within($at.$object.as_ref(), |it| {
+            $crate::__member!(it, $( $member )+)
+        })
+    };
+    ($at:expr, $object:ident . $( $member:tt )+) => {
+        $crate::__member!($at.$object, $( $member )+)
     };
 }
 

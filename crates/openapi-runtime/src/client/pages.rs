@@ -4,6 +4,9 @@
 //! header. Out: a stream of pages, or of items. It ends with an error rather than go round in circles. Deliberately absent:
 //! how it is known that an operation has pages, which the generator says.
 
+mod link;
+mod member;
+
 use std::collections::HashSet;
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
@@ -13,9 +16,6 @@ use std::hash::{Hash as _, Hasher as _};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use futures_core::Stream;
-use http::{HeaderMap, header};
-
 use super::answer::Response;
 use super::api::Operation;
 use super::error::Error;
@@ -23,6 +23,9 @@ use super::request::Request;
 use super::send::PendingResponse;
 use super::value::{Plain, plain};
 use crate::wire::{Patch, Wire};
+use futures_core::Stream;
+
+pub(crate) use member::with_member;
 
 /// How the next page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,22 @@ pub trait Paged: Operation {
     const WAY: Way;
 
     /// What asks for the page after this one, where the page says so.
-    fn cursor(page: &Self::Ok) -> Cursor;
+    fn cursor(page: &Self::Ok) -> Cursor {
+        let _ = page;
+        Cursor::none()
+    }
+
+    /// Whether there are more pages, where the page says so.
+    fn more(page: &Self::Ok) -> Cursor {
+        let _ = page;
+        Cursor::none()
+    }
+
+    /// How many items the whole list has, where the page says so.
+    fn total(page: &Self::Ok) -> Cursor {
+        let _ = page;
+        Cursor::none()
+    }
 
     /// How many items a page has.
     fn count(page: &Self::Ok) -> u64;
@@ -56,7 +74,7 @@ pub trait Paged: Operation {
     fn into_items(page: Self::Ok) -> Vec<Self::Item>;
 }
 
-/// What a page says of the next one.
+/// What a page says of the list: a member's value, if there is one.
 #[derive(Debug)]
 pub struct Cursor(Option<Plain>);
 
@@ -67,20 +85,32 @@ impl Cursor {
         Cursor(None)
     }
 
-    /// The value of a member: null, an empty text and an absent member end the list.
+    /// The value of a member.
     pub fn of<T: Member + ?Sized>(value: &T) -> Self {
-        Cursor(value.written().0.filter(|it| {
-            it.scalar().is_some_and(|text| !text.is_empty()) && !matches!(it, Plain::Bool(_))
-        }))
+        value.written()
     }
 
-    /// The same, if there are more pages.
-    #[must_use]
-    pub fn if_more<T: Member + ?Sized>(self, more: &T) -> Self {
-        match more.written().0 {
-            Some(Plain::Bool(false)) => Cursor(None),
-            Some(_) | None => self,
+    /// The value of a member of an object that may be missing.
+    pub fn within<T>(object: Option<&T>, member: impl FnOnce(&T) -> Cursor) -> Self {
+        object.map_or(Cursor(None), member)
+    }
+
+    /// The next page's name: null, an empty text and a boolean end the list.
+    fn next(self) -> Option<Plain> {
+        self.0.filter(|it| {
+            it.scalar().is_some_and(|text| !text.is_empty()) && !matches!(it, Plain::Bool(_))
+        })
+    }
+
+    fn flag(&self) -> Option<bool> {
+        match self.0 {
+            Some(Plain::Bool(it)) => Some(it),
+            Some(_) | None => None,
         }
+    }
+
+    fn number(&self) -> Option<u64> {
+        self.0.as_ref()?.scalar()?.parse().ok()
     }
 }
 
@@ -156,8 +186,12 @@ pub struct Pages<O: Paged> {
     /// What the request for the page after it is made from.
     template: Option<Request>,
     seen: HashSet<u64>,
-    /// How many items there were, or which page this is.
+    /// Where the page begins that was asked for last: its number, or that of its first item.
     count: u64,
+    /// Where the first page began.
+    begun: u64,
+    /// How many items have come.
+    come: u64,
 }
 
 impl<O: Paged> Pages<O> {
@@ -174,6 +208,8 @@ impl<O: Paged> Pages<O> {
             template: None,
             seen: HashSet::new(),
             count,
+            begun: count,
+            come: 0,
         }
     }
 
@@ -217,38 +253,32 @@ impl<O: Paged> Pages<O> {
         let Some(template) = self.template.take() else {
             return Ok(None);
         };
-        let named = match O::WAY {
-            Way::Query(_) | Way::Body(_) => O::cursor(page.value()).0,
-            Way::Link => next_link(page.headers()).map(Plain::String),
-            // The items of a page say whether there may be another one.
-            Way::Offset(..) | Way::Number(..) => None,
-        };
-        let again = |request: Request| {
-            let why = "the server gives a page that it has given before";
-            Err(Error::Request(request.without_page(why)))
-        };
-        let (counted, size) = match O::WAY {
-            Way::Offset(name, size) => (Some((name, O::count(page.value()))), size),
-            Way::Number(name, size, _) => (Some((name, 1)), size),
-            Way::Query(_) | Way::Body(_) | Way::Link => (None, ""),
-        };
-        if let Some((name, step)) = counted {
-            let items = O::count(page.value());
-            let full = number(&template, size).is_none_or(|size| items >= size);
-            if items == 0 || !full {
-                return Ok(None);
+        match O::WAY {
+            Way::Offset(name, size) => {
+                let step = O::count(page.value());
+                self.counted(template, page, (name, size, step))
             }
-            if !self.is_new(page.body()) {
-                return again(template);
-            }
-            self.count = self.count.saturating_add(step);
-            return Ok(Some(template.with_query(name, &self.count.to_string())));
+            Way::Number(name, size, _) => self.counted(template, page, (name, size, 1)),
+            Way::Query(_) | Way::Body(_) | Way::Link => self.named(template, page),
         }
-        let Some(next) = named else {
+    }
+
+    /// The next page by what this one says of it.
+    fn named(
+        &mut self,
+        template: Request,
+        page: &Response<O::Ok>,
+    ) -> Result<Option<Request>, Error<O::Err>> {
+        let next = match O::WAY {
+            Way::Link => link::next(page.headers()).map(Plain::String),
+            _ if O::more(page.value()).flag() == Some(false) => None,
+            _ => O::cursor(page.value()).next(),
+        };
+        let Some(next) = next else {
             return Ok(None);
         };
         if !self.is_new(next.to_json().as_bytes()) {
-            return again(template);
+            return Err(again(&template));
         }
         let text = next.scalar().unwrap_or_default();
         let asked = match O::WAY {
@@ -261,6 +291,43 @@ impl<O: Paged> Pages<O> {
         asked.map(Some).map_err(Error::Request)
     }
 
+    /// The next page by counting: the parameter, that of the size, and how far one page leads.
+    fn counted(
+        &mut self,
+        template: Request,
+        page: &Response<O::Ok>,
+        (name, size, step): (&str, &str, u64),
+    ) -> Result<Option<Request>, Error<O::Err>> {
+        let value = page.value();
+        let items = O::count(value);
+        self.come = self.come.saturating_add(items);
+        let size = number(&template, size);
+        let said = Said {
+            more: O::more(value).flag(),
+            total: O::total(value).number(),
+        };
+        if items == 0 || said.ends(self.skipped(size).saturating_add(self.come), (items, size)) {
+            return Ok(None);
+        }
+        if !self.is_new(page.body()) {
+            return Err(again(&template));
+        }
+        self.count = self.count.saturating_add(step);
+        Ok(Some(template.with_query(name, &self.count.to_string())))
+    }
+
+    /// How many items stand before the first page that was asked for, as far as that can be known.
+    fn skipped(&self, size: Option<u64>) -> u64 {
+        match O::WAY {
+            Way::Offset(..) => self.begun,
+            Way::Number(_, _, first) => {
+                let pages = self.begun.saturating_sub(first);
+                pages.saturating_mul(size.unwrap_or(0))
+            }
+            Way::Query(_) | Way::Body(_) | Way::Link => 0,
+        }
+    }
+
     fn is_new(&mut self, bytes: &[u8]) -> bool {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
@@ -268,49 +335,33 @@ impl<O: Paged> Pages<O> {
     }
 }
 
+/// What a page says of a list whose pages are counted.
+struct Said {
+    more: Option<bool>,
+    total: Option<u64>,
+}
+
+impl Said {
+    /// Whether the list ends after so many items, the last of them on a page of this length and size.
+    ///
+    /// A word on whether there is more holds. So does a total; one that is smaller than what has come counts something else.
+    /// Without both, a page that is shorter than was asked for is the last.
+    fn ends(&self, come: u64, (items, size): (u64, Option<u64>)) -> bool {
+        match (self.more, self.total) {
+            (Some(more), _) => !more,
+            (None, Some(total)) if come <= total => come == total,
+            (None, Some(_) | None) => size.is_some_and(|size| items < size),
+        }
+    }
+}
+
+fn again<E>(request: &Request) -> Error<E> {
+    Error::Request(request.without_page("the server gives a page that it has given before"))
+}
+
 /// The value of a query parameter that the caller has set, if it is a number.
 fn number(request: &Request, name: &str) -> Option<u64> {
     request.query_value(name)?.parse().ok()
-}
-
-/// The URL with `rel="next"` among the `Link` headers.
-fn next_link(headers: &HeaderMap) -> Option<String> {
-    let links = headers.get_all(header::LINK).iter();
-    links.filter_map(|it| it.to_str().ok()).find_map(next_of)
-}
-
-/// `<https://h/items?page=2>; rel="next", <…>; rel="last"`
-fn next_of(text: &str) -> Option<String> {
-    let mut rest = text;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let (url, behind) = behind.split_once('>')?;
-        let end = end_of_link(behind);
-        let (parameters, others) = behind.split_at(end);
-        let is_next = parameters.split(';').any(|it| {
-            let (name, value) = it.split_once('=').unwrap_or((it, ""));
-            let mut words = value.trim().trim_matches('"').split_ascii_whitespace();
-            name.trim().eq_ignore_ascii_case("rel")
-                && words.any(|it| it.eq_ignore_ascii_case("next"))
-        });
-        if is_next {
-            return Some(url.trim().to_owned());
-        }
-        rest = others;
-    }
-    None
-}
-
-/// Where the parameters of a link end: at a comma outside of quotes.
-fn end_of_link(text: &str) -> usize {
-    let mut quoted = false;
-    for (at, it) in text.bytes().enumerate() {
-        match it {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => return at,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 impl<O: Paged> Stream for Pages<O> {
@@ -400,87 +451,5 @@ impl<O: Paged> fmt::Debug for Items<O> {
             .field("pages", &self.pages)
             .field("come", &self.come.len())
             .finish()
-    }
-}
-
-/// The text of a JSON object, with a member set. The text is what this crate writes: no blanks between its parts.
-pub(crate) fn with_member(json: &str, name: &str, value: &str) -> Option<String> {
-    let inside = json.strip_prefix('{')?.strip_suffix('}')?;
-    let name = serde_json::Value::from(name).to_string();
-    let mut members = vec![format!("{name}:{value}")];
-    members.extend(
-        top_level(inside)
-            .into_iter()
-            .filter(|it| {
-                !it.strip_prefix(&*name)
-                    .is_some_and(|it| it.starts_with(':'))
-            })
-            .map(str::to_owned),
-    );
-    Some(format!("{{{}}}", members.join(",")))
-}
-
-/// The members of an object, each as its text.
-fn top_level(inside: &str) -> Vec<&str> {
-    let (mut depth, mut quoted, mut escaped, mut start) = (0usize, false, false, 0);
-    let mut out = Vec::new();
-    for (at, it) in inside.bytes().enumerate() {
-        match it {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b',' if depth == 0 => {
-                out.extend(inside.get(start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    out.extend(inside.get(start..).filter(|it| !it.is_empty()));
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_link_is_found_among_others() {
-        let next = |text: &str| next_of(text);
-        assert_eq!(
-            next(r#"<https://h/x?page=1>; rel="prev", <https://h/x?page=3>; rel="next""#)
-                .as_deref(),
-            Some("https://h/x?page=3")
-        );
-        assert_eq!(
-            next("</x?a=b,c>; title=\"a, b\"; rel=next").as_deref(),
-            Some("/x?a=b,c")
-        );
-        assert_eq!(next(r#"<a>; REL="last Next""#).as_deref(), Some("a"));
-        for none in [
-            "",
-            "<a>",
-            "<a>; rel=last",
-            "<a; rel=next",
-            "rel=next",
-            r#"<a>; title="rel=next""#,
-        ] {
-            assert_eq!(next(none), None, "{none}");
-        }
-    }
-
-    #[test]
-    fn a_member_is_set_where_it_is_or_is_not() {
-        let set = |json: &str| with_member(json, "t", "7");
-        assert_eq!(set("{}").as_deref(), Some(r#"{"t":7}"#));
-        assert_eq!(
-            set(r#"{"a":{"t":1},"t":2,"b":["t",{"c":"},\"{"}]}"#).as_deref(),
-            Some(r#"{"t":7,"a":{"t":1},"b":["t",{"c":"},\"{"}]}"#)
-        );
-        assert_eq!(set(r#"{"tt":1}"#).as_deref(), Some(r#"{"t":7,"tt":1}"#));
-        assert_eq!(set("[1]"), None);
     }
 }

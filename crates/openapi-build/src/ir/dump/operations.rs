@@ -17,9 +17,11 @@ use crate::ir::Reads;
 use crate::ir::Scheme;
 use crate::ir::Sends;
 use crate::ir::Servers;
+use crate::ir::Step;
 use crate::ir::Stream;
 use crate::ir::Style;
 use crate::ir::StyleKind;
+use crate::ir::There;
 use crate::ir::Type;
 use std::fmt;
 use std::fmt::Write;
@@ -129,22 +131,35 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
         )?;
     }
     if let Some(pages) = &it.pages {
-        let path = |it: &[crate::ir::Ident]| {
-            let names: Vec<&str> = it.iter().map(|it| it.as_str()).collect();
-            names.join(".")
-        };
-        let more = pages.more.as_ref().map_or("", |it| it.as_str());
+        let items: Vec<&str> = pages.items.iter().map(|it| it.as_str()).collect();
         writeln!(
             out,
-            "    pages  {:?}  next {:?}  more {more:?}  items {:?}: {}",
+            "    pages  {:?}  next {:?}  more {:?}  total {:?}  items {:?}: {}",
             pages.way,
-            path(&pages.next),
-            path(&pages.items),
+            member(&pages.next),
+            member(&pages.more),
+            member(&pages.total),
+            items.join("."),
             ty(krate, &pages.item)
         )?;
     }
     answers(krate, "ok", &it.ok, out)?;
     answers(krate, "err", &it.err, out)
+}
+
+/// `meta?.next`
+fn member(path: &[Step]) -> String {
+    let mut out = String::new();
+    for (at, it) in path.iter().enumerate() {
+        let last = at + 1 == path.len();
+        out.push_str(it.ident.as_str());
+        out.push_str(match it.there {
+            _ if last => "",
+            There::Always => ".",
+            There::Perhaps => "?.",
+        });
+    }
+    out
 }
 
 fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {

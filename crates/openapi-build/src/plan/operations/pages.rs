@@ -17,7 +17,9 @@ use crate::ir::NextPage;
 use crate::ir::Pages;
 use crate::ir::Presence;
 use crate::ir::Sends;
+use crate::ir::Step;
 use crate::ir::Struct;
+use crate::ir::There;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::resolve::PagesSaid;
@@ -53,6 +55,20 @@ const ABOUT_PAGES: &[&str] = &[
 ];
 
 const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "more"];
+
+/// Members that say how many items the whole list has. Not `count`, which is as often that of the page.
+const TOTALS: &[&str] = &[
+    "total",
+    "totalcount",
+    "totalitems",
+    "totalresults",
+    "totalrecords",
+    "totalelements",
+];
+
+/// No member lies deeper than this.
+const DEEPEST: usize = 4;
+
 const OFFSETS: &[&str] = &["offset", "skip"];
 const NUMBERS: &[&str] = &["page", "pagenumber"];
 const SIZES: &[&str] = &[
@@ -112,26 +128,30 @@ pub fn of(known: &Known<'_>, said: &PagesSaid) -> Result<Option<Pages>, String> 
     let Some((way, next)) = found else {
         return unfit("it does not say how the next page is asked for".to_owned());
     };
-    let more = known
-        .object(answer)
-        .filter(|_| matches!(way, NextPage::Query(_) | NextPage::Body(_)))
-        .and_then(|it| it.fields.iter().find(|it| is_more(it, stated("more"))))
-        .map(|it| it.ident.clone());
+    // A `Link` header says itself that there is no other, and a cursor needs no total.
+    let (says_more, says_total) = match way {
+        NextPage::Query(_) | NextPage::Body(_) => (true, false),
+        NextPage::Offset(..) | NextPage::Number(..) => (true, true),
+        NextPage::Link => (false, false),
+    };
+    let is_flag = |it: &Type| *it == Type::Leaf(Leaf::Bool);
+    let is_number = |it: &Type| like(it) == Some(Like::Number);
+    let said =
+        |wanted: bool, key: &str, names: &[&str], fits: &dyn Fn(&Type) -> bool| match stated(key)
+            .filter(|_| wanted)
+        {
+            Some(path) => known.at(answer, path, key, fits),
+            None if wanted => Ok(known.about(answer, names, fits).unwrap_or_default()),
+            None => Ok(Vec::new()),
+        };
     Ok(Some(Pages {
+        more: said(says_more, "more", MORE, &is_flag)?,
+        total: said(says_total, "total", TOTALS, &is_number)?,
         way,
         next,
-        more,
         items,
         item,
     }))
-}
-
-fn is_more(field: &Field, stated: Option<&str>) -> bool {
-    let named = match stated {
-        Some(name) => *field.wire == *name,
-        None => MORE.contains(&&*folded(&field.wire)),
-    };
-    named && field.ty == Type::Leaf(Leaf::Bool)
 }
 
 /// The type of the one answer.
@@ -207,7 +227,7 @@ impl<'a> Known<'a> {
         body.into_iter().flat_map(|it| &it.fields)
     }
 
-    fn inferred(&self, answer: &Type) -> Option<(NextPage, Vec<Ident>)> {
+    fn inferred(&self, answer: &Type) -> Option<(NextPage, Vec<Step>)> {
         let reads = self.method == "GET";
         if self.link && reads {
             return Some((NextPage::Link, Vec::new()));
@@ -242,24 +262,56 @@ impl<'a> Known<'a> {
     }
 
     /// The member that names the next page, of a kind that the cursor has.
-    fn next(&self, answer: &Type, names: &[&str], cursor: &Type) -> Option<Vec<Ident>> {
-        let fits = |it: &&Field| {
-            names.contains(&&*folded(&it.wire))
-                && like(&it.ty).is_some()
-                && like(&it.ty) == like(cursor)
-        };
+    fn next(&self, answer: &Type, names: &[&str], cursor: &Type) -> Option<Vec<Step>> {
+        let fits = |ty: &Type| like(ty).is_some() && like(ty) == like(cursor);
+        self.about(answer, names, &fits)
+    }
+
+    /// A member of one of these names, at the top or in an object that speaks of pages.
+    fn about(
+        &self,
+        answer: &Type,
+        names: &[&str],
+        fits: &dyn Fn(&Type) -> bool,
+    ) -> Option<Vec<Step>> {
+        let named = |it: &&Field| names.contains(&&*folded(&it.wire)) && fits(&it.ty);
         let fields = &self.object(answer)?.fields;
-        if let Some(field) = fields.iter().find(fits) {
-            return Some(vec![field.ident.clone()]);
+        if let Some(field) = fields.iter().find(named) {
+            return Some(vec![step(field)]);
         }
         fields.iter().find_map(|it| {
             let about = ABOUT_PAGES.contains(&&*folded(&it.wire));
-            // An object that may be missing has no members to be named.
-            let there = matches!(it.presence, Presence::Required);
-            let inner = self.object(&it.ty).filter(|_| about && there)?;
-            let field = inner.fields.iter().find(fits)?;
-            Some(vec![it.ident.clone(), field.ident.clone()])
+            let inner = self.object(&it.ty).filter(|_| about)?;
+            let field = inner.fields.iter().find(named)?;
+            Some(vec![step(it), step(field)])
         })
+    }
+
+    /// The member that a path of names leads to.
+    fn at(
+        &self,
+        answer: &Type,
+        path: &str,
+        key: &str,
+        fits: &dyn Fn(&Type) -> bool,
+    ) -> Result<Vec<Step>, String> {
+        let mut steps = Vec::new();
+        let mut object = self.object(answer);
+        let mut last = None;
+        for part in path.split('.') {
+            let field = object.and_then(|it| it.fields.iter().find(|it| *it.wire == *part));
+            let field = field.ok_or_else(|| format!("its answer has no member `{path}`"))?;
+            steps.push(step(field));
+            object = self.object(&field.ty);
+            last = Some(&field.ty);
+        }
+        if steps.len() > DEEPEST {
+            return Err(format!("`{path}` lies too deep"));
+        }
+        match last {
+            Some(ty) if fits(ty) => Ok(steps),
+            Some(_) | None => Err(format!("the member `{path}` cannot be its `{key}`")),
+        }
     }
 
     /// What `x-pages` states.
@@ -267,7 +319,7 @@ impl<'a> Known<'a> {
         &self,
         answer: &Type,
         stated: &impl Fn(&str) -> Option<&'s str>,
-    ) -> Result<Option<(NextPage, Vec<Ident>)>, String> {
+    ) -> Result<Option<(NextPage, Vec<Step>)>, String> {
         let parameter = |name: &str| {
             let found = self.query(|it, _| it == name).map(|(it, _)| it.into());
             found.ok_or_else(|| format!("it has no query parameter `{name}`"))
@@ -298,20 +350,22 @@ impl<'a> Known<'a> {
             None => NextPage::Query(parameter(name)?),
         };
         let next = stated("next").ok_or("`next` does not name the member with the next cursor")?;
-        let mut path = Vec::new();
-        let mut object = self.object(answer);
-        for part in next.split('.') {
-            let field = object.and_then(|it| it.fields.iter().find(|it| *it.wire == *part));
-            let field = field.ok_or_else(|| format!("its answer has no member `{next}`"))?;
-            path.push(field.ident.clone());
-            object = Some(field)
-                .filter(|it| matches!(it.presence, Presence::Required))
-                .and_then(|it| self.object(&it.ty));
-        }
-        if path.len() > 2 {
-            return Err(format!("`{next}` lies too deep"));
-        }
+        let path = self.at(answer, next, "next", &|_| true)?;
         Ok(Some((way, path)))
+    }
+}
+
+/// A step to a field, from which others may lead on.
+fn step(field: &Field) -> Step {
+    let there = match field.presence {
+        Presence::Required | Presence::Defaulted(_) => There::Always,
+        Presence::Nullable | Presence::Optional(_) | Presence::OptionalNullable(_) => {
+            There::Perhaps
+        }
+    };
+    Step {
+        ident: field.ident.clone(),
+        there,
     }
 }
 
@@ -352,10 +406,8 @@ fn folded(name: &str) -> String {
 
 /// What was found, in words.
 pub fn words(pages: &Pages) -> String {
-    let path = |it: &[Ident]| {
-        let names: Vec<&str> = it.iter().map(Ident::as_str).collect();
-        names.join(".")
-    };
+    let dotted = |it: Vec<&str>| it.join(".");
+    let path = |it: &[Step]| dotted(it.iter().map(|it| it.ident.as_str()).collect());
     let way = match &pages.way {
         NextPage::Query(wire) => format!("`{wire}` takes `{}`", path(&pages.next)),
         NextPage::Body(wire) => format!("`{wire}` of the body takes `{}`", path(&pages.next)),
@@ -363,8 +415,20 @@ pub fn words(pages: &Pages) -> String {
         NextPage::Number(wire, _, first) => format!("`{wire}` counts pages from {first}"),
         NextPage::Link => "the header `Link` names the next one".to_owned(),
     };
+    let mut out = way;
+    for (said, word) in [
+        (&pages.more, "whether there are more"),
+        (&pages.total, "how many"),
+    ] {
+        if let [_, ..] = said.as_slice() {
+            out.push_str(&format!(", `{}` says {word}", path(said)));
+        }
+    }
     match pages.items.as_slice() {
-        [] => way,
-        items => format!("{way}, items are in `{}`", path(items)),
+        [] => out,
+        items => {
+            let items = dotted(items.iter().map(Ident::as_str).collect());
+            format!("{out}, items are in `{items}`")
+        }
     }
 }

@@ -7,12 +7,12 @@
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use futures_util::future::{FutureExt as _, Shared};
 use openapi_runtime::Secret;
+use openapi_runtime::transport::{BoxFuture, MaybeSend};
 
 use super::RefreshError;
 use super::exchange::Renewed;
@@ -20,7 +20,7 @@ use super::set_cookie::Told;
 
 type Outcome = Result<Renewed, RefreshError>;
 
-type Refresh = Shared<Pin<Box<dyn Future<Output = Outcome> + Send>>>;
+type Refresh = Shared<BoxFuture<'static, Outcome>>;
 
 /// What a caller wants.
 #[derive(Clone, Copy)]
@@ -92,7 +92,7 @@ impl State {
         begin: impl FnOnce(Secret) -> F,
     ) -> Next
     where
-        F: Future<Output = Outcome> + Send + 'static,
+        F: Future<Output = Outcome> + MaybeSend + 'static,
     {
         let mut tokens = self.lock();
         if let Some(access) = tokens.access.as_ref().filter(|it| it.is(wanted, now)) {
@@ -111,7 +111,7 @@ impl State {
         };
         tokens.begun += 1;
         let number = tokens.begun;
-        let boxed: Pin<Box<dyn Future<Output = Outcome> + Send>> = Box::pin(begin(refresh_token));
+        let boxed: BoxFuture<'static, Outcome> = Box::pin(begin(refresh_token));
         let future = boxed.shared();
         tokens.flight = Some((number, future.clone()));
         Next::Wait(Flight {

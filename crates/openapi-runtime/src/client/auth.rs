@@ -22,7 +22,7 @@ use super::escape::{Keep, decode, encode, is_token};
 use super::oauth::OAuth2;
 use super::style::{CookieText, header_text};
 use super::tokens::{AccessToken, TokenError, TokenSource, Tokens};
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 
 /// A text that `Debug` does not show.
 #[derive(Clone, PartialEq, Eq)]
@@ -87,8 +87,8 @@ struct FromFn<F>(F);
 
 impl<F, R, T, E> TokenSource for FromFn<F>
 where
-    F: Fn() -> R + Send + Sync + 'static,
-    R: Future<Output = Result<T, E>> + Send + 'static,
+    F: Fn() -> R + MaybeSend + MaybeSync + 'static,
+    R: Future<Output = Result<T, E>> + MaybeSend + 'static,
     T: Into<AccessToken>,
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
@@ -131,8 +131,8 @@ impl Credential {
     /// ```
     pub fn from_fn<F, R, T, E>(get: F) -> Self
     where
-        F: Fn() -> R + Send + Sync + 'static,
-        R: Future<Output = Result<T, E>> + Send + 'static,
+        F: Fn() -> R + MaybeSend + MaybeSync + 'static,
+        R: Future<Output = Result<T, E>> + MaybeSend + 'static,
         T: Into<AccessToken>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {

@@ -7,10 +7,11 @@
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Client;
 use super::exclusive::Exclusive;
+use super::threads::Instant;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 
 /// Until when a call may take.

@@ -35,6 +35,7 @@ mod send;
 pub mod server;
 pub mod stream;
 pub mod style;
+mod threads;
 mod tokens;
 mod trace;
 pub mod transport;
@@ -83,6 +84,7 @@ pub struct Client {
 }
 
 /// Clients go to other threads, and are shared between them.
+#[cfg(not(target_family = "wasm"))]
 const _: fn() = || {
     fn is_shared<T: Clone + Send + Sync + 'static>() {}
     is_shared::<Client>();

@@ -12,10 +12,11 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
+use super::threads::{self, SystemTime};
 use super::transport::TransportErrorKind;
 
 /// The header by which a server knows that it has seen a request before.
@@ -125,7 +126,7 @@ impl Retries {
         if attempts > self.most || !outcome.may_pass(harmless) {
             return None;
         }
-        let wait = match outcome.retry_after(SystemTime::now()) {
+        let wait = match outcome.retry_after(threads::now()) {
             Some(asked) if asked > self.patience => return None,
             Some(asked) => asked,
             None => self.jitter(attempts, random()),

@@ -9,6 +9,7 @@ use std::future::Future;
 use super::auth::{Credential, Secret};
 use super::oauth::OAuth2;
 use super::tokens::{AccessToken, TokenSource};
+use super::transport::{MaybeSend, MaybeSync};
 
 /// A credential for a scheme. `Debug` shows no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +60,8 @@ macro_rules! sources {
             #[must_use]
             pub fn from_fn<F, R, T, E>(self, get: F) -> Auth
             where
-                F: Fn() -> R + Send + Sync + 'static,
-                R: Future<Output = Result<T, E>> + Send + 'static,
+                F: Fn() -> R + MaybeSend + MaybeSync + 'static,
+                R: Future<Output = Result<T, E>> + MaybeSend + 'static,
                 T: Into<AccessToken>,
                 E: Into<Box<dyn std::error::Error + Send + Sync>>,
             {

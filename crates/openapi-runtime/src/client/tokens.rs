@@ -10,10 +10,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::auth::Secret;
-use super::transport::BoxFuture;
+use super::threads::Instant;
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 
 /// Gets tokens: from a vault, a metadata service, a login of one's own.
 ///
@@ -35,7 +36,7 @@ use super::transport::BoxFuture;
 /// ```
 ///
 /// [`Credential::from_fn`]: crate::Credential::from_fn
-pub trait TokenSource: Send + Sync + 'static {
+pub trait TokenSource: MaybeSend + MaybeSync + 'static {
     /// Gets a new token.
     ///
     /// # Errors

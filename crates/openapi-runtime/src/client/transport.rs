@@ -5,8 +5,6 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 mod memory;
@@ -23,14 +21,12 @@ pub use self::tower::{Tower, TransportService};
 #[cfg(feature = "blocking")]
 pub use self::ureq::Ureq;
 pub use super::body::Body;
+pub use super::threads::{BoxFuture, MaybeSend, MaybeSync};
 pub use memory::Memory;
 #[cfg(feature = "reqwest")]
 pub use reqwest::Reqwest;
 #[cfg(feature = "reqwest")]
 pub(crate) use reqwest::Settings;
-
-/// A future in a box that can go to another thread.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -56,7 +52,7 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 ///     }
 /// }
 /// ```
-pub trait Transport: Send + Sync + 'static {
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request and waits for the head of the answer.
     ///
     /// # Errors
@@ -74,7 +70,8 @@ pub trait Transport: Send + Sync + 'static {
     /// Is ready after this time, and dropped when it is not needed any more.
     ///
     /// Here it is Tokio's timer inside of a Tokio runtime (with the feature `reqwest`), and one thread for all timers
-    /// elsewhere, which works with every async runtime.
+    /// elsewhere, which works with every async runtime. In a browser there is neither: a transport there has a timer of its
+    /// own, and without one no limit of time holds.
     fn timer(&self, time: Duration) -> BoxFuture<'static, ()> {
         timer::after(time)
     }

@@ -18,7 +18,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport::{MaybeSend, TransportError, TransportErrorKind};
 use chain::Chain;
 use file::{FileBody, ReaderBody};
 use stream::StreamBody;
@@ -39,7 +39,10 @@ use stream::StreamBody;
 /// ```
 pub struct Body(Source);
 
+#[cfg(not(target_family = "wasm"))]
 type Streamed = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send>>;
+#[cfg(target_family = "wasm")]
+type Streamed = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError>>>;
 
 enum Source {
     Bytes(Bytes),
@@ -59,7 +62,7 @@ impl Body {
     /// A body that is read bit by bit.
     pub fn stream<B>(body: B) -> Self
     where
-        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
+        B: http_body::Body<Data = Bytes, Error = TransportError> + MaybeSend + 'static,
     {
         Body(Source::Stream(Mutex::new(Box::pin(body))))
     }
@@ -67,7 +70,7 @@ impl Body {
     /// A body of the pieces that a stream gives; its length is not known.
     pub fn from_stream<S, B, E>(stream: S) -> Self
     where
-        S: Stream<Item = Result<B, E>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
         B: Into<Bytes>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {

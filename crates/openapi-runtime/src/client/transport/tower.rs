@@ -1,6 +1,5 @@
 //! Between transports and tower: a service as a transport, and a transport as a service that layers can be put around.
 
-use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -74,9 +73,7 @@ impl std::fmt::Debug for TransportService {
 impl Service<Request<Body>> for TransportService {
     type Response = Response<Body>;
     type Error = TransportError;
-    type Future = std::pin::Pin<
-        Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'static>,
-    >;
+    type Future = BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         Poll::Ready(Ok(()))

@@ -294,7 +294,7 @@ async fn wrong_arguments_are_named_with_their_place_and_not_sent() {
         let message = refused(called!(parameters, nothing(), "query", arguments.clone()));
         assert!(message.contains(named), "{arguments}: {message}");
         assert!(
-            message.starts_with("GET /query was not sent: "),
+            message.starts_with("GET http") && message.contains("/query (query) was not sent: "),
             "{message}"
         );
     }

@@ -97,7 +97,7 @@ impl Answer {
     }
 }
 
-/// `POST /v1/things answered 422 Unprocessable Entity (application/json, 158 bytes)`.
+/// `POST https://h/v1/things (add_thing) answered 422 Unprocessable Entity (application/json, 158 bytes)`.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Answer {

@@ -34,9 +34,11 @@ impl Deadline {
     pub(crate) fn clock(self, client: &Client, attempt: Option<Duration>) -> Clock {
         let own = Deadline::after(attempt);
         let (limit, of) = match (self.0, own.0) {
-            (Some(call), Some(attempt)) if attempt.0 < call.0 => (Some(attempt), "one attempt"),
-            (None, Some(attempt)) => (Some(attempt), "one attempt"),
-            (call, _) => (call, "the call"),
+            (Some(call), Some(attempt)) if attempt.0 < call.0 => {
+                (Some(attempt), "one attempt (`attempt_timeout`)")
+            }
+            (None, Some(attempt)) => (Some(attempt), "one attempt (`attempt_timeout`)"),
+            (call, _) => (call, "the call (`timeout`)"),
         };
         Clock::new(client, Deadline(limit), of)
     }
@@ -131,7 +133,7 @@ impl Idle {
         let running = timer.get_or_insert_with(|| client.transport().timer(*time));
         running.as_mut().poll(context).map(|()| {
             let message = format!(
-                "nothing more of the stream came within {time:?}, the time for which it may be silent"
+                "nothing more of the stream came within {time:?}, the time for which it may be silent (`idle_timeout`)"
             );
             TransportError::new(TransportErrorKind::IdleTimeout, message)
         })

@@ -257,7 +257,11 @@ impl OAuth2 {
         };
         // A transport that blocks cannot be interrupted when the time of the call is over.
         let own = left.map_or(self.timeout, |left| left.min(self.timeout));
-        let mut clock = Clock::new(client, Deadline::after(Some(own)), "a token");
+        let mut clock = Clock::new(
+            client,
+            Deadline::after(Some(own)),
+            "a token (`OAuth2::timeout`)",
+        );
         let limits = Limits {
             timeout: Some(own),
             ..Limits::default()

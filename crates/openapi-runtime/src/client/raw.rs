@@ -15,7 +15,7 @@ use super::error::{Error, Undecodable};
 use super::escape::{Keep, encode};
 use super::multipart::Form;
 use super::options::CallOptions;
-use super::request::{Called, Request};
+use super::request::{Request, What};
 use super::send;
 use super::style::Style;
 use super::transport::Body;
@@ -38,7 +38,7 @@ impl RawRequest {
             .then(|| format!("the path {shown:?} does not begin with a slash"));
         let mut request = Request::new(
             client,
-            Called::Undocumented(method, template.into()),
+            What::Undocumented(method, template.into()),
             Declared::default(),
             Security::Any,
         );

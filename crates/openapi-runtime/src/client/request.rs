@@ -28,21 +28,37 @@ pub use body::AnyBody;
 use body::RequestBody;
 pub(crate) use complete::Prepared;
 
-/// What was called, for messages: method and path template.
+/// What was called, for messages: method, server, path template and operation. No value of a parameter is there.
 #[derive(Clone)]
-pub(crate) enum Called {
+pub(crate) struct Called {
+    pub(crate) what: What,
+    /// The base URL, when it is known.
+    at: Option<Arc<str>>,
+}
+
+#[derive(Clone)]
+pub(crate) enum What {
     Operation(&'static OperationInfo),
     Undocumented(Method, Arc<str>),
 }
 
+/// `GET https://api.example.com/v1/things/{id} (get_thing)`
 impl fmt::Display for Called {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Called::Operation(info) => write!(f, "{} {}", info.method, info.path),
-            Called::Undocumented(method, path) => {
+        let at = self.at.as_deref().unwrap_or_default();
+        match &self.what {
+            What::Operation(info) => {
+                write!(f, "{} {at}{}", info.method, info.path)?;
+                // One without an `operationId` goes by method and path.
+                if info.id.contains(' ') {
+                    return Ok(());
+                }
+                write!(f, " ({})", info.id)
+            }
+            What::Undocumented(method, path) => {
                 // A query may hold a key.
                 let path = path.split(['?', '#']).next().unwrap_or_default();
-                write!(f, "{method} {path}")
+                write!(f, "{method} {at}{path}")
             }
         }
     }
@@ -79,21 +95,16 @@ impl Request {
     pub(crate) fn operation<O: Operation>(client: Client) -> Self {
         Request::new(
             client,
-            Called::Operation(O::INFO),
+            What::Operation(O::INFO),
             O::accepts(),
             Security::Declared(O::INFO.security),
         )
     }
 
-    pub(crate) fn new(
-        client: Client,
-        called: Called,
-        accepts: Declared,
-        security: Security,
-    ) -> Self {
+    pub(crate) fn new(client: Client, what: What, accepts: Declared, security: Security) -> Self {
         Request {
             client,
-            called,
+            called: Called { what, at: None },
             accepts,
             security,
             path: Vec::new(),
@@ -221,6 +232,8 @@ impl Request {
     pub(crate) fn settle(&mut self) -> Result<(), Box<RequestError>> {
         let of_client = self.client.options().cloned().unwrap_or_default();
         self.options = of_client.under(std::mem::take(&mut self.options));
+        let at = self.base().ok().map(|base| base.to_string().into());
+        self.called.at = at;
         if let Some(problem) = self.problem.take().or_else(|| self.options.problem.take()) {
             return Err(self.refused(problem));
         }

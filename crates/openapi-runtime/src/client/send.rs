@@ -363,7 +363,7 @@ pub(crate) async fn read(
 ) -> (Bytes, Result<(), TransportError>) {
     let too_large = || {
         let message = format!(
-            "the answer is larger than {limit} bytes, the limit that the client was built with"
+            "the answer is larger than {limit} bytes, the limit that the client was built with (`answer_limit`)"
         );
         Err(TransportError::new(TransportErrorKind::TooLarge, message))
     };

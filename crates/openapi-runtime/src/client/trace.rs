@@ -17,7 +17,7 @@ mod spans {
     use tracing::field::Empty;
 
     use crate::client::answer::Answer;
-    use crate::client::request::{Called, Request};
+    use crate::client::request::{Called, Request, What};
     use crate::client::send::Fault;
 
     /// Runs a call in its span.
@@ -55,13 +55,13 @@ mod spans {
     }
 
     fn span(called: &Called, base: &Uri) -> tracing::Span {
-        let method = match called {
-            Called::Operation(info) => info.method,
-            Called::Undocumented(method, _) => method.as_str(),
+        let method = match &called.what {
+            What::Operation(info) => info.method,
+            What::Undocumented(method, _) => method.as_str(),
         };
-        let (template, name) = match called {
-            Called::Operation(info) => (Some(info.path), format!("{method} {}", info.path)),
-            Called::Undocumented(..) => (None, method.to_owned()),
+        let (template, name) = match &called.what {
+            What::Operation(info) => (Some(info.path), format!("{method} {}", info.path)),
+            What::Undocumented(..) => (None, method.to_owned()),
         };
         let usual = if base.scheme_str() == Some("https") {
             443

@@ -93,7 +93,7 @@ fn a_transport_of_ones_own_may_fail() {
         ErrorKind::Transport(TransportErrorKind::Other)
     );
     let expected = [
-        "GET /v1/things/{id}/parts: no luck",
+        "GET http://h/v1/things/{id}/parts (get_thing): no luck",
         "no luck",
         "the moon is full",
     ];

@@ -11,6 +11,7 @@ mod hostile;
 mod redirects;
 mod requests;
 mod retries;
+mod secrets;
 mod server;
 mod streams;
 mod tokens;

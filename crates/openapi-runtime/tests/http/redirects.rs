@@ -145,6 +145,70 @@ fn a_body_is_repeated_within_an_origin() {
 }
 
 #[test]
+fn a_body_that_was_a_stream_is_not_repeated_and_the_error_says_so() {
+    use openapi_runtime::transport::Body;
+    for status in ["307 Temporary Redirect", "308 Permanent Redirect"] {
+        let server = Server::start(move |request| {
+            let first = request.contains(" /v1/");
+            vec![Step::Write(if first {
+                redirect(status, "/v2")
+            } else {
+                answer("200 OK", &[], "")
+            })]
+        });
+        let client = Client::new(server.url()).unwrap();
+        let send = |body: Body| {
+            let call = client.request(Method::POST, "/v1/x");
+            wait(call.bytes("application/octet-stream", body).send())
+                .and_then(openapi_runtime::RawResponse::success)
+        };
+        // What is held in memory goes again, whole.
+        send(Body::from("bytes")).unwrap();
+        let second = server.requests().pop().unwrap();
+        assert!(
+            second.starts_with("POST /v2 ") && second.ends_with("\r\n\r\nbytes"),
+            "{second}"
+        );
+        let stream = Body::from_reader(std::io::Cursor::new("bytes")).with_length(5);
+        let error = send(stream).unwrap_err();
+        let why = "the body is a stream, which cannot be sent twice";
+        assert!(error.to_string().contains(why), "{error}");
+        assert_eq!(error.headers().unwrap()["location"], "/v2");
+        assert_eq!(server.requests().len(), 3);
+    }
+}
+
+#[test]
+fn what_was_left_behind_at_an_origin_does_not_come_back() {
+    // Home sends the request away, and the other origin sends it back.
+    let address = std::sync::Arc::new(std::sync::OnceLock::<String>::new());
+    let home_address = std::sync::Arc::clone(&address);
+    let other = Server::start(move |_| {
+        let home = home_address.get().unwrap();
+        vec![Step::Write(redirect("302 x", &format!("{home}/back")))]
+    });
+    let away = other.url();
+    let home = Server::start(move |request| {
+        vec![Step::Write(if request.contains(" /back") {
+            answer("200 OK", &[("Content-Type", "application/json")], "{}")
+        } else {
+            redirect("307 x", &format!("{away}/there"))
+        })]
+    });
+    address.set(home.url()).unwrap();
+    wait(laden(&home).things().get("1").trace("t")).unwrap();
+    let there = other.request();
+    let back = home.requests().pop().unwrap();
+    assert!(back.starts_with("GET /back "), "{back}");
+    for request in [there, back] {
+        assert!(!request.contains("s3cret"), "{request}");
+        for name in ["authorization", "cookie", "x-key", "x-mine", "x-trace"] {
+            assert_eq!(header(&request, name), None, "{request}");
+        }
+    }
+}
+
+#[test]
 fn loops_end() {
     let server = Server::raw(redirect("302 Found", "/v1/again"));
     let error = wait(things(&server).get("1")).unwrap_err();

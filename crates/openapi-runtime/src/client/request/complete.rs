@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
-use super::{Called, Request};
+use super::{Called, Request, What};
 use crate::client::answer::{Codec, Sides};
 use crate::client::api::{Declared, In};
 use crate::client::auth::{self, Additions, Choice};
@@ -69,10 +69,10 @@ impl Request {
     }
 
     fn method(&self) -> Result<Method, Box<RequestError>> {
-        match &self.called {
-            Called::Operation(info) => Method::from_bytes(info.method.as_bytes())
+        match &self.called.what {
+            What::Operation(info) => Method::from_bytes(info.method.as_bytes())
                 .map_err(|_| self.broken(format!("{:?} is not a method", info.method))),
-            Called::Undocumented(method, _) => Ok(method.clone()),
+            What::Undocumented(method, _) => Ok(method.clone()),
         }
     }
 
@@ -135,9 +135,9 @@ impl Request {
         if let Some(target) = &self.target {
             return with_query_items(target, additions.query.iter().chain(&self.options.query));
         }
-        let template = match &self.called {
-            Called::Operation(info) => info.path,
-            Called::Undocumented(_, path) => path,
+        let template = match &self.called.what {
+            What::Operation(info) => info.path,
+            What::Undocumented(_, path) => path,
         };
         let target = path::fill(template, &self.path).map_err(|unfit| Problem {
             parameter: unfit.parameter.map(|name| (In::Path, name)),
@@ -172,9 +172,9 @@ impl Request {
         if let Some(server) = &self.options.server {
             return server.check().map(Cow::Owned).map_err(refused);
         }
-        let own = match &self.called {
-            Called::Operation(info) => info.server,
-            Called::Undocumented(..) => "",
+        let own = match &self.called.what {
+            What::Operation(info) => info.server,
+            What::Undocumented(..) => "",
         };
         if own.is_empty() || (server::is_absolute(own) && !self.client.own_servers()) {
             return Ok(Cow::Borrowed(of_client));

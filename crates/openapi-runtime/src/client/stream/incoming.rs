@@ -64,7 +64,7 @@ impl Head {
 
     pub(super) fn too_large(&self, what: &str, limit: u64, come: Bytes) -> Error {
         let message = format!(
-            "{what} is larger than {limit} bytes, the limit that the client was built with"
+            "{what} is larger than {limit} bytes, the limit that the client was built with (`answer_limit`)"
         );
         self.broken(
             TransportError::new(TransportErrorKind::TooLarge, message),

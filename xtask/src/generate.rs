@@ -32,8 +32,9 @@ pub struct Arguments {
     #[arg(long)]
     dynamic: bool,
     /// Make one part of the document otherwise: `'#/components/schemas/Pet name Animal'`, `'# derive PartialOrd'`,
-    /// `'format:date-time type chrono::DateTime<chrono::Utc>'`. The changes are `name`, `type-name`, `type`, `derive`,
-    /// `closed`, `null-is-absent`, `leave-out` and `keep-undeclared`. Can be given several times.
+    /// `'format:date-time type chrono::DateTime<chrono::Utc>'`, `'operation:listPets name list'`, `'tag:pets name animals'`,
+    /// `'# values chrono'`, `'# map BTreeMap'`. The changes are `name`, `type-name`, `type`, `derive`, `closed`, `any-case`,
+    /// `null-is-absent`, `leave-out`, `keep-undeclared`, `map` and `values`. Can be given several times.
     #[arg(long, value_name = "POINTER CHANGE")]
     set: Vec<Setting>,
     #[command(flatten)]

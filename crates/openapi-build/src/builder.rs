@@ -120,13 +120,17 @@ impl Builder {
     /// A pointer that names nothing, and a change without effect, is a warning.
     ///
     /// ```no_run
-    /// use openapi_build::config::Change;
+    /// use openapi_build::config::{Change, MapType, ValueCrate};
     ///
     /// openapi_build::Builder::new("spec/openapi.yaml")
     ///     .set("#/components/schemas/Pet", Change::Name("Animal".into()))
     ///     .set("#/components/schemas/Pet/properties/size", Change::Type("crate::Size".into()))
     ///     .set("format:date-time", Change::Type("chrono::DateTime<chrono::Utc>".into()))
     ///     .set("#", Change::Derive("PartialOrd".into()))
+    ///     .set("operation:listPets", Change::Name("list".into()))
+    ///     .set("tag:pets", Change::Name("animals".into()))
+    ///     .set("#", Change::Values(ValueCrate::Uuid))
+    ///     .set("#", Change::Map(MapType::BTreeMap))
     ///     .run();
     /// ```
     pub fn set(mut self, pointer: impl Into<String>, change: Change) -> Self {

@@ -80,7 +80,8 @@ pub enum Selector {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// The part: a JSON pointer as references write it, `#/components/schemas/Pet`; `#` is every type. For
-    /// [`Change::Type`] also all strings of a format, `format:date-time`.
+    /// [`Change::Type`] also all strings of a format, `format:date-time`; for [`Change::Name`] also an operation by its id,
+    /// `operation:listPets`, and the operations of a tag, `tag:pets`. A blank is `%20`.
     pub pointer: String,
     /// What is made differently.
     pub change: Change,
@@ -91,7 +92,8 @@ pub struct Setting {
 #[non_exhaustive]
 pub enum Change {
     /// The name of the type of a component, of the field of a member, of the variant of a listed value or of a branch
-    /// of `oneOf` or `anyOf`. As text: `name NAME`.
+    /// of `oneOf` or `anyOf`; of the method of an operation, the method that gives those of a tag, a parameter, the
+    /// constant of a header or of a security scheme. As text: `name NAME`.
     Name(String),
     /// The name of the type of a schema without a name of its own, such as a member's. As text: `type-name NAME`.
     TypeName(String),
@@ -109,6 +111,72 @@ pub enum Change {
     LeaveOut,
     /// Members that an object does not declare are kept. As text: `keep-undeclared`.
     KeepUndeclared,
+    /// The strings of an `enum` are read without regard to the case of ASCII letters, and written as they are listed. As
+    /// text: `any-case`.
+    AnyCase,
+    /// The type of all maps; for `#` alone. As text: `map IndexMap`, `map BTreeMap`, `map HashMap`.
+    Map(MapType),
+    /// The crate whose types the values of formats are; for `#` alone, several times for several crates. Fields keep
+    /// their text, and `get()` gives such a value. `openapi-runtime` must have the feature of that name. As text: `values
+    /// chrono`, `values jiff`, `values time`, `values uuid`, `values url`.
+    Values(ValueCrate),
+}
+
+/// What a map is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapType {
+    /// An `IndexMap`, which keeps the order in which members came. This is the default.
+    IndexMap,
+    /// A `BTreeMap`, in the order of its keys.
+    BTreeMap,
+    /// A `HashMap`: the order in which it is written differs from run to run.
+    HashMap,
+}
+
+/// A crate whose types the values of formats can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueCrate {
+    /// `jiff`, for `date-time`, `date`, `time` and `duration`. This is the default.
+    Jiff,
+    /// `chrono`, for `date-time`, `date` and `time`.
+    Chrono,
+    /// `time`, for `date-time`, `date` and `time`.
+    Time,
+    /// `uuid`, for `uuid`; otherwise its value is a `u128`.
+    Uuid,
+    /// `url`, for `uri`; otherwise its value is an `http::Uri`.
+    Url,
+}
+
+impl MapType {
+    const ALL: [(&'static str, MapType); 3] = [
+        ("IndexMap", MapType::IndexMap),
+        ("BTreeMap", MapType::BTreeMap),
+        ("HashMap", MapType::HashMap),
+    ];
+}
+
+impl ValueCrate {
+    const ALL: [(&'static str, ValueCrate); 5] = [
+        ("jiff", ValueCrate::Jiff),
+        ("chrono", ValueCrate::Chrono),
+        ("time", ValueCrate::Time),
+        ("uuid", ValueCrate::Uuid),
+        ("url", ValueCrate::Url),
+    ];
+}
+
+/// What a word stands for, in a table of them.
+fn meant<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
+    table.iter().find(|(it, _)| *it == word).map(|(_, it)| *it)
+}
+
+/// The word for something, in a table of them.
+fn word<T: PartialEq>(table: &[(&'static str, T)], it: &T) -> &'static str {
+    table
+        .iter()
+        .find(|(_, other)| other == it)
+        .map_or("", |(word, _)| word)
 }
 
 impl std::fmt::Display for Setting {
@@ -123,6 +191,9 @@ impl std::fmt::Display for Setting {
             Change::NullIsAbsent => f.write_str(" null-is-absent"),
             Change::LeaveOut => f.write_str(" leave-out"),
             Change::KeepUndeclared => f.write_str(" keep-undeclared"),
+            Change::AnyCase => f.write_str(" any-case"),
+            Change::Map(it) => write!(f, " map {}", word(&MapType::ALL, it)),
+            Change::Values(it) => write!(f, " values {}", word(&ValueCrate::ALL, it)),
         }
     }
 }
@@ -135,6 +206,9 @@ impl std::str::FromStr for Setting {
         let (pointer, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
         let (word, value) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
         let value = value.trim().to_owned();
+        let map = meant(&MapType::ALL, &value).filter(|_| word == "map");
+        let values = meant(&ValueCrate::ALL, &value).filter(|_| word == "values");
+        let of_all = map.map(Change::Map).or(values.map(Change::Values));
         let change = match (word, value.is_empty()) {
             ("name", false) => Change::Name(value),
             ("type-name", false) => Change::TypeName(value),
@@ -144,12 +218,14 @@ impl std::str::FromStr for Setting {
             ("null-is-absent", true) => Change::NullIsAbsent,
             ("leave-out", true) => Change::LeaveOut,
             ("keep-undeclared", true) => Change::KeepUndeclared,
-            _ => {
-                return Err(format!(
+            ("any-case", true) => Change::AnyCase,
+            _ => of_all.ok_or_else(|| {
+                format!(
                     "`{text}` is not `POINTER CHANGE`, where a change is `name NAME`, `type-name NAME`, `type PATH`, \
-                     `derive PATH`, `closed`, `null-is-absent`, `leave-out` or `keep-undeclared`"
-                ));
-            }
+                     `derive PATH`, `closed`, `null-is-absent`, `leave-out`, `keep-undeclared`, `any-case`, \
+                     `map IndexMap` (or `BTreeMap`, `HashMap`) or `values jiff` (or `chrono`, `time`, `uuid`, `url`)"
+                )
+            })?,
         };
         Ok(Setting {
             pointer: pointer.to_owned(),

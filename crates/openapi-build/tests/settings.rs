@@ -197,6 +197,65 @@ fn names_of_methods_that_cannot_be_are_errors_and_those_of_nothing_are_warnings(
 }
 
 #[test]
+fn maps_values_and_letters_are_as_the_caller_wants_them() {
+    check(
+        &["# values chrono"],
+        &["pub born: Option<rt::chrono::DateTime>"],
+        &["rt::DateTime"],
+    );
+    check(
+        &["# values time"],
+        &["rt::time::DateTime"],
+        &["rt::DateTime"],
+    );
+    check(
+        &["#/components/schemas/Kind any-case"],
+        &["rt::strings! { Kind any case {"],
+        &["rt::strings! { Kind {"],
+    );
+    check(&["# any-case"], &["Kind any case {"], &[]);
+    let keep = "#/components/schemas/Toy keep-undeclared";
+    let code = |map: &str| self::code(&[keep, map]);
+    assert!(code("# map BTreeMap").contains("additional: rt::SortedMap<rt::Json>"));
+    assert!(code("# map HashMap").contains("additional: rt::HashedMap<rt::Json>"));
+    assert!(code("# map IndexMap").contains("additional: rt::Map<rt::Json>"));
+    assert!(code("# values jiff").contains("rt::DateTime"));
+}
+
+#[test]
+fn what_is_for_the_whole_client_is_for_no_part_of_it() {
+    for setting in [
+        "#/components/schemas/Pet map BTreeMap",
+        "#/components/schemas/Pet values chrono",
+    ] {
+        let made = with(&[setting]);
+        assert!(made.client.is_none());
+        assert!(
+            made.diagnostics
+                .iter()
+                .any(|it| it.code == Code::BadSetting)
+        );
+    }
+    for text in [
+        "# map",
+        "# map TreeMap",
+        "# values",
+        "# values moment",
+        "# any-case yes",
+    ] {
+        let why = text.parse::<Setting>().unwrap_err();
+        assert!(why.contains("`map IndexMap`"), "{why}");
+    }
+    for text in [
+        "# map BTreeMap",
+        "# values chrono",
+        "#/components/schemas/Kind any-case",
+    ] {
+        assert_eq!(text.parse::<Setting>().unwrap().to_string(), text);
+    }
+}
+
+#[test]
 fn types_are_replaced_by_those_of_the_caller() {
     check(
         &["#/components/schemas/Pet type crate::Pet"],

@@ -6,6 +6,14 @@
 /// What generated code of the first version names.
 pub mod v1 {
     // ---- The wire half: types, formats and the macros that read and write them. ----
+    #[cfg(feature = "chrono")]
+    pub use crate::formats::chrono;
+    #[cfg(feature = "time")]
+    pub use crate::formats::time;
+    #[cfg(feature = "url")]
+    pub use crate::formats::url;
+    #[cfg(feature = "uuid")]
+    pub use crate::formats::uuid;
     pub use crate::formats::{
         Base64, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Time, Uri, Uuid,
     };
@@ -15,7 +23,7 @@ pub mod v1 {
     };
     pub use crate::wire::literal::Literal;
     pub use crate::wire::object::{
-        ByObject, Constant, Members, Object, Required, Rest, Slot, Writer,
+        ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,
     };
     pub use crate::wire::redacted::{Redacted, show};
     pub use crate::wire::rule::{Kind, Rule};
@@ -24,7 +32,8 @@ pub mod v1 {
         ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,
     };
     pub use crate::wire::{
-        ByInner, Foreign, Generated, Json, Map, Newtype, Open, Patch, Sequence, Wire,
+        ByInner, Foreign, Generated, HashedMap, Json, Map, Newtype, Open, Patch, Sequence,
+        SortedMap, Wire,
     };
     pub use crate::{
         __integers as integers, __literals as literals, __newtype as newtype, __object as object,

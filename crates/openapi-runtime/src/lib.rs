@@ -12,7 +12,7 @@ mod include;
 mod macros;
 pub mod wire;
 
-pub use wire::{Foreign, Json, Map, Open, Patch, Sequence, Wire};
+pub use wire::{Foreign, HashedMap, Json, Map, Open, Patch, Sequence, SortedMap, Wire};
 
 #[cfg(feature = "oauth2-code")]
 pub use client::Consent;

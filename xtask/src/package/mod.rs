@@ -9,7 +9,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::ir::Table;
+use openapi_build::ir::{DateCrate, Table, UriType, UuidType, Vocabulary};
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -179,11 +179,12 @@ impl Package<'_> {
              description = {description}\n\
              \n\
              [dependencies]\n\
-             openapi-runtime = {{ path = {path} }}\n\
+             openapi-runtime = {{ path = {path}{features} }}\n\
              {dynamic}{workspace}",
             name = quoted(self.name),
             description = quoted(&description),
             path = quoted(text_of(&runtime)?),
+            features = features(&self.client.plan.vocabulary),
         ))
     }
 
@@ -345,6 +346,22 @@ fn plain(text: &str) -> String {
 
 fn turns(it: char) -> bool {
     matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The features of the runtime that the types of a client need, as the end of a dependency.
+fn features(vocabulary: &Vocabulary) -> String {
+    let dates = vocabulary.dates.map(|it| match it {
+        DateCrate::Chrono => "\"chrono\"",
+        DateCrate::Time => "\"time\"",
+    });
+    let uuids = (vocabulary.uuids == UuidType::Uuid).then_some("\"uuid\"");
+    let uris = (vocabulary.uris == UriType::Url).then_some("\"url\"");
+    let all: Vec<&str> = [dates, uuids, uris].into_iter().flatten().collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!(", features = [{}]", all.join(", "))
+    }
 }
 
 #[cfg(test)]

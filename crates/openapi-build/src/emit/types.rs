@@ -9,6 +9,7 @@ use crate::ir::Choice;
 use crate::ir::Constant;
 use crate::ir::ConstantPresence;
 use crate::ir::Crate;
+use crate::ir::DateCrate;
 use crate::ir::Deprecated;
 use crate::ir::Expr;
 use crate::ir::Fallback;
@@ -17,7 +18,9 @@ use crate::ir::FromPayload;
 use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Leaf;
+use crate::ir::Letters;
 use crate::ir::Literal;
+use crate::ir::MapType;
 use crate::ir::Multipart;
 use crate::ir::PartCodec;
 use crate::ir::Presence;
@@ -31,6 +34,8 @@ use crate::ir::Test;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::Union;
+use crate::ir::UriType;
+use crate::ir::UuidType;
 use crate::ir::Variant;
 use proc_macro2::Literal as Token;
 use proc_macro2::TokenStream;
@@ -163,10 +168,10 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
     let head = head(spell, def);
     let fields = it.fields.iter().map(|field| spell.field(field));
     let rest = it.rest.iter().map(|rest| {
-        let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
+        let (name, map) = (&rest.ident, spell.map(&spell.ty(&rest.ty)));
         quote! {
             /// Members that the document does not name.
-            pub #name: rt::Map<#ty>,
+            pub #name: #map,
         }
     });
     let definition = quote! { #head #[non_exhaustive] pub struct #ident { #(#fields)* #(#rest)* } };
@@ -321,7 +326,10 @@ fn choice<'a, T>(
         Item::Rust(definition),
         Item::Rows(Rows {
             name,
-            head: quote!(#ident),
+            head: match it.letters {
+                Letters::AsTheyAre => quote!(#ident),
+                Letters::AnyCase => quote!(#ident any case),
+            },
             rows: Some(rows),
             tail,
         }),
@@ -459,6 +467,10 @@ fn integer(value: i128) -> TokenStream {
     }
 }
 
+fn in_module(module: &TokenStream, name: &TokenStream) -> TokenStream {
+    quote!(#module::#name)
+}
+
 fn float(value: f64) -> TokenStream {
     let digits = Token::f64_unsuffixed(value.abs());
     if value < 0.0 {
@@ -503,7 +515,7 @@ impl<'a> Spell<'a> {
             }
             Type::Map(value) => {
                 let value = self.ty(value);
-                quote!(rt::Map<#value>)
+                self.map(&value)
             }
             Type::Tuple(items) => {
                 let items = items.iter().map(|it| self.ty(it));
@@ -533,6 +545,24 @@ impl<'a> Spell<'a> {
         }
     }
 
+    /// A map with such values.
+    fn map(&self, value: &TokenStream) -> TokenStream {
+        match self.krate.vocabulary.maps {
+            MapType::Indexed => quote!(rt::Map<#value>),
+            MapType::Sorted => quote!(rt::SortedMap<#value>),
+            MapType::Hashed => quote!(rt::HashedMap<#value>),
+        }
+    }
+
+    /// The module of the runtime whose formats have values of the chosen crate of dates.
+    fn dates(&self) -> TokenStream {
+        match self.krate.vocabulary.dates {
+            None => quote!(rt),
+            Some(DateCrate::Chrono) => quote!(rt::chrono),
+            Some(DateCrate::Time) => quote!(rt::time),
+        }
+    }
+
     /// `Option<…>`
     pub fn option(&self, inner: TokenStream) -> TokenStream {
         let option = path(self.krate.prelude.option);
@@ -555,12 +585,18 @@ impl<'a> Spell<'a> {
             Leaf::Body => quote!(rt::Body),
             Leaf::Part => quote!(rt::Part),
             Leaf::Form => quote!(rt::Form),
-            Leaf::DateTime => quote!(rt::DateTime),
-            Leaf::Date => quote!(rt::Date),
-            Leaf::Time => quote!(rt::Time),
+            Leaf::DateTime => in_module(&self.dates(), &quote!(DateTime)),
+            Leaf::Date => in_module(&self.dates(), &quote!(Date)),
+            Leaf::Time => in_module(&self.dates(), &quote!(Time)),
             Leaf::Duration => quote!(rt::Duration),
-            Leaf::Uuid => quote!(rt::Uuid),
-            Leaf::Uri => quote!(rt::Uri),
+            Leaf::Uuid => match self.krate.vocabulary.uuids {
+                UuidType::Bits => quote!(rt::Uuid),
+                UuidType::Uuid => quote!(rt::uuid::Uuid),
+            },
+            Leaf::Uri => match self.krate.vocabulary.uris {
+                UriType::Http => quote!(rt::Uri),
+                UriType::Url => quote!(rt::url::Uri),
+            },
             Leaf::Ipv4 => quote!(rt::Ipv4),
             Leaf::Ipv6 => quote!(rt::Ipv6),
             Leaf::Decimal => quote!(rt::Decimal),
@@ -669,7 +705,11 @@ impl<'a> Spell<'a> {
                 );
                 quote!(#vec::from([#(#items),*]))
             }
-            Expr::Empty => quote!(rt::Map::default()),
+            Expr::Empty => match self.krate.vocabulary.maps {
+                MapType::Indexed => quote!(rt::Map::default()),
+                MapType::Sorted => quote!(rt::SortedMap::default()),
+                MapType::Hashed => quote!(rt::HashedMap::default()),
+            },
             Expr::None => quote!(::core::option::Option::None),
             Expr::Some(inner) => {
                 let inner = self.expr(inner);

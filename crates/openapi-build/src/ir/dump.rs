@@ -11,6 +11,7 @@ use super::Derives;
 use super::Expr;
 use super::FromPayload;
 use super::Kind;
+use super::Letters;
 use super::Literal;
 use super::Multipart;
 use super::PartCodec;
@@ -215,7 +216,11 @@ fn choice<T>(
     spelled: impl Fn(&T) -> String,
     out: &mut String,
 ) -> std::fmt::Result {
-    writeln!(out, "{word} {name}{}", unknown(&it.unknown))?;
+    let letters = match it.letters {
+        Letters::AsTheyAre => "",
+        Letters::AnyCase => "  any case",
+    };
+    writeln!(out, "{word} {name}{}{letters}", unknown(&it.unknown))?;
     it.variants
         .iter()
         .try_for_each(|it| writeln!(out, "  {}  {}", it.ident.as_str(), spelled(&it.value)))

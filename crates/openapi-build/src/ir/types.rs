@@ -281,6 +281,17 @@ pub struct Choice<T> {
     pub variants: Vec<LiteralVariant<T>>,
     /// The variant that keeps any other value, if others are kept.
     pub unknown: Option<Ident>,
+    /// How texts are compared.
+    pub letters: Letters,
+}
+
+/// How a text is compared with listed ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// As it is.
+    AsTheyAre,
+    /// Without regard to the case of ASCII letters.
+    AnyCase,
 }
 
 /// One listed value.

@@ -14,6 +14,7 @@ use crate::diag::Of;
 use crate::ir::Choice;
 use crate::ir::Ident;
 use crate::ir::Kind;
+use crate::ir::Letters;
 use crate::ir::Literal as Value;
 use crate::ir::LiteralVariant;
 use crate::ir::TypeId;
@@ -53,6 +54,10 @@ pub fn define(
     let closed = literals.others == Others::Excluded || context.lookup.wishes.is_closed(id);
     let unknown =
         (!closed).then(|| scope.claim(&["Unknown", "Unrecognized", "UnknownValue"], Case::Type));
+    let letters = match context.lookup.wishes.is_any_case(id) {
+        true => Letters::AnyCase,
+        false => Letters::AsTheyAre,
+    };
     let strings: Option<Vec<LiteralVariant<Box<str>>>> = described
         .iter()
         .map(|(ident, docs, value)| match value {
@@ -65,7 +70,11 @@ pub fn define(
         })
         .collect();
     if let Some(variants) = strings {
-        return Kind::Strings(Choice { variants, unknown });
+        return Kind::Strings(Choice {
+            variants,
+            unknown,
+            letters,
+        });
     }
     let integers: Option<Vec<LiteralVariant<i64>>> = described
         .iter()
@@ -85,7 +94,11 @@ pub fn define(
         })
         .collect();
     if let Some(variants) = integers {
-        return Kind::Integers(Choice { variants, unknown });
+        return Kind::Integers(Choice {
+            variants,
+            unknown,
+            letters: Letters::AsTheyAre,
+        });
     }
     let variants = described
         .into_iter()
@@ -98,7 +111,11 @@ pub fn define(
             })
         })
         .collect();
-    Kind::Literals(Choice { variants, unknown })
+    Kind::Literals(Choice {
+        variants,
+        unknown,
+        letters: Letters::AsTheyAre,
+    })
 }
 
 /// A value that wants a name.

@@ -71,6 +71,7 @@ pub fn plan(
     settings::apply(&mut shapes, settings);
     let shapes = &shapes;
     let mut wishes = Wishes::of(shapes, settings, diags);
+    let vocabulary = settings::vocabulary(settings, diags);
     let lock = Lock::read(config.lock.as_ref());
     // operations: what methods, groups and request types are called
     let calls = operations::outline(api, &lock, &wishes, diags);
@@ -130,6 +131,7 @@ pub fn plan(
             Dynamic::No => Table::Absent,
         },
         prelude: prelude::decide(&types),
+        vocabulary,
         types,
     };
     Plan {

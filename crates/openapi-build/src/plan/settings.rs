@@ -6,11 +6,18 @@
 use super::flow::children;
 use super::names::Scope;
 use super::select::Selection;
+use crate::config;
 use crate::config::Change;
+use crate::config::ValueCrate;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::ir::DateCrate;
 use crate::ir::Ident;
+use crate::ir::MapType;
+use crate::ir::UriType;
+use crate::ir::UuidType;
+use crate::ir::Vocabulary;
 use crate::resolve::settings::Settings;
 use crate::shape::Kind;
 use crate::shape::Null;
@@ -118,6 +125,7 @@ pub struct Wishes<'a> {
     names: BTreeMap<ShapeId, &'a str>,
     derives: BTreeMap<ShapeId, Vec<Box<str>>>,
     closed: HashSet<ShapeId>,
+    any_case: HashSet<ShapeId>,
 }
 
 impl<'a> Wishes<'a> {
@@ -129,6 +137,7 @@ impl<'a> Wishes<'a> {
             names: BTreeMap::new(),
             derives: BTreeMap::new(),
             closed: HashSet::new(),
+            any_case: HashSet::new(),
         };
         if settings.is_empty() {
             return wishes;
@@ -188,17 +197,8 @@ impl<'a> Wishes<'a> {
                 settings.using(setting);
             }
         }
-        for (node, setting, ()) in settings.each(|it| matches!(it, Change::Closed).then_some(())) {
-            let of = |shape: &ShapeId| matches!(shapes.get(*shape).kind, Kind::Literals(_));
-            if node == EVERYTHING {
-                let all = shapes.iter().map(|(id, _)| id);
-                wishes.closed.extend(all.filter(of));
-                settings.using(setting);
-            } else if let Some(shape) = index.get(&node).filter(|it| of(it)) {
-                wishes.closed.insert(*shape);
-                settings.using(setting);
-            }
-        }
+        wishes.closed = enums(&Change::Closed, shapes, settings, &index);
+        wishes.any_case = enums(&Change::AnyCase, shapes, settings, &index);
         wishes
     }
 
@@ -219,8 +219,10 @@ impl<'a> Wishes<'a> {
                 all.extend(more);
             }
         }
-        let closed: Vec<ShapeId> = self.closed.iter().filter_map(made_from).collect();
-        self.closed.extend(closed);
+        for of_enums in [&mut self.closed, &mut self.any_case] {
+            let made: Vec<ShapeId> = of_enums.iter().filter_map(made_from).collect();
+            of_enums.extend(made);
+        }
     }
 
     /// The caller's own type for a use.
@@ -280,10 +282,66 @@ impl<'a> Wishes<'a> {
         self.derives.get(&shape).cloned().unwrap_or_default()
     }
 
+    /// Whether texts are read in whatever case.
+    pub fn is_any_case(&self, shape: ShapeId) -> bool {
+        self.any_case.contains(&shape)
+    }
+
     /// Whether only listed values are let through.
     pub fn is_closed(&self, shape: ShapeId) -> bool {
         self.closed.contains(&shape)
     }
+}
+
+/// The enums that a change without a value is for.
+fn enums(
+    change: &Change,
+    shapes: &Shapes,
+    settings: &Settings,
+    index: &HashMap<NodeId, ShapeId>,
+) -> HashSet<ShapeId> {
+    let mut found = HashSet::new();
+    let wanted = change.clone();
+    for (node, setting, ()) in settings.each(move |it| (*it == wanted).then_some(())) {
+        let of = |shape: &ShapeId| matches!(shapes.get(*shape).kind, Kind::Literals(_));
+        if node == EVERYTHING {
+            found.extend(shapes.iter().map(|(id, _)| id).filter(of));
+            settings.using(setting);
+        } else if let Some(shape) = index.get(&node).filter(|it| of(it)) {
+            found.insert(*shape);
+            settings.using(setting);
+        }
+    }
+    found
+}
+
+/// Which of the runtime's types are used; the last setting of each kind counts.
+pub fn vocabulary(settings: &Settings, diags: &mut Diagnostics) -> Vocabulary {
+    let mut out = Vocabulary::default();
+    let of_all = |it: &Change| match it {
+        Change::Map(_) | Change::Values(_) => Some(it.clone()),
+        _ => None,
+    };
+    for (node, setting, change) in settings.each(of_all) {
+        settings.using(setting);
+        if node != EVERYTHING {
+            let message = "`map` and `values` are for the whole client: their pointer is `#`";
+            bad(node, message.to_owned(), diags);
+            continue;
+        }
+        match change {
+            Change::Map(config::MapType::IndexMap) => out.maps = MapType::Indexed,
+            Change::Map(config::MapType::BTreeMap) => out.maps = MapType::Sorted,
+            Change::Map(config::MapType::HashMap) => out.maps = MapType::Hashed,
+            Change::Values(ValueCrate::Jiff) => out.dates = None,
+            Change::Values(ValueCrate::Chrono) => out.dates = Some(DateCrate::Chrono),
+            Change::Values(ValueCrate::Time) => out.dates = Some(DateCrate::Time),
+            Change::Values(ValueCrate::Uuid) => out.uuids = UuidType::Uuid,
+            Change::Values(ValueCrate::Url) => out.uris = UriType::Url,
+            _ => {}
+        }
+    }
+    out
 }
 
 fn path_of(change: &Change) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! Dates and times, as values of the crate `jiff`.
 
-use super::{Format, FormatError, Formatted, format};
+use super::{Format, FormatError, Formatted, format, kind};
 use jiff::{Span, Timestamp, civil, tz::Offset};
 
 macro_rules! dates {
@@ -11,6 +11,14 @@ macro_rules! dates {
 
             fn parse(text: &str) -> Result<$value, FormatError> {
                 text.parse().map_err(|error| FormatError::new($name, error))
+            }
+        }
+
+        impl<F: kind::$format> TryFrom<&Formatted<F>> for $value {
+            type Error = FormatError;
+
+            fn try_from(text: &Formatted<F>) -> Result<Self, FormatError> {
+                format::$format::parse(text.as_str())
             }
         }
 

@@ -1,15 +1,27 @@
 //! Typed formats of strings.
 //!
 //! In: strings of a document's `format`. Out: values that keep their text: it is written back as it came, and text
-//! that is not what the format says fails when the value is asked for, not when the whole answer is read.
+//! that is not what the format says fails when the value is asked for, not when the whole answer is read. Values of the
+//! crates chrono, time, uuid and url come with features of these names.
 //! Deliberately absent: formats of numbers, which are Rust's own types.
 
 mod address;
 mod binary;
+mod bits;
+#[cfg(feature = "chrono")]
+pub mod chrono;
 #[cfg(feature = "jiff")]
 mod date;
 mod decimal;
-mod uuid;
+pub mod kind;
+#[cfg(any(feature = "chrono", feature = "time"))]
+mod text;
+#[cfg(feature = "time")]
+pub mod time;
+#[cfg(feature = "url")]
+pub mod url;
+#[cfg(feature = "uuid")]
+pub mod uuid;
 
 pub use decimal::Fixed;
 

@@ -1,45 +1,47 @@
-//! `uuid`: 128 bits in five groups of hexadecimal digits.
+//! UUIDs as values of the crate `uuid` (feature `uuid`).
+//!
+//! ```
+//! use openapi_runtime::formats::{FormatError, Uuid};
+//!
+//! let id = Uuid::from_text("67e55044-10b1-426f-9247-bb680e5fe0c8");
+//! let value = uuid::Uuid::try_from(&id)?;
+//! assert_eq!(Uuid::from(value), id);
+//! # Ok::<(), FormatError>(())
+//! ```
 
-use super::{Format, FormatError, Formatted, format};
+use super::{Format, FormatError, Formatted, kind};
 
-/// Where the hyphens stand.
-const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+/// Markers of formats whose values are those of the crate `uuid`.
+pub mod format {
+    /// `uuid`
+    #[derive(Debug)]
+    pub enum Uuid {}
+}
+
+/// `uuid`: its value is a `uuid::Uuid`.
+pub type Uuid = Formatted<format::Uuid>;
+
+impl kind::Uuid for format::Uuid {}
 
 impl Format for format::Uuid {
-    type Value = u128;
+    type Value = ::uuid::Uuid;
     const NAME: &'static str = "uuid";
 
-    fn parse(text: &str) -> Result<u128, FormatError> {
-        let error = || {
-            FormatError::new(
-                Self::NAME,
-                "expected the form 00000000-0000-0000-0000-000000000000",
-            )
-        };
-        if text.len() != 36 {
-            return Err(error());
-        }
-        let mut value = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if HYPHENS.contains(&at) {
-                if byte != b'-' {
-                    return Err(error());
-                }
-            } else {
-                let digit = char::from(byte).to_digit(16).ok_or_else(error)?;
-                value = (value << 4) | u128::from(digit);
-            }
-        }
-        Ok(value)
+    fn parse(text: &str) -> Result<::uuid::Uuid, FormatError> {
+        super::format::Uuid::parse(text).map(::uuid::Uuid::from_u128)
     }
 }
 
-impl From<u128> for Formatted<format::Uuid> {
-    fn from(value: u128) -> Self {
-        let mut text = format!("{value:032x}");
-        for at in HYPHENS {
-            text.insert(at, '-');
-        }
-        Formatted::from_text(text)
+impl<F: kind::Uuid> TryFrom<&Formatted<F>> for ::uuid::Uuid {
+    type Error = FormatError;
+
+    fn try_from(text: &Formatted<F>) -> Result<Self, FormatError> {
+        format::Uuid::parse(text.as_str())
+    }
+}
+
+impl<F: kind::Uuid> From<::uuid::Uuid> for Formatted<F> {
+    fn from(value: ::uuid::Uuid) -> Self {
+        Formatted::from_text(value.hyphenated().to_string())
     }
 }

@@ -1,10 +1,35 @@
 //! `strings!`, `integers!` and `literals!`: enumerated values.
 
-/// An enum of strings. `else` names the variant that keeps any other value.
+/// An enum of strings. `else` names the variant that keeps any other value; `any case` reads a value in whatever case.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __strings {
+    ($T:ident any case { $($V:ident $text:literal),* $(,)? } $(else $Unknown:ident)?) => {
+        impl $crate::__private::v1::Strings for $T {
+            const NAME: &'static str = ::core::stringify!($T);
+            fn of(text: &str) -> ::core::option::Option<Self> {
+                match text {
+                    $($text => ::core::option::Option::Some(Self::$V),)*
+                    $(_ if text.eq_ignore_ascii_case($text) => ::core::option::Option::Some(Self::$V),)*
+                    _ => $crate::__else!($(::core::option::Option::Some(Self::$Unknown(text.into())))?),
+                }
+            }
+        }
+        $crate::__strings! { @ $T { $($V $text),* } $(else $Unknown)? }
+    };
     ($T:ident { $($V:ident $text:literal),* $(,)? } $(else $Unknown:ident)?) => {
+        impl $crate::__private::v1::Strings for $T {
+            const NAME: &'static str = ::core::stringify!($T);
+            fn of(text: &str) -> ::core::option::Option<Self> {
+                match text {
+                    $($text => ::core::option::Option::Some(Self::$V),)*
+                    _ => $crate::__else!($(::core::option::Option::Some(Self::$Unknown(text.into())))?),
+                }
+            }
+        }
+        $crate::__strings! { @ $T { $($V $text),* } $(else $Unknown)? }
+    };
+    (@ $T:ident { $($V:ident $text:literal),* } $(else $Unknown:ident)?) => {
         impl $T {
             /// The value as the document spells it.
             #[must_use]
@@ -12,15 +37,6 @@ macro_rules! __strings {
                 match self {
                     $(Self::$V => $text,)*
                     $(Self::$Unknown(text) => text,)?
-                }
-            }
-        }
-        impl $crate::__private::v1::Strings for $T {
-            const NAME: &'static str = ::core::stringify!($T);
-            fn of(text: &str) -> ::core::option::Option<Self> {
-                match text {
-                    $($text => ::core::option::Option::Some(Self::$V),)*
-                    _ => $crate::__else!($(::core::option::Option::Some(Self::$Unknown(text.into())))?),
                 }
             }
         }

@@ -83,7 +83,7 @@ macro_rules! __object {
                     $(let mut $pf = $crate::__private::v1::Patch::Absent::<$pt>;)?
                     $(let mut $df = ::core::option::Option::None::<$dt>;)?
                 )*
-                $(let mut $xf = $crate::__private::v1::Rest::<$xt>(::core::default::Default::default());)?
+                $(let mut $xf = $crate::__private::v1::rest_of::<$xt, _>();)?
                 let (
                     true,
                     $(

@@ -31,7 +31,7 @@ pub use choice::UnknownValue;
 pub use decode::{DecodeError, EncodeError, decode, encode, to_json};
 pub use foreign::Foreign;
 pub use json::Json;
-pub use map::Map;
+pub use map::{HashedMap, Map, Mapping, SortedMap};
 pub use open::Open;
 pub use patch::Patch;
 pub use tuple::Sequence;

@@ -5,7 +5,7 @@
 //! for each format instead of once for each type.
 
 use super::literal::Literal;
-use super::{By, Map, Patch, Seed, Wire, Written, path, scalar::refuse_text};
+use super::{By, Mapping, Patch, Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
@@ -293,17 +293,23 @@ impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Patch<T> {
 }
 
 /// The slot of the members without a name of their own. It allocates only when there are some.
-pub struct Rest<T>(pub Map<T>);
+pub struct Rest<M>(pub M);
 
-impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Rest<T> {
+/// An empty one, of the map that its field is.
+#[must_use]
+pub fn rest_of<T: Wire, M: Mapping<Value = T>>() -> Rest<M> {
+    Rest(M::default())
+}
+
+impl<'de, A: MapAccess<'de>, M: Mapping> Slot<'de, A> for Rest<M> {
     fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
         map.next_value::<IgnoredAny>().map(|_| ())
     }
 
     fn read_other(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::<T>::NEW) {
+        match map.next_value_seed(Seed::<M::Value>::NEW) {
             Ok(value) => {
-                self.0.insert(name, value);
+                self.0.put(name, value);
                 Ok(())
             }
             Err(error) => Err(path::at_key(error, &name)),
@@ -412,8 +418,8 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Writes the members without a name of their own, which must be none of the names.
-    pub fn rest<T: Wire>(&mut self, names: &[&str], map: &Map<T>) {
-        for (name, value) in map {
+    pub fn rest(&mut self, names: &[&str], map: &impl Mapping) {
+        for (name, value) in map.members() {
             if names.contains(&name.as_str()) {
                 self.error.get_or_insert_with(|| {
                     M::Error::custom(format_args!(

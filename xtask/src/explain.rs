@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 /// The document of this checkout, with its overlay and its names, as the build reads it.
-fn own() -> Result<(PathBuf, Config), String> {
+pub fn own() -> Result<(PathBuf, Config), String> {
     let folder = crate::repository::root()?.join("spec");
     let there = |name: &str| Some(folder.join(name)).filter(|it| it.is_file());
     let config = made::config(

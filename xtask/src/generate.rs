@@ -37,6 +37,9 @@ pub struct Arguments {
     /// `null-is-absent`, `leave-out`, `keep-undeclared`, `map` and `values`. Can be given several times.
     #[arg(long, value_name = "POINTER CHANGE")]
     set: Vec<Setting>,
+    /// A file with such settings, a line each; those of `--set` win.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
     #[command(flatten)]
     wanted: Wanted,
 }
@@ -95,6 +98,7 @@ impl Arguments {
             overlay: None,
             names_lock: None,
             set: Vec::new(),
+            settings: None,
             wanted: Wanted::default(),
             dynamic: false,
         }
@@ -117,7 +121,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         overlay: arguments.overlay.as_deref(),
         lock,
         selection: arguments.wanted.selection(),
-        settings: arguments.set.clone(),
+        settings: settings(arguments)?,
         dynamic: if arguments.dynamic {
             Dynamic::Yes
         } else {
@@ -140,6 +144,20 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         None => package::name::from_title(&client.plan.about.title)?,
     };
     write(&client, &name, member, &arguments.out)
+}
+
+/// The settings of the file, then those of the command line.
+fn settings(arguments: &Arguments) -> Result<Vec<Setting>, String> {
+    let mut all = match &arguments.settings {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
+            Setting::lines(&text).map_err(|why| format!("`{}`, {why}", path.display()))?
+        }
+        None => Vec::new(),
+    };
+    all.extend(arguments.set.iter().cloned());
+    Ok(all)
 }
 
 fn write(

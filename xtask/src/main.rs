@@ -14,6 +14,7 @@ mod made;
 mod msrv;
 mod package;
 mod refresh;
+mod renames;
 mod repository;
 mod round_trip;
 mod typed;
@@ -38,6 +39,7 @@ enum Task {
     Refresh(refresh::Arguments),
     RoundTrip(round_trip::Arguments),
     Explain(explain::Arguments),
+    Renames(renames::Arguments),
     Wire(wire::Arguments),
     DiagDocs(diag_docs::Arguments),
     Typed(typed::Arguments),
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Task::Refresh(it) => refresh::run(&it),
         Task::RoundTrip(it) => round_trip::run(&it),
         Task::Explain(it) => explain::run(&it),
+        Task::Renames(it) => renames::run(&it),
         Task::Wire(it) => wire::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
         Task::Typed(it) => typed::run(&it),

@@ -310,3 +310,91 @@ fn operations_by_name_are_a_file_a_dependency_and_an_example() {
     assert!(!here.join("without/src/dynamic.rs").exists());
     assert!(!read(here.join("without/Cargo.toml")).contains("serde_json"));
 }
+
+/// A document with names that cannot stay.
+const RENAMED: &str = "\
+openapi: 3.1.0
+info: { title: Ferry API, version: '2' }
+paths:
+  /ships:
+    get: { operationId: list, responses: { '204': { description: None. } } }
+  /crossings:
+    get: { operationId: list, responses: { '204': { description: None. } } }
+components:
+  schemas:
+    Ship: { type: object, properties: { type: { type: string }, '+1': { type: integer } } }
+";
+
+#[test]
+fn renames_are_listed_as_settings_that_generate_takes() {
+    let here = folder("renames_are_listed_as_settings_that_generate_takes");
+    write(here.join("ferry.yaml"), RENAMED);
+    let listed = xtask(&here, &["renames", "ferry.yaml"]);
+    assert!(listed.well, "{listed:?}");
+    let lines: Vec<&str> = listed.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "#/paths/~1ships/get name list_ships\tthe operation `list` is called `list_ships`",
+            "#/paths/~1crossings/get name list_crossings\tthe operation `list` is called `list_crossings`",
+            "#/components/schemas/Ship/properties/type name type_\tthe member `type` is the field `type_`",
+            "#/components/schemas/Ship/properties/+1 name plus_1\tthe member `+1` is the field `plus_1`",
+        ]
+    );
+    let chosen = listed.out.replace("name type_", "name sort");
+    write(here.join("settings.txt"), &format!("// Ours.\n{chosen}"));
+    let made = xtask(
+        &here,
+        &[
+            "generate",
+            "ferry.yaml",
+            "--out",
+            "made",
+            "--settings",
+            "settings.txt",
+        ],
+    );
+    assert!(made.well && !made.err.contains("W0107"), "{made:?}");
+    assert!(read(here.join("made/src/types.rs")).contains("pub sort: "));
+    write(here.join("settings.txt"), "\n#/components nmae x\n");
+    let refused = xtask(
+        &here,
+        &[
+            "generate",
+            "ferry.yaml",
+            "--out",
+            "made",
+            "--settings",
+            "settings.txt",
+        ],
+    );
+    assert!(
+        !refused.well && refused.err.contains("line 2: "),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn values_of_other_crates_are_features_of_the_runtime() {
+    let here = folder("values_of_other_crates_are_features_of_the_runtime");
+    write(here.join("ferry.yaml"), GOOD);
+    let made = xtask(
+        &here,
+        &[
+            "generate",
+            "ferry.yaml",
+            "--out",
+            "made",
+            "--set",
+            "# values chrono",
+            "--set",
+            "# values uuid",
+        ],
+    );
+    assert!(made.well, "{made:?}");
+    let manifest = read(here.join("made/Cargo.toml"));
+    assert!(
+        manifest.contains("features = [\"chrono\", \"uuid\"]"),
+        "{manifest}"
+    );
+}

@@ -32,6 +32,7 @@ pub struct Builder {
     lock: Option<String>,
     selection: Selection,
     settings: Vec<Setting>,
+    settings_file: Option<String>,
     dynamic: Dynamic,
 }
 
@@ -44,6 +45,7 @@ impl Builder {
             lock: None,
             selection: Selection::default(),
             settings: Vec::new(),
+            settings_file: None,
             dynamic: Dynamic::No,
         }
     }
@@ -141,6 +143,15 @@ impl Builder {
         self
     }
 
+    /// The path of a file of settings, a line each as [`Setting::lines`] reads them; it need not be there. Those of
+    /// [`Builder::set`] come after them, so they win.
+    ///
+    /// `cargo xtask renames` of the generator's repository prints such lines.
+    pub fn settings(mut self, path: impl Into<String>) -> Self {
+        self.settings_file = Some(path.into());
+        self
+    }
+
     /// Generates. Ends normally in any case: cargo is told of errors in its own way.
     pub fn run(self) {
         let disk = Disk::new();
@@ -192,11 +203,22 @@ impl Builder {
         };
         let overlay = self.overlay.as_ref().map(there).transpose()?.flatten();
         let lock = self.lock.as_ref().map(there).transpose()?.flatten();
+        let file = self
+            .settings_file
+            .as_ref()
+            .map(there)
+            .transpose()?
+            .flatten();
+        let file = file.map(|(path, text)| {
+            Setting::lines(&text).map_err(|why| format!("{path} has no settings: {why}"))
+        });
+        let mut settings = file.transpose()?.unwrap_or_default();
+        settings.extend(self.settings.iter().cloned());
         Ok(Config {
             overlay: overlay.map(|(path, _)| path),
             lock: lock.map(|(path, text)| Lock { path, text }),
             selection: self.selection.clone(),
-            settings: self.settings.clone(),
+            settings,
             dynamic: self.dynamic,
         })
     }

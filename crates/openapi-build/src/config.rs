@@ -179,6 +179,38 @@ fn word<T: PartialEq>(table: &[(&'static str, T)], it: &T) -> &'static str {
         .map_or("", |(word, _)| word)
 }
 
+impl Setting {
+    /// Reads a text of settings, a line each. Blank lines count as nothing, and so do those that begin with `//`; what
+    /// stands behind a tab is a remark.
+    ///
+    /// ```
+    /// use openapi_build::config::Setting;
+    ///
+    /// let all = Setting::lines("// Our own words.\n\n#/components/schemas/Pet name Animal\n# map BTreeMap\tsorted\n")?;
+    /// assert_eq!(all.len(), 2);
+    /// assert!(Setting::lines("#/a nmae B").is_err_and(|why| why.starts_with("line 1: ")));
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A line is no setting; the text says which, and what settings there are.
+    pub fn lines(text: &str) -> Result<Vec<Setting>, String> {
+        let mut all = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            let setting = line.split('\t').next().unwrap_or_default().trim();
+            if !setting.is_empty() && !setting.starts_with("//") {
+                all.push(
+                    setting
+                        .parse()
+                        .map_err(|why| format!("line {number}: {why}"))?,
+                );
+            }
+        }
+        Ok(all)
+    }
+}
+
 impl std::fmt::Display for Setting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.pointer)?;

@@ -160,6 +160,7 @@ fn parameter_values(
         (None, false) => vec![json!("text")],
         (Some(it), _) => values::of(Some(it), most),
     };
+    made = without_undeclared(made, parameter, out);
     // What is valid may not be expressible where a plainer value of the same schema is.
     for value in made.clone() {
         if expressible(parameter, &value, operation).is_err() {
@@ -189,6 +190,51 @@ fn parameter_values(
         }
     });
     made
+}
+
+/// The values without members that nobody declares, in objects of which the document says nothing more: clients need not keep
+/// those, and of a parameter nothing may be left. An example or a default has them.
+fn without_undeclared(made: Vec<Value>, parameter: &Parameter<'_>, out: &mut Calls) -> Vec<Value> {
+    let position = Position::of(parameter.schema.as_ref());
+    let mut kept = Vec::new();
+    for value in made {
+        let declared = declared(&value, &position);
+        if declared != value {
+            let place = compare::key(parameter.place);
+            out.left_out.push(format!(
+                "members that nobody declares, in a {place} parameter"
+            ));
+        }
+        let valid = parameter
+            .schema
+            .as_ref()
+            .is_none_or(|it| schema::check(it, &declared).is_ok());
+        if valid && !kept.contains(&declared) {
+            kept.push(declared);
+        }
+    }
+    kept
+}
+
+fn declared(value: &Value, position: &Position<'_>) -> Value {
+    match value {
+        Value::Object(members) => {
+            let open = position.speaks_of_others();
+            let members = members
+                .iter()
+                .filter(|(key, _)| open || position.declares(key));
+            let members =
+                members.map(|(key, it)| (key.clone(), declared(it, &position.member(key))));
+            Value::Object(members.collect())
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items
+                .map(|(index, it)| declared(it, &position.item(index)))
+                .collect()
+        }
+        single => single.clone(),
+    }
 }
 
 /// Bodies, each with the media type to be named.

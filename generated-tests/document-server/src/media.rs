@@ -76,6 +76,18 @@ pub fn kind(media: &str) -> Kind {
     }
 }
 
+/// Whether a string of this type can only be bytes; many an `application/…` is text.
+#[must_use]
+pub fn is_never_text(media: &str) -> bool {
+    let essence = essence(media);
+    let (main, sub) = essence.split_once('/').unwrap_or((&essence, ""));
+    let known = ["octet-stream", "pdf", "zip", "gzip", "x-tar", "wasm"];
+    kind(media) == Kind::Any
+        || media.contains([',', '*'])
+        || ["image", "audio", "video", "font"].contains(&main)
+        || main == "application" && known.contains(&sub)
+}
+
 /// Whether a declared media type, perhaps a range, covers one that came.
 #[must_use]
 pub fn covers(declared: &str, got: &str) -> bool {
@@ -99,6 +111,8 @@ mod tests {
             parameter("a/b; Boundary=\"x y\"", "boundary").as_deref(),
             Some("x y")
         );
+        assert!(is_never_text("application/pdf") && is_never_text("image/png, image/gif"));
+        assert!(!is_never_text("application/sdp"));
         assert!(covers("text/*", "text/csv; x=y") && covers("*/*", "a/b"));
         assert!(!covers("text/*", "textual/csv") && !covers("a/b", "a/c"));
     }

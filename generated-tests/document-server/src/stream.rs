@@ -14,6 +14,9 @@ use crate::values;
 /// The fields of an event.
 const FIELDS: [&str; 5] = ["comment", "data", "event", "id", "retry"];
 
+/// What many servers send last.
+const END: &str = "[DONE]";
+
 /// A body and the values in it; none for a media type that is one value.
 #[must_use]
 pub fn body(name: &str, object: &Node<'_>, most: usize) -> Option<(Vec<u8>, Value)> {
@@ -77,9 +80,11 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         Some(_) | None => vec![json!("text"), json!("two\nlines"), json!(" {\"é\": 1}")],
     };
     let (mut text, mut expected) = (String::new(), Vec::new());
+    let mut end = "";
     for mut value in made {
         if let (true, Some(item)) = (whole, &item) {
             leave_out_what_stays(&mut value, item);
+            leave_out_what_no_line_holds(&mut value, item);
         }
         let data = if whole {
             value.get("data").cloned()
@@ -89,12 +94,16 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         let Some(data) = data.filter(can_be_said) else {
             continue;
         };
-        for field in ["event", "id", "retry"] {
-            let said = value.get(field).filter(|_| whole);
-            let said = said.map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
-            if let Some(said) = said.filter(|it| !it.contains(['\r', '\n', '\0'])) {
-                text.push_str(&format!("{field}: {said}\n"));
-            }
+        // It is the end, not a value, also where it is declared like one.
+        if data == END {
+            end = "data: [DONE]\n\n";
+            continue;
+        }
+        if fields(&value, whole).any(|(_, it)| !is_line(&it)) {
+            continue;
+        }
+        for (field, said) in fields(&value, whole) {
+            text.push_str(&format!("{field}: {said}\n"));
         }
         let said = data
             .as_str()
@@ -106,12 +115,48 @@ fn events(object: &Node<'_>, most: usize) -> (Vec<u8>, Value) {
         // An item is what the document describes.
         expected.push(if whole { value } else { data });
     }
+    text.push_str(end);
     (text.into_bytes(), Value::Array(expected))
 }
 
 /// An `id` stays until another comes, and `retry` is for the connection: they are only sent where they must be.
 fn leave_out_what_stays(value: &mut Value, item: &Node<'_>) {
     for field in ["id", "retry", "comment"] {
+        let mut without = value.clone();
+        if let Value::Object(members) = &mut without
+            && members.remove(field).is_some()
+            && schema::check(item, &without).is_ok()
+        {
+            *value = without;
+        }
+    }
+}
+
+/// The fields of an event that stand on a line.
+fn fields(value: &Value, whole: bool) -> impl Iterator<Item = (&'static str, String)> + '_ {
+    let names = ["event", "id", "retry"].into_iter().filter(move |_| whole);
+    names.filter_map(|field| {
+        let said = value.get(field)?;
+        Some((
+            field,
+            said.as_str()
+                .map_or_else(|| said.to_string(), str::to_owned),
+        ))
+    })
+}
+
+/// A field is one line; an empty name is none.
+fn is_line(said: &str) -> bool {
+    !said.is_empty() && !said.contains(['\r', '\n', '\0'])
+}
+
+/// Takes fields away that are no line, where the event is valid without.
+fn leave_out_what_no_line_holds(value: &mut Value, item: &Node<'_>) {
+    let wrong: Vec<&str> = fields(value, true)
+        .filter(|(_, said)| !is_line(said))
+        .map(|(field, _)| field)
+        .collect();
+    for field in wrong {
         let mut without = value.clone();
         if let Value::Object(members) = &mut without
             && members.remove(field).is_some()
@@ -153,6 +198,7 @@ lines: { schema: { const: 1 } }
 list: { schema: { type: array, items: { const: a } } }
 text: {}
 data: { schema: { type: object, properties: { x: { const: 1 } }, required: [x], additionalProperties: false } }
+end: { schema: { type: object, properties: { event: { const: \"a\\nb\" }, data: { enum: ['[DONE]', a] } }, required: [data], additionalProperties: false } }
 event: { schema: { type: object, properties: { event: { const: e }, data: { const: 2 } }, required: [event, data], additionalProperties: false } }
 ",
         )
@@ -177,6 +223,8 @@ event: { schema: { type: object, properties: { event: { const: e }, data: { cons
                 json!([{ "data": 2, "event": "e" }])
             )
         );
+        let ended = "data: a\n\ndata: [DONE]\n\n";
+        assert_eq!(of("end", sse), (ended.into(), json!([{ "data": "a" }])));
         assert!(of("text", sse).0.contains("data: two\ndata: lines\n\n"));
     }
 }

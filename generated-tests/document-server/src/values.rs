@@ -127,7 +127,7 @@ pub(crate) fn is_bytes(position: &Position<'_>, encoding: Option<&str>) -> bool 
             })
         }),
         (_, None) => {
-            encoding.is_some_and(|it| media::kind(it) == Kind::Bytes)
+            encoding.is_some_and(media::is_never_text)
                 && parts.iter().any(|it| it.text("type") == Some("string"))
         }
     }

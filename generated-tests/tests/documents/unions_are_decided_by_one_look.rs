@@ -1,7 +1,7 @@
 use crate::support::{becomes, fault, read, same, through_a_tree, write};
 use generated_tests::unions_are_decided_by_one_look::types::{
     All, ByConstant, ByConstantImageType, ByImplicitTag, ByItems, ByKind, ByLiteral, ByMembers,
-    ByMost, ByTag, ByTruth,
+    ByMost, ByTag, ByTagOrKind, ByTruth,
 };
 
 #[test]
@@ -84,6 +84,27 @@ fn an_unknown_tag_is_kept() {
         assert!(matches!(read(text), ByTag::Unknown(_)), "{text}");
         through_a_tree::<ByTag>(text);
     }
+}
+
+#[test]
+fn a_list_beside_tagged_objects_is_told_by_its_kind() {
+    assert!(matches!(read(r#"[{"kind":"cat"}]"#), ByTagOrKind::List(_)));
+    assert!(matches!(
+        read(r#"{"lives":9,"kind":"cat"}"#),
+        ByTagOrKind::Cat(_)
+    ));
+    for text in [
+        "[]",
+        r#"[{"kind":"dog"}]"#,
+        r#"{"kind":"cat","lives":9}"#,
+        r#"{"kind":"dog","name":"Rex"}"#,
+        r#""none""#,
+    ] {
+        same::<ByTagOrKind>(text);
+        through_a_tree::<ByTagOrKind>(text);
+    }
+    let text = fault::<All>(r#"{"by_tag_or_kind":{"kind":"dog"}}"#);
+    assert!(text.starts_with("$.by_tag_or_kind.name: "), "{text}");
 }
 
 #[test]

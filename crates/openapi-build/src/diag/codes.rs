@@ -86,7 +86,7 @@ codes! {
     ValueUnfit = "W0406", Warning, "a listed value that its own type refuses",
         "`enum` or `const` lists a value that `type` beside it does not let through, so that no value can be it. It is left out.";
     TagUndeclared = "N0407", Note, "a variant does not declare the property of the discriminator",
-        "The specification asks for it. The variant is told apart by the tag all the same, and the tag is written with it.";
+        "The specification asks for it. The variant is told apart by the tag all the same, and the tag is written with it. A variant that is no object, such as a list, is told apart by its JSON type; a union with such a variant is read by one look at the value.";
     MappingUnfit = "W0410", Warning, "a discriminator maps a value to no variant",
         "The schema that `mapping` names is not among those of `oneOf` or `anyOf`. Values with this tag are kept as any JSON.";
     TooManyTogether = "W0409", Warning, "a schema is put together from too many others",

@@ -388,11 +388,35 @@ fn primitive(shapes: &Shapes, shape: ShapeId) -> Primitive {
     }
 }
 
+/// Application types of which a text is none; one that is not here may be text, as `application/sdp` is.
+const BYTES: [&str; 12] = [
+    "cbor",
+    "gzip",
+    "msword",
+    "octet-stream",
+    "pdf",
+    "protobuf",
+    "wasm",
+    "x-gzip",
+    "x-protobuf",
+    "x-tar",
+    "x-zip-compressed",
+    "zip",
+];
+
 /// Whether a media type is of bytes, or leaves a choice: what a string cannot hold or decide.
 fn is_bytes(said: &str) -> bool {
-    let (kind, subtype) = said.split_once('/').unwrap_or((said, ""));
-    let bytes = ["image", "audio", "video", "font"].contains(&kind.trim());
-    bytes || said.contains(',') || said.contains('*') || subtype.trim() == "octet-stream"
+    if said.contains(',') || said.contains('*') {
+        return true;
+    }
+    let essence = media::essence(said);
+    let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+    let of_office = subtype.starts_with("vnd.") && media::family(said) == Family::Bytes;
+    match kind {
+        "image" | "audio" | "video" | "font" => true,
+        "application" => of_office || BYTES.contains(&subtype),
+        _ => false,
+    }
 }
 
 /// The media type of a file, unless the caller says another.

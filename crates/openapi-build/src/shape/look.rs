@@ -30,21 +30,22 @@ const DEPTH: usize = 5;
 /// So many tests has a union at most; what would need more is told apart less far inside.
 const MOST: usize = 1_000;
 
-/// The tests of a union's variants.
+/// The tests of a union's variants; those that are objects may have a tag.
 pub(super) fn tell(
     shapes: &[Shape],
     api: &Api,
     discriminators: &HashMap<ShapeId, Discriminator>,
-    variants: &[Use],
+    union: &Union,
+    tag: Option<&Tag>,
 ) -> Vec<Vec<Look>> {
-    let inside: Vec<Inside> = variants.iter().map(Inside::of).collect();
+    let inside: Vec<Inside> = union.variants.iter().map(Inside::of).collect();
     Teller {
         shapes,
         api,
         discriminators,
         left: MOST,
     }
-    .tell_apart(&inside, 0)
+    .tell_apart(&inside, tag, 0)
 }
 
 struct Teller<'a> {
@@ -83,10 +84,21 @@ impl Inside {
 }
 
 impl<'a> Teller<'a> {
-    fn tell_apart(&mut self, variants: &[Inside], depth: usize) -> Vec<Vec<Look>> {
+    fn tell_apart(
+        &mut self,
+        variants: &[Inside],
+        tag: Option<&Tag>,
+        depth: usize,
+    ) -> Vec<Vec<Look>> {
         let mut all: Vec<Alternative<'a>> = Vec::new();
         for (variant, it) in variants.iter().enumerate() {
+            let first = all.len();
             self.alternatives(variant, *it, &mut Vec::new(), &mut all);
+            if let Some(tag) = tag {
+                for alternative in all.iter_mut().skip(first) {
+                    alternative.tagged(tag, variant);
+                }
+            }
         }
         self.left = self.left.saturating_sub(all.len());
         if depth < DEPTH && self.left > 0 {
@@ -183,8 +195,8 @@ impl<'a> Teller<'a> {
                 }
             }
         }
-        // A tagged union takes tags that nobody knows.
-        if let Some(tag) = tag {
+        // A union that is told apart by its tag alone takes tags that nobody knows.
+        if let Some(tag) = tag.filter(|_| union::only_objects(self.shapes, union)) {
             out.push(Alternative {
                 look: Look {
                     kinds: vec!["object"],
@@ -301,7 +313,7 @@ impl<'a> Teller<'a> {
         if alike(&inside) {
             return;
         }
-        let looks = self.tell_apart(&inside, depth + 1);
+        let looks = self.tell_apart(&inside, None, depth + 1);
         if looks
             .windows(2)
             .all(|pair| matches!(pair, [one, other] if one == other))
@@ -331,7 +343,7 @@ impl<'a> Teller<'a> {
         if inside.is_empty() || (alike(&inside) && !open) {
             return;
         }
-        let mut looks = self.tell_apart(&inside, depth + 1).into_iter();
+        let mut looks = self.tell_apart(&inside, None, depth + 1).into_iter();
         for at in lists {
             if let Some(it) = all.get_mut(at) {
                 it.look.items = looks.by_ref().take(it.item.len()).flatten().collect();

@@ -8,6 +8,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Remedy;
+use crate::document::schema::Schema as Keywords;
 use crate::document::schema::Types;
 use crate::resolve::Api;
 use crate::resolve::Schema;
@@ -198,27 +199,46 @@ fn tags(api: &Api, schema: &Schema, diags: &mut Diagnostics) {
     let Some(discriminator) = &keywords.discriminator else {
         return;
     };
-    for variant in keywords.one_of.iter().chain(&keywords.any_of) {
-        let list = parts::flatten(&api.schemas, &[*variant]).list;
-        let of = |at: &SchemaId| api.schemas.get(at).map(|it| &it.keywords);
-        let all: Vec<_> = list.iter().filter_map(|it| of(&it.schema)).collect();
+    let variants = || keywords.one_of.iter().chain(&keywords.any_of);
+    let mixed = variants().any(|it| is_no_object(&applying(api, *it)));
+    for variant in variants() {
+        let all = applying(api, *variant);
         let declares = all.iter().any(|it| {
             let named = |(name, _): &(Box<str>, NodeId)| *name == discriminator.property;
             it.properties.iter().any(named) || !it.one_of.is_empty() || !it.any_of.is_empty()
         });
         let only_null = all.iter().any(|it| it.types == Some(Types::NULL));
-        if !declares && !only_null && !all.is_empty() {
-            let message = format!(
-                "a variant does not declare `{}`, by which the discriminator tells it apart",
-                discriminator.property
-            );
-            diags.push(
-                Diagnostic::new(Code::TagUndeclared, variant.value(), message)
-                    .label("the tag is written beside what this variant declares")
-                    .related(discriminator.at.value(), "the discriminator"),
-            );
+        if declares || only_null || all.is_empty() {
+            continue;
         }
+        let message = format!(
+            "a variant does not declare `{}`, by which the discriminator tells it apart",
+            discriminator.property
+        );
+        let label = match (is_no_object(&all), mixed) {
+            (true, _) => "it is told apart by its JSON type",
+            (false, true) => "the tag is not kept: other variants are no objects",
+            (false, false) => "the tag is written beside what this variant declares",
+        };
+        diags.push(
+            Diagnostic::new(Code::TagUndeclared, variant.value(), message)
+                .label(label)
+                .related(discriminator.at.value(), "the discriminator"),
+        );
     }
+}
+
+/// The keywords of all schemas that apply together with one.
+fn applying(api: &Api, at: SchemaId) -> Vec<&Keywords> {
+    let list = parts::flatten(&api.schemas, &[at]).list;
+    let of = |at: &SchemaId| api.schemas.get(at).map(|it| &it.keywords);
+    list.iter().filter_map(|it| of(&it.schema)).collect()
+}
+
+fn is_no_object(all: &[&Keywords]) -> bool {
+    all.iter()
+        .filter_map(|it| it.types)
+        .any(|it| !it.has(Types::OBJECT) && it != Types::NULL)
 }
 
 /// The schema at the end of references that stand alone.

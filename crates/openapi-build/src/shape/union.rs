@@ -98,10 +98,36 @@ fn decide(
     union: &Union,
 ) -> Told {
     let discriminator = discriminators.get(&id);
-    if let Some(tag) = tag(shapes, api, union, discriminator) {
-        return Told::ByProperty(tag);
+    let tag = tag(shapes, api, union, discriminator);
+    match tag {
+        Some(tag) if only_objects(shapes, union) => Told::ByProperty(tag),
+        // A list or a text has no property: the tag is one of what a look shows.
+        tag => Told::ByLook(look::tell(shapes, api, discriminators, union, tag.as_ref())),
     }
-    Told::ByLook(look::tell(shapes, api, discriminators, &union.variants))
+}
+
+/// Whether a tag alone can tell the variants apart: none of them is a list, a text or the like.
+pub(super) fn only_objects(shapes: &[Shape], union: &Union) -> bool {
+    union.variants.iter().all(|it| is_object(shapes, it, 0))
+}
+
+fn is_object(shapes: &[Shape], variant: &Use, depth: usize) -> bool {
+    match shape(shapes, variant).map(|it| &it.kind) {
+        Some(Kind::Union(union)) if depth < DEPTH => union
+            .variants
+            .iter()
+            .all(|it| is_object(shapes, it, depth + 1)),
+        Some(
+            Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::String(_)
+            | Kind::Literals(_)
+            | Kind::List(_)
+            | Kind::Tuple(_),
+        ) => false,
+        _ => true,
+    }
 }
 
 /// The property that tells a union's variants apart, if there is one.
@@ -214,13 +240,17 @@ fn declared(shapes: &[Shape], api: &Api, union: &Union, at: SchemaId) -> Option<
         absent: None,
         other: None,
     };
-    tells_apart(&tag).then(|| with_default(api, union, schema, tag))
+    tells_apart(shapes, union, &tag).then(|| with_default(api, union, schema, tag))
 }
 
-/// Whether no value chooses two variants, and each variant has one.
-fn tells_apart(tag: &Tag) -> bool {
+/// Whether no value chooses two variants, and each variant that can have the property has one.
+fn tells_apart(shapes: &[Shape], union: &Union, tag: &Tag) -> bool {
     let mut seen: Vec<&Literal> = Vec::new();
-    tag.values.iter().all(|values| {
+    let mut variants = union.variants.iter().zip(&tag.values);
+    variants.all(|(variant, values)| {
+        if !is_object(shapes, variant, 0) {
+            return true;
+        }
         let fresh = !values.is_empty() && values.iter().all(|it| !seen.contains(&it));
         seen.extend(values);
         fresh
@@ -292,7 +322,7 @@ fn distinct_property(shapes: &[Shape], union: &Union) -> Option<Tag> {
             absent: None,
             other: None,
         };
-        tells_apart(&tag).then_some(tag)
+        tells_apart(shapes, union, &tag).then_some(tag)
     })
 }
 

@@ -26,6 +26,7 @@ mod structs;
 mod type_names;
 mod types;
 mod unions;
+mod weight;
 
 pub use flow::Flow;
 pub use lookup::Lookup;
@@ -111,6 +112,8 @@ pub fn plan(
     let mut types = types::define(&context, diags);
     // recursion: where a cycle by value is cut
     recursion::cut(&mut types);
+    // weight: what is too large to be held by value
+    weight::box_large(&mut types);
     // derives: which traits hold
     derives::infer(&mut types);
     // operations: arguments, bodies, answers, servers, credentials

@@ -123,7 +123,7 @@ fn back_edges(edges: &[Vec<Edge>]) -> HashSet<(TypeId, usize)> {
 }
 
 /// Calls `act` with each held type and its slot.
-fn each_type(kind: &mut Kind, act: &mut dyn FnMut(usize, &mut Type)) {
+pub(super) fn each_type(kind: &mut Kind, act: &mut dyn FnMut(usize, &mut Type)) {
     match kind {
         Kind::Struct(it) => it
             .fields

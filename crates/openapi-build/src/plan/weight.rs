@@ -157,7 +157,8 @@ fn of_type(ty: &Type, known: &HashMap<TypeId, usize>, unknown: &mut Vec<TypeId>)
         Type::Leaf(leaf) => of_leaf(*leaf),
         Type::List(_) | Type::Map(_) => LIST,
         Type::Tuple(items) => items.iter().map(|it| of_type(it, known, unknown)).sum(),
-        Type::Option(inner) => of_type(inner, known, unknown) + POINTER,
+        Type::Option(inner) | Type::Maybe(inner) => of_type(inner, known, unknown) + POINTER,
+        Type::Open(inner) | Type::Sequence(inner, _) => of_type(inner, known, unknown) + LIST,
         Type::Boxed(_) => POINTER,
         Type::Foreign(_) => JSON,
     }
@@ -175,16 +176,13 @@ fn of_leaf(leaf: Leaf) -> usize {
 
 fn wrap(ty: &mut Type, sizes: &HashMap<TypeId, usize>) {
     match ty {
-        Type::Def(id) if sizes.get(id).is_some_and(|it| *it > LARGE) => {
-            *ty = Type::Boxed(Box::new(Type::Def(*id)));
+        Type::Def(_) | Type::Open(_) => {
+            if of_type(ty, sizes, &mut Vec::new()) > LARGE {
+                *ty = Type::Boxed(Box::new(ty.clone()));
+            }
         }
-        Type::Option(inner) => wrap(inner, sizes),
+        Type::Option(inner) | Type::Maybe(inner) | Type::Sequence(inner, _) => wrap(inner, sizes),
         Type::Tuple(items) => items.iter_mut().for_each(|it| wrap(it, sizes)),
-        Type::Def(_)
-        | Type::Leaf(_)
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Boxed(_)
-        | Type::Foreign(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }

@@ -50,6 +50,7 @@ pub struct Encoding {
 /// Reads the Encoding at `at`.
 pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
     keywords::check(reader, at, &keywords::ENCODING);
+    without_effect(reader, at, &["encoding", "prefixEncoding", "itemEncoding"]);
     let flag =
         |reader: &mut Reader<'_>, key| reader.tree.get(at, key).and_then(|it| reader.flag(it));
     Encoding {
@@ -59,6 +60,17 @@ pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
         explode: flag(reader, "explode"),
         allow_reserved: flag(reader, "allowReserved"),
         headers: reader.tree.get(at, "headers"),
+    }
+}
+
+/// Encodings by position and of parts within parts (3.2), which nothing here writes.
+fn without_effect(reader: &mut Reader<'_>, at: NodeId, keywords: &[&str]) {
+    for key in keywords {
+        if let Some(it) = reader.tree.get(at, key) {
+            let message = format!("`{key}` has no effect on what is sent");
+            let found = Diagnostic::new(Code::PartLeftOut, it.key(), message);
+            reader.diags.push(found);
+        }
     }
 }
 
@@ -92,6 +104,7 @@ pub fn media_types(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId
 /// Reads the Media Type Object at `at`.
 pub fn media_type(reader: &mut Reader<'_>, at: NodeId) -> MediaType {
     keywords::check(reader, at, &keywords::MEDIA_TYPE);
+    without_effect(reader, at, &["prefixEncoding", "itemEncoding"]);
     MediaType {
         schema: reader.tree.get(at, "schema"),
         item_schema: reader.tree.get(at, "itemSchema"),

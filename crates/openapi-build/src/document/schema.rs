@@ -257,7 +257,12 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
         "items" => items(reader, schema, it),
         "prefixItems" => schema.prefix_items = Some(reader.items(it)),
         "unevaluatedItems" => schema.unevaluated_items = Some(it),
-        "uniqueItems" => schema.unique = reader.flag(it).unwrap_or(false),
+        "uniqueItems" => {
+            schema.unique = reader.flag(it).unwrap_or(false);
+            if schema.unique {
+                schema.limits.push((key.into(), it));
+            }
+        }
         "allOf" => schema.all_of = not_empty(reader, it).unwrap_or_default(),
         "anyOf" => schema.any_of = not_empty(reader, it).unwrap_or_default(),
         "oneOf" => schema.one_of = not_empty(reader, it).unwrap_or_default(),

@@ -22,6 +22,7 @@ pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
     for (at, schema) in &api.schemas {
         values(tree, schema, diags);
         choices(tree, *at, schema, diags);
+        content(schema, diags);
         idle(tree, *at, schema, diags);
         format(tree, *at, schema, diags);
         mapping(api, schema, diags);
@@ -65,6 +66,15 @@ fn choices(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) 
             "`oneOf` stands beside `anyOf`, which says what the type is".to_owned(),
             diags,
         );
+    }
+}
+
+/// `contentSchema` of what is encoded: the value is bytes, and nothing looks into them.
+fn content(schema: &Schema, diags: &mut Diagnostics) {
+    let keywords = &schema.keywords;
+    if let (Some(node), Some(encoding)) = (keywords.content_schema, &keywords.content_encoding) {
+        let message = format!("`contentSchema` has no effect beside `contentEncoding: {encoding}`");
+        ignored(node, message, diags);
     }
 }
 

@@ -27,6 +27,9 @@ use std::collections::HashMap;
 /// How far inside a value tests go.
 const DEPTH: usize = 5;
 
+/// So many unions may stand in one another and still be looked through; one further inside may be anything.
+const NESTED: usize = 16;
+
 /// So many tests has a union at most; what would need more is told apart less far inside.
 const MOST: usize = 1_000;
 
@@ -105,9 +108,14 @@ impl<'a> Teller<'a> {
             self.look_inside(&mut all, depth);
         }
         let looks: Vec<(usize, Look)> = all.into_iter().map(|it| (it.variant, it.look)).collect();
-        (0..variants.len())
-            .map(|variant| needed(&looks, variant))
-            .collect()
+        let kinds = Kinds::of(&looks);
+        let mut tests = vec![Vec::new(); variants.len()];
+        for (variant, look) in &looks {
+            if let Some(tests) = tests.get_mut(*variant) {
+                needed(&kinds, *variant, look, tests);
+            }
+        }
+        tests
     }
 
     fn shape(&self, id: ShapeId) -> Option<&'a Shape> {
@@ -131,7 +139,7 @@ impl<'a> Teller<'a> {
         match &shape.kind {
             // What a union lets through as itself it lets through anyway.
             Kind::Union(_) if around.contains(&it.shape) => {}
-            Kind::Union(union) if self.left > 0 => {
+            Kind::Union(union) if self.left > 0 && around.len() < NESTED => {
                 self.left -= 1;
                 around.push(it.shape);
                 self.of_union(variant, it.shape, union, around, out);
@@ -429,46 +437,62 @@ fn alike(all: &[Inside]) -> bool {
         .all(|pair| matches!(pair, [one, other] if one == other))
 }
 
-/// What of a variant's tests is needed to tell it from the others: the JSON type alone, where it is enough.
-fn needed(looks: &[(usize, Look)], variant: usize) -> Vec<Look> {
-    let others = |kind: &str| {
-        looks
-            .iter()
-            .any(|(of, look)| *of != variant && look.kinds.contains(&kind))
-    };
-    let mut out: Vec<Look> = Vec::new();
-    for (_, look) in looks.iter().filter(|it| it.0 == variant) {
-        let mut look = look.clone();
-        // An integer is a number as well.
-        let shared = |kind: &&str| match *kind {
-            "integer" | "number" => others("integer") || others("number"),
-            kind => others(kind),
-        };
-        if !look.kinds.iter().any(shared) {
-            look.one_of.clear();
-        }
-        if !others("object") {
-            look.constants.clear();
-            look.needs.clear();
-            look.knows.clear();
-            look.members.clear();
-            look.rest.clear();
-        }
-        if !others("array") {
-            look.items.clear();
-        }
-        let plain = out.iter().position(|it| is_plain(it) && is_plain(&look));
-        let known = out.contains(&look);
-        match plain.and_then(|at| out.get_mut(at)) {
-            Some(plain) => {
-                look.kinds.retain(|it| !plain.kinds.contains(it));
-                plain.kinds.append(&mut look.kinds);
+/// For each JSON type, the first variant with a test for it, and whether others have one as well.
+struct Kinds(HashMap<&'static str, (usize, bool)>);
+
+impl Kinds {
+    fn of(looks: &[(usize, Look)]) -> Self {
+        let mut found: HashMap<&'static str, (usize, bool)> = HashMap::new();
+        for (variant, look) in looks {
+            for kind in &look.kinds {
+                let (first, more) = found.entry(kind).or_insert((*variant, false));
+                *more |= first != variant;
             }
-            None if known => {}
-            None => out.push(look),
         }
+        Kinds(found)
     }
-    out
+
+    /// Whether a variant other than this one has a test for it.
+    fn others(&self, kind: &str, variant: usize) -> bool {
+        let found = self.0.get(kind);
+        found.is_some_and(|(first, more)| *more || *first != variant)
+    }
+}
+
+/// What of a variant's test is needed to tell it from the others: the JSON type alone, where it is enough. It is added to
+/// the tests of the variant.
+fn needed(kinds: &Kinds, variant: usize, look: &Look, tests: &mut Vec<Look>) {
+    let others = |kind: &str| kinds.others(kind, variant);
+    let mut look = look.clone();
+    // An integer is a number as well.
+    let shared = |kind: &&str| match *kind {
+        "integer" | "number" => others("integer") || others("number"),
+        kind => others(kind),
+    };
+    if !look.kinds.iter().any(shared) {
+        look.one_of.clear();
+    }
+    if !others("object") {
+        look.constants.clear();
+        look.needs.clear();
+        look.knows.clear();
+        look.members.clear();
+        look.rest.clear();
+    }
+    if !others("array") {
+        look.items.clear();
+    }
+    let plain = is_plain(&look);
+    let same = tests.iter().position(|it| plain && is_plain(it));
+    let known = tests.contains(&look);
+    match same.and_then(|at| tests.get_mut(at)) {
+        Some(same) => {
+            look.kinds.retain(|it| !same.kinds.contains(it));
+            same.kinds.append(&mut look.kinds);
+        }
+        None if known => {}
+        None => tests.push(look),
+    }
 }
 
 /// Whether a test is about the JSON type alone.

@@ -58,7 +58,7 @@ struct Looks {
 
 const LOOKS: Looks = Looks {
     deeper: 16,
-    left: 2_000,
+    left: 200,
 };
 
 /// How many references may follow each other.

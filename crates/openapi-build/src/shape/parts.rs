@@ -59,7 +59,7 @@ pub enum Choices {
 pub const MOST: usize = 128;
 
 /// So many schemas are looked at for one value, those that only name others among them. What names more is cut as well.
-const FARTHEST: usize = 1024;
+const FARTHEST: usize = 256;
 
 /// The set of `start`: itself, what its `$ref` names, and its `allOf`, all the way down.
 pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Parts {

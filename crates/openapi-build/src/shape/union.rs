@@ -19,6 +19,7 @@ use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The schema whose `discriminator` tells a union's variants apart.
 #[derive(Debug)]
@@ -32,9 +33,9 @@ pub(super) struct Discriminator {
 /// Takes a union out of itself: what it lets through as its own variant it lets through anyway, and a reader would
 /// never come to an end. Runs before unions are told apart.
 pub(super) fn untangle(shapes: &mut [Shape]) {
-    for start in 0..shapes.len() {
-        let mut seen: Vec<ShapeId> = vec![ShapeId(start as u32)];
-        let mut waiting = seen.clone();
+    for start in circular(shapes) {
+        let mut seen: HashSet<ShapeId> = HashSet::from([ShapeId(start as u32)]);
+        let mut waiting: Vec<ShapeId> = seen.iter().copied().collect();
         while let Some(id) = waiting.pop() {
             let Some(Shape {
                 kind: Kind::Union(union),
@@ -44,14 +45,10 @@ pub(super) fn untangle(shapes: &mut [Shape]) {
                 continue;
             };
             union.variants.retain(|it| it.shape.0 as usize != start);
-            for variant in union
-                .variants
-                .iter()
-                .filter(|it| !seen.contains(&it.shape))
-                .collect::<Vec<_>>()
-            {
-                seen.push(variant.shape);
-                waiting.push(variant.shape);
+            for variant in &union.variants {
+                if seen.insert(variant.shape) {
+                    waiting.push(variant.shape);
+                }
             }
         }
     }
@@ -60,6 +57,42 @@ pub(super) fn untangle(shapes: &mut [Shape]) {
             shape.kind = Kind::Any;
         }
     }
+}
+
+/// The unions from which a circle of unions can be reached. The others are taken away one after the other: those whose
+/// variants are no unions, then those whose variants have been taken away.
+fn circular(shapes: &[Shape]) -> Vec<usize> {
+    let variants = |at: usize| match shapes.get(at).map(|it| &it.kind) {
+        Some(Kind::Union(union)) => Some(union.variants.iter().map(|it| it.shape.0 as usize)),
+        _ => None,
+    };
+    let mut left: Vec<usize> = vec![0; shapes.len()];
+    let mut around: HashMap<usize, Vec<usize>> = HashMap::new();
+    for at in 0..shapes.len() {
+        for variant in variants(at).into_iter().flatten() {
+            if variants(variant).is_some() {
+                around.entry(variant).or_default().push(at);
+                if let Some(left) = left.get_mut(at) {
+                    *left += 1;
+                }
+            }
+        }
+    }
+    let is_left = |left: &[usize], at: usize| left.get(at).is_some_and(|it| *it > 0);
+    let mut ends: Vec<usize> = (0..shapes.len())
+        .filter(|at| !is_left(&left, *at))
+        .collect();
+    while let Some(end) = ends.pop() {
+        for at in around.remove(&end).into_iter().flatten() {
+            if let Some(it) = left.get_mut(at) {
+                *it -= 1;
+            }
+            if !is_left(&left, at) {
+                ends.push(at);
+            }
+        }
+    }
+    (0..shapes.len()).filter(|at| is_left(&left, *at)).collect()
 }
 
 /// Decides for every union. Runs when all shapes are known.

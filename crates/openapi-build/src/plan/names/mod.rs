@@ -12,6 +12,7 @@ pub mod shortest;
 pub mod words;
 
 use crate::ir::Ident;
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 /// How a name is written.
@@ -29,6 +30,8 @@ pub enum Case {
 #[derive(Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// The number to begin with for each name that was numbered: ten thousand equal ones are not counted through each time.
+    numbers: HashMap<String, usize>,
 }
 
 impl Scope {
@@ -36,6 +39,7 @@ impl Scope {
     pub fn with(reserved: &[&str]) -> Self {
         Scope {
             taken: reserved.iter().map(|it| folded(it)).collect(),
+            numbers: HashMap::new(),
         }
     }
 
@@ -51,16 +55,16 @@ impl Scope {
         let last = wanted.last().copied().unwrap_or_default();
         let base = words::legal(last, case);
         let base = base.trim_end_matches('_');
-        let mut number = 2usize;
+        let number = self.numbers.entry(folded(base)).or_insert(2);
         loop {
             let name = match case {
                 Case::Type => format!("{base}{number}"),
                 Case::Value | Case::Constant => format!("{base}_{number}"),
             };
+            *number += 1;
             if self.taken.insert(folded(&name)) {
                 return Ident::claimed(&name);
             }
-            number += 1;
         }
     }
 

@@ -121,7 +121,7 @@ fn owners(builder: &Builder<'_>, meanings: Vec<Use>) -> Vec<Named> {
 }
 
 /// So many shapes there are at most of sets of several schemas, and as many more for each schema.
-const MOST_SETS: usize = 10_000;
+const MOST_SETS: usize = 1_000;
 const SETS_FOR_EACH: usize = 8;
 
 /// Builds shapes; a shape that is asked for gets its id at once and is built later.

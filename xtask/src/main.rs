@@ -13,6 +13,7 @@ mod generate;
 mod made;
 mod msrv;
 mod package;
+mod prism;
 mod refresh;
 mod renames;
 mod repository;
@@ -41,6 +42,7 @@ enum Task {
     Explain(explain::Arguments),
     Renames(renames::Arguments),
     Wire(wire::Arguments),
+    Prism(prism::Arguments),
     DiagDocs(diag_docs::Arguments),
     Typed(typed::Arguments),
     Conformance(conformance::Arguments),
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Task::Explain(it) => explain::run(&it),
         Task::Renames(it) => renames::run(&it),
         Task::Wire(it) => wire::run(&it),
+        Task::Prism(it) => prism::run(&it),
         Task::DiagDocs(it) => diag_docs::run(&it),
         Task::Typed(it) => typed::run(&it),
         Task::Conformance(it) => conformance::run(&it),

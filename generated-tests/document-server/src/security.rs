@@ -162,7 +162,8 @@ impl Scheme {
     }
 
     /// Whether arguments have a parameter of its place and name.
-    fn is_said(&self, arguments: &Value) -> bool {
+    #[must_use]
+    pub fn is_said(&self, arguments: &Value) -> bool {
         let Kind::Key(place, key) = &self.kind else {
             return false;
         };

@@ -18,6 +18,7 @@ pub enum Version {
 
 /// Repairs the schemas at `places`.
 pub fn all(root: &mut Value, places: &[String], version: Version) {
+    references_to_around(root, places);
     // Inner schemas first: upgrading an outer one may move them.
     for place in places.iter().rev() {
         let slot = root.pointer_mut(place);
@@ -37,6 +38,30 @@ pub fn all(root: &mut Value, places: &[String], version: Version) {
         let usable = found.is_some_and(|it| it.is_object() || it.is_boolean());
         if !usable && let Some(Value::Object(schema)) = root.pointer_mut(place) {
             schema.remove("$ref");
+        }
+    }
+}
+
+/// `$recursiveRef: "#"` (2019-09) is the schema around it that says `$recursiveAnchor`: authors of 3.1 write it, too.
+fn references_to_around(root: &mut Value, places: &[String]) {
+    for place in places {
+        let says = |place: &str, key: &str| root.pointer(place)?.get(key).cloned();
+        if says(place, "$recursiveRef") != Some("#".into()) {
+            continue;
+        }
+        let around = places.iter().filter(|it| {
+            let inner = place.strip_prefix(it.as_str());
+            inner.is_some_and(|it| it.starts_with('/'))
+                && says(it, "$recursiveAnchor") == Some(true.into())
+        });
+        // The outermost one (JSON Schema 2019-09 §8.2.4.2).
+        let Some(target) = around.min_by_key(|it| it.len()) else {
+            continue;
+        };
+        let reference = pointer::as_reference(target);
+        if let Some(Value::Object(schema)) = root.pointer_mut(place) {
+            schema.remove("$recursiveRef");
+            schema.insert("$ref".to_owned(), reference.into());
         }
     }
 }

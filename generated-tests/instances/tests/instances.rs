@@ -251,3 +251,15 @@ fn one_slip_does_not_take_the_document_along() {
     );
     assert!(all.iter().any(|it| it.as_object().unwrap().len() == 3));
 }
+
+#[test]
+fn a_recursive_reference_is_the_schema_around_it() {
+    let schema = "{ A: { $recursiveAnchor: true, type: object, required: [all], properties: { all: { type: array, minItems: 1, items: { oneOf: [ { type: integer }, { $recursiveRef: '#' } ] } } } } }";
+    let all = values("3.1.0", schema);
+    let items: Vec<Value> = all
+        .iter()
+        .filter_map(|it| it["all"].as_array().cloned())
+        .flatten()
+        .collect();
+    assert_eq!(types(&items), BTreeSet::from(["number", "object"]));
+}

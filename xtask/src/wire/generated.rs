@@ -4,12 +4,31 @@
 //! is left out must be in a diagnostic; one that is not is a fault.
 
 use super::table::Row;
+use crate::made::{self, Inputs};
 use document_server::Operation;
 use document_server::compare::key;
 use document_server::operation::Place;
+use openapi_build::config::{Dynamic, Selection};
 use openapi_build::diag::Code;
 use openapi_build::ir::{Location, Sends};
 use openapi_build::{Client, Generated};
+use std::path::Path;
+
+/// Generates a client whose operations can be called by name.
+///
+/// # Errors
+///
+/// The path is not text.
+pub fn by_name(spec: &Path) -> Result<Generated, String> {
+    made::read(&Inputs {
+        spec,
+        overlay: None,
+        lock: None,
+        selection: Selection::default(),
+        settings: Vec::new(),
+        dynamic: Dynamic::Yes,
+    })
+}
 
 /// A run of the generator, and its client.
 #[derive(Clone, Copy)]

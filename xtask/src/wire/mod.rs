@@ -4,10 +4,10 @@
 //! In: a folder of documents. Out: a line for each, and every fault; a failure when a document does worse than
 //! `docs/wire.md` says.
 
-mod driver;
-mod generated;
+pub mod driver;
+pub mod generated;
 mod one;
-mod table;
+pub mod table;
 
 use crate::corpus::documents;
 use crate::repository;

@@ -4,9 +4,8 @@
 //! crate; neither shares code with the other.
 
 use super::driver::Driver;
-use super::generated::Made;
+use super::generated::{self, Made};
 use super::table::Row;
-use crate::made::{self, Inputs};
 use document_server::answers::{self, Expected, Reply};
 use document_server::arguments;
 use document_server::compare::{differences, unlike};
@@ -14,7 +13,6 @@ use document_server::security::{self, Scheme};
 use document_server::{Document, Operation, operations, request};
 use instances::Direction;
 use mock_server::{Answer, Request, Server};
-use openapi_build::config::{Dynamic, Selection};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -44,14 +42,7 @@ struct Run<'a> {
 ///
 /// The document cannot be read, nothing is generated from it, or what is generated does not compile.
 pub fn run(name: &str, spec: &Path) -> Result<Row, String> {
-    let generated = made::read(&Inputs {
-        spec,
-        overlay: None,
-        lock: None,
-        selection: Selection::default(),
-        settings: Vec::new(),
-        dynamic: Dynamic::Yes,
-    })?;
+    let generated = generated::by_name(spec)?;
     let client = generated
         .client
         .as_ref()

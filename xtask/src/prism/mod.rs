@@ -62,7 +62,7 @@ fn install() -> Result<Result<PathBuf, String>, String> {
     let modules = to.join("node_modules");
     let program = modules.join("@stoplight/prism-cli/dist/index.js");
     let same = |name: &&str| text(&from.join(name)).is_ok_and(|it| text(&to.join(name)) == Ok(it));
-    if files.iter().all(|it| same(it)) && program.exists() {
+    if files.iter().all(same) && program.exists() {
         return Ok(Ok(program));
     }
     std::fs::create_dir_all(&to)

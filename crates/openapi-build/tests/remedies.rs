@@ -48,6 +48,8 @@ fn documents() -> Vec<(String, String)> {
         );
         found.push((format!("a reference `{reference}`"), text));
     }
+    let odd = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  '/it''s/\"é\"/\\/1/{pet \"id\"}': { get: { operationId: 'say \"é\"', responses: { '204': { description: x } } } }\n  /b: { get: { operationId: 'say \"é\"', responses: { '204': { description: x } } } }\n";
+    found.push(("odd names".to_owned(), odd.to_owned()));
     found
 }
 

@@ -214,6 +214,9 @@ fn maps_values_and_letters_are_as_the_caller_wants_them() {
         &["rt::strings! { Kind {"],
     );
     check(&["# any-case"], &["Kind any case {"], &[]);
+    let idle = with(&["#/components/schemas/Toy any-case"]);
+    let found = idle.diagnostics.iter().map(|it| it.code);
+    assert_eq!(found.filter(|it| *it == Code::IdleSetting).count(), 1);
     let keep = "#/components/schemas/Toy keep-undeclared";
     let code = |map: &str| self::code(&[keep, map]);
     assert!(code("# map BTreeMap").contains("additional: rt::SortedMap<rt::Json>"));

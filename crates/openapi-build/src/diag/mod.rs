@@ -10,6 +10,7 @@ use std::collections::HashSet;
 pub use codes::Code;
 pub use remedy::Of;
 pub use remedy::Remedy;
+pub use remedy::quoted;
 
 use crate::source::Place;
 

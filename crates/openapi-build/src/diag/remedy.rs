@@ -50,12 +50,12 @@ impl Remedy {
                 Some(format!("{} {change}", pointer.replace(' ', "%20")))
             }
             Remedy::Update { at, members } => {
-                let target = json_path(&tree.pointer(*at))?;
-                Some(format!("- {{ target: {target:?}, update: {members} }}"))
+                let target = quoted(&json_path(&tree.pointer(*at))?);
+                Some(format!("- {{ target: {target}, update: {members} }}"))
             }
             Remedy::Remove { at } => {
-                let target = json_path(&tree.pointer(*at))?;
-                Some(format!("- {{ target: {target:?}, remove: true }}"))
+                let target = quoted(&json_path(&tree.pointer(*at))?);
+                Some(format!("- {{ target: {target}, remove: true }}"))
             }
         }
     }
@@ -72,9 +72,17 @@ impl Remedy {
     }
 }
 
-/// A pointer of the document as a JSONPath (RFC 9535).
+/// A text in quotes that JSON and YAML read alike.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A pointer of the document as a JSONPath (RFC 9535). None for keys that nobody could paste.
 fn json_path(pointer: &str) -> Option<String> {
     let steps = pointer.strip_prefix('#')?;
+    if steps.contains(char::is_control) {
+        return None;
+    }
     let mut path = "$".to_owned();
     for step in steps.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");

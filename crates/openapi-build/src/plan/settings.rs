@@ -20,6 +20,8 @@ use crate::ir::UuidType;
 use crate::ir::Vocabulary;
 use crate::resolve::settings::Settings;
 use crate::shape::Kind;
+use crate::shape::ListedLiteral;
+use crate::shape::Literal;
 use crate::shape::Null;
 use crate::shape::Owner;
 use crate::shape::Required;
@@ -303,7 +305,14 @@ fn enums(
     let mut found = HashSet::new();
     let wanted = change.clone();
     for (node, setting, ()) in settings.each(move |it| (*it == wanted).then_some(())) {
-        let of = |shape: &ShapeId| matches!(shapes.get(*shape).kind, Kind::Literals(_));
+        // Only texts have letters.
+        let of = |shape: &ShapeId| match &shapes.get(*shape).kind {
+            Kind::Literals(it) => {
+                let text = |it: &ListedLiteral| matches!(it.value, Literal::String(_));
+                *change == Change::Closed || it.values.iter().all(text)
+            }
+            _ => false,
+        };
         if node == EVERYTHING {
             found.extend(shapes.iter().map(|(id, _)| id).filter(of));
             settings.using(setting);

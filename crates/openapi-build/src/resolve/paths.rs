@@ -7,6 +7,7 @@ use super::operations::Operation;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Remedy;
+use crate::diag::quoted;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
 use std::collections::HashMap;
@@ -126,7 +127,7 @@ fn another_id(id: &str, operations: &[Operation], at: NodeId) -> Remedy {
     }
     Remedy::Update {
         at,
-        members: format!("{{ operationId: {other:?} }}"),
+        members: format!("{{ operationId: {} }}", quoted(&other)),
     }
 }
 

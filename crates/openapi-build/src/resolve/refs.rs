@@ -3,6 +3,7 @@
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Remedy;
+use crate::diag::quoted;
 use crate::document::operation::reference;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
@@ -64,7 +65,7 @@ pub(super) fn with_hint(tree: &Tree, node: NodeId, text: &str, found: Diagnostic
     let (Some(meant), Some(at)) = (meant(tree, node, text), tree.parent(node)) else {
         return found;
     };
-    let members = format!("{{ $ref: {meant:?} }}");
+    let members = format!("{{ $ref: {} }}", quoted(&meant));
     found
         .help(format!("`{meant}` is there"))
         .remedy(Remedy::Update { at, members })

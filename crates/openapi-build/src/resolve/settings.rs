@@ -57,6 +57,7 @@ pub fn locate(
             continue;
         }
         if let Some(id) = setting.pointer.strip_prefix(OPERATION) {
+            let id = id.replace("%20", " ");
             let is = |it: &&Operation| it.id.as_ref().is_some_and(|(own, _)| **own == *id);
             let named = operations.iter().filter(is).map(|it| it.at);
             for node in named {

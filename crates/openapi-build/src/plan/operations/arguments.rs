@@ -13,6 +13,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Remedy;
+use crate::diag::quoted;
 use crate::ir::Location;
 use crate::ir::Need;
 use crate::ir::Style;
@@ -260,7 +261,8 @@ fn undeclared<'a>(
                 .remedy(Remedy::Update {
                     at: operation.at,
                     members: format!(
-                        "{{ parameters: [{{ name: {name:?}, in: path, required: true, schema: {{ type: string }} }}] }}"
+                        "{{ parameters: [{{ name: {}, in: path, required: true, schema: {{ type: string }} }}] }}",
+                        quoted(name)
                     ),
                 }),
         );

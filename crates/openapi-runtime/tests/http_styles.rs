@@ -485,6 +485,19 @@ fn a_whole_query_is_one_value() {
         ""
     );
     assert!(query(Style::WHOLE_FORM, &"a=b".into()).is_err());
+    // Members of the form may have a style of their own.
+    const STYLED: Style = Style::WHOLE_FORM.members(&[
+        ("where", Style::DEEP_OBJECT),
+        ("list", Style::PIPE_DELIMITED),
+        ("filter", Style::JSON),
+    ]);
+    let value = serde_json::json!({
+        "filter": {"a": [1]}, "list": ["x", "y"], "plain": ["x", "y"], "where": {"x": 1, "y": 2}
+    });
+    assert_eq!(
+        query(STYLED, &value).unwrap(),
+        "?filter=%7B%22a%22%3A%5B1%5D%7D&list=x%7Cy&plain=x&plain=y&where%5Bx%5D=1&where%5By%5D=2"
+    );
     for elsewhere in [
         path(Style::WHOLE_TEXT, &"a".into()).err(),
         header(Style::WHOLE_TEXT, &"a".into()).err(),

@@ -111,3 +111,26 @@ async fn lists_of_values_are_written_one_by_one() {
         Some("application/octet-stream")
     );
 }
+
+#[tokio::test]
+async fn a_query_that_is_a_form_has_the_styles_of_its_members() {
+    use generated_tests::bodies_in_one_of_several_ways::{invoke, types::*};
+    let (transport, sent) = silent();
+    let builder = Client::builder("http://h").transport(transport);
+    let client = builder.build().unwrap();
+    let (mut filter, mut place) = (WholeQueryItFilter::new(), WholeQueryItPlace::new());
+    (filter.a, place.x) = (Some(7), Some(1));
+    let mut it = WholeQueryIt::new();
+    it.filter = Some(filter);
+    it.list = Some(vec!["x".into(), "y z".into()]);
+    it.place = Some(place);
+    let expected = "/whole?filter=%7B%22a%22%3A7%7D&list=x%7Cy+z&place%5Bx%5D=1";
+    client.whole_query().it(&it).await.unwrap();
+    let target = || sent.last().uri().path_and_query().unwrap().to_string();
+    assert_eq!(target(), expected);
+    let query =
+        serde_json::json!({ "filter": { "a": 7 }, "list": ["x", "y z"], "place": { "x": 1 } });
+    let arguments = serde_json::json!({ "query": { "it": query } });
+    invoke(&client, "whole_query", arguments).await.unwrap();
+    assert_eq!(target(), expected);
+}

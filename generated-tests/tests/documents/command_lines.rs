@@ -1,8 +1,9 @@
 //! What command lines ask for: words become arguments of the right type.
 
 use generated_tests::{
-    bodies_in_several_media_types as bodies, credentials_of_every_scheme as credentials,
-    names_are_legal_and_apart as names, parameters_in_every_style as parameters,
+    bodies_in_several_media_types as bodies, bodies_of_several_parts as parts,
+    credentials_of_every_scheme as credentials, names_are_legal_and_apart as names,
+    parameters_in_every_style as parameters,
 };
 use openapi_runtime::client::dynamic::Callable;
 use openapi_runtime::client::dynamic::command_line::{Asked, Call, Program};
@@ -212,4 +213,97 @@ fn help_lists_operations_and_their_arguments() {
     assert!(text.contains("application/x-www-form-urlencoded"), "{text}");
     let text = help(credentials::OPERATIONS, &["usual", "--help"]);
     assert!(text.contains("MY_API_BEARER"), "{text}");
+}
+
+#[test]
+fn a_body_of_parts_is_given_part_by_part() {
+    let folder = std::env::temp_dir().join(format!("parts-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (one, two) = (folder.join("one.csv"), folder.join("two.csv"));
+    std::fs::write(&one, "a,b").unwrap();
+    std::fs::write(&two, [0xff, 0x00]).unwrap();
+    let at = |path: &std::path::Path| format!("files=@{}", path.display());
+    let file = |base64: &str, name: &str| json!({ "base64": base64, "fileName": name });
+
+    let words = ["upload_files", "--part", &at(&one), "--part", &at(&two)];
+    let expected = json!({
+        "body": { "files": [file("YSxi", "one.csv"), file("/wA=", "two.csv")] },
+        "contentType": "multipart/form-data"
+    });
+    assert_eq!(arguments(parts::OPERATIONS, &words), expected);
+    // One file of a list of files is one part, like any other.
+    let alone = arguments(parts::OPERATIONS, &["upload_files", "--part", &at(&one)]);
+    assert_eq!(alone["body"]["files"], file("YSxi", "one.csv"));
+
+    // The type of a part says what a word is; a part that is said twice is a list, and all of it may stand beside a body.
+    let words = [
+        "whole_form",
+        "--body",
+        r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8"}"#,
+        "--part=sdp=7",
+        "--part",
+        r#"address={"street": "x"}"#,
+        "--part",
+        "tags=1",
+        "--part",
+        "tags=b=c",
+        "--part=other=7",
+    ];
+    let body = &arguments(parts::OPERATIONS, &words)["body"];
+    assert_eq!(body["sdp"], "7");
+    assert_eq!(body["address"], json!({ "street": "x" }));
+    assert_eq!(body["tags"], json!(["1", "b=c"]));
+    assert_eq!(body["other"], 7);
+    assert_eq!(body["id"], "67e55044-10b1-426f-9247-bb680e5fe0c8");
+
+    // Of several ways, that with parts is meant.
+    let words = ["json_or_parts", "--part", "street=x"];
+    let given = arguments(parts::OPERATIONS, &words);
+    assert_eq!(given["contentType"], "multipart/form-data");
+
+    let refused = |words: &[&str]| asked(parts::OPERATIONS, words, &[]).unwrap_err();
+    let why = refused(&["whole_form", "--part", "sdp"]);
+    assert!(why.contains("NAME=VALUE or NAME=@FILE"), "{why}");
+    let why = refused(&["whole_form", "--part", "sdp=@/no/such/file"]);
+    assert!(why.contains("cannot be read"), "{why}");
+    let why = refused(&[
+        "json_or_parts",
+        "--content-type",
+        "application/json",
+        "--part",
+        "a=b",
+    ]);
+    assert!(why.contains("takes no body of parts"), "{why}");
+    let why = asked(parameters::OPERATIONS, &["query", "--part", "a=b"], &[]).unwrap_err();
+    assert!(why.contains("takes no body of parts"), "{why}");
+    assert!(
+        help(parts::OPERATIONS, &["upload_files", "--help"]).contains("--part NAME=VALUE|@FILE")
+    );
+    assert!(!help(parameters::OPERATIONS, &["query", "--help"]).contains("--part"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_a_command_line_gives_in_parts_is_sent_so() {
+    use mock_server::{Answer, Server};
+    let server = Server::start(|_| Answer::status(204)).unwrap();
+    let path = std::env::temp_dir().join(format!("part-{}.txt", std::process::id()));
+    std::fs::write(&path, "hello").unwrap();
+    let words = [
+        "upload_files",
+        "--part",
+        &format!("files=@{}", path.display()),
+    ];
+    let call = call(parts::OPERATIONS, &words, &[]);
+    let client = parts::Client::new(server.url()).unwrap();
+    let result = parts::invoke(&client, call.operation_id, call.arguments).await;
+    assert_eq!(result.unwrap()["status"], 204);
+    let sent = server.last().unwrap().text();
+    let name = path.file_name().unwrap().to_string_lossy();
+    assert!(
+        sent.contains(&format!("name=\"files\"; filename=\"{name}\"")),
+        "{sent}"
+    );
+    assert!(sent.contains("\r\n\r\nhello\r\n"), "{sent}");
+    std::fs::remove_file(path).unwrap();
 }

@@ -118,7 +118,7 @@ codes! {
     VariantsJoined = "N0707", Note, "the variants of a body of parts are one struct",
         "Parts have names and no more structure. The struct has the parts of all variants, and those are required that every variant requires.";
     GivenAsText = "N0708", Note, "a body is given as text",
-        "XML and other formats of text are written by the caller; what their schema says is not checked.";
+        "XML and other formats of text are written and read by the caller, with a crate for them; what their schema says is not checked. The text goes as UTF-8, and comes as it was; bytes in another character set are an error that keeps them.";
     OneMediaType = "N0709", Note, "one of several names for the same JSON is sent",
         "The body is the same under all of these media types. The first of them is what its `Content-Type` says.";
     NeverABody = "N0710", Note, "an answer that never has a body",

@@ -5,6 +5,7 @@ use super::Page;
 use super::Rows;
 use super::Words;
 use super::client::place;
+use super::operations::of_parameter;
 use super::operations::style;
 use super::types::Spell;
 use crate::ir::AnswerRow;
@@ -101,11 +102,13 @@ fn parameter(spell: &Spell<'_>, argument: &Argument) -> Option<TokenStream> {
         location,
         wire,
         style,
+        styles,
     } = &argument.sends
     else {
         return None;
     };
-    let (place, need, style) = (place(*location), need(argument), self::style(*style));
+    let style = of_parameter(*style, styles);
+    let (place, need) = (place(*location), need(argument));
     let (wire, about, ty) = (&**wire, &*argument.about, spell.ty(&argument.ty));
     Some(quote!(parameter #place #need #wire #about #style => #ty,))
 }

@@ -262,8 +262,9 @@ fn send(argument: &Argument) -> TokenStream {
             location,
             wire,
             style,
+            styles,
         } => {
-            let (wire, style) = (&**wire, self::style(*style));
+            let (wire, style) = (&**wire, of_parameter(*style, styles));
             let place = match location {
                 Location::Path => quote!(path),
                 Location::Query => quote!(query),
@@ -299,6 +300,18 @@ fn codec(codec: BodyCodec) -> TokenStream {
         BodyCodec::Multipart => quote!(multipart),
         BodyCodec::Lines => quote!(lines),
         BodyCodec::Sequence => quote!(sequence),
+    }
+}
+
+/// The style of a parameter, with those of its members where it is the whole query.
+pub(super) fn of_parameter(style: Style, members: &[(Box<str>, Style)]) -> TokenStream {
+    let style = self::style(style);
+    match members {
+        [] => style,
+        members => {
+            let members = styles(members);
+            quote!(const { #style.members(&[#members]) })
+        }
     }
 }
 

@@ -322,6 +322,8 @@ pub enum Sends {
         wire: Box<str>,
         /// How arrays and objects are spelled.
         style: Style,
+        /// Members of a form that is the whole query, where they are not spelled like others.
+        styles: Vec<(Box<str>, Style)>,
     },
     /// The body.
     Body {

@@ -45,6 +45,12 @@ impl<'a> MediaType<'a> {
         self.kind.eq_ignore_ascii_case("text")
     }
 
+    /// Whether it is XML (RFC 7303): `application/xml`, and what ends in `+xml`.
+    pub(crate) fn is_xml(&self) -> bool {
+        let subtype = self.subtype.to_ascii_lowercase();
+        subtype == "xml" || subtype.ends_with("+xml")
+    }
+
     /// Whether it stands for several.
     pub(crate) fn is_range(&self) -> bool {
         self.subtype == "*" || self.subtype.is_empty()

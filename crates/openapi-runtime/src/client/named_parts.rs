@@ -118,6 +118,21 @@ pub(crate) fn form(parts: &[NamedPart], value: &Json) -> Result<Form, String> {
     }
 }
 
+/// Whether a part may be this value. What has no row and no row for the rest is nobody's.
+pub(crate) fn takes(parts: &[NamedPart], name: &str, value: &Json) -> bool {
+    let named = parts
+        .iter()
+        .find(|it| it.name == name && !it.name.is_empty());
+    let rest = || parts.iter().find(|it| matches!(it.need, Need::Rest(_)));
+    match named.or_else(rest).map(|it| &it.need) {
+        Some(Need::Constant(text)) => says(value, text),
+        Some(Need::Required(put) | Need::Optional(put) | Need::Rest(put)) => {
+            put(&mut Form::new(), name, value).is_ok()
+        }
+        None => false,
+    }
+}
+
 /// Whether a value is sent as this text.
 fn says(value: &Json, text: &str) -> bool {
     plain(value).is_ok_and(|it| it.scalar() == Some(text))

@@ -255,15 +255,11 @@ impl OAuth2 {
                 TokenError::new("the token endpoint gives no answer").with_source(why),
             )
         };
-        // A transport that blocks cannot be interrupted when the time of the call is over.
-        let own = left.map_or(self.timeout, |left| left.min(self.timeout));
-        let mut clock = Clock::new(
-            client,
-            Deadline::after(Some(own)),
-            "a token (`OAuth2::timeout`)",
-        );
+        let own = Deadline::after(Some(self.timeout));
+        let mut clock = Clock::new(client, own, "a token (`OAuth2::timeout`)");
         let limits = Limits {
-            timeout: Some(own),
+            // A transport that blocks cannot be interrupted when the time of the call is over.
+            timeout: left.into_iter().chain([self.timeout]).min(),
             ..Limits::default()
         };
         let answer = send::head(client, request, limits, &mut clock)

@@ -42,7 +42,8 @@ enum Kind {
 /// How a value is written that is the whole query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whole {
-    Form,
+    /// With the members that are not spelled like others.
+    Form(&'static [(&'static str, Style)]),
     Json,
     Text,
 }
@@ -101,7 +102,7 @@ impl Style {
     pub const JSON: Style = Style::new(Kind::Json, Explode::No);
 
     /// `in: querystring` with `application/x-www-form-urlencoded`: the value is the whole query.
-    pub const WHOLE_FORM: Style = Style::new(Kind::Whole(Whole::Form), Explode::No);
+    pub const WHOLE_FORM: Style = Style::new(Kind::Whole(Whole::Form(&[])), Explode::No);
     /// `in: querystring` with JSON: the JSON text is the whole query.
     pub const WHOLE_JSON: Style = Style::new(Kind::Whole(Whole::Json), Explode::No);
     /// `in: querystring` with another media type: the text is the whole query.
@@ -124,6 +125,18 @@ impl Style {
         Style {
             reserved: Reserved::Allowed,
             ..self
+        }
+    }
+
+    /// Some members of a form that is the whole query have a style: the document's `encoding`.
+    #[must_use]
+    pub const fn members(self, members: &'static [(&'static str, Style)]) -> Style {
+        match self.kind {
+            Kind::Whole(Whole::Form(_)) => Style {
+                kind: Kind::Whole(Whole::Form(members)),
+                ..self
+            },
+            _ => self,
         }
     }
 
@@ -495,7 +508,7 @@ pub(crate) fn describe(text: &str, at: usize) -> String {
 /// A value that is the whole query. JSON and other texts are percent-encoded; a form is made for queries.
 fn whole_query(how: Whole, value: &Plain) -> Spelled {
     match how {
-        Whole::Form => form(value, &[]),
+        Whole::Form(members) => form(value, members),
         Whole::Json | Whole::Text => {
             let text = value.scalar().ok_or_else(nested)?;
             Ok(encode(text, Keep::Unreserved))

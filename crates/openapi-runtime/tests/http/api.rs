@@ -141,6 +141,11 @@ impl Things {
     pub fn list(&self) -> List {
         List(rt::Client::call::<List>(&self.0))
     }
+    /// XML, in and out.
+    #[inline]
+    pub fn xml(&self, media_type: &str, body: &str) -> Xml {
+        Xml(rt::Client::call::<Xml>(&self.0).text(media_type, body))
+    }
     /// Secured in many ways.
     #[inline]
     pub fn secured(&self) -> Secured {
@@ -248,6 +253,15 @@ rt::operation! { Secured "secured" GET "/v1/secured" {
     security [["key"; "queryKey"] ["basic"] ["bearer"; "cookieKey"] ["digest"] ["oauth"; "basic"]],
     ok () { "200" empty, }
     err () { "401" empty, }
+} }
+
+/// XML, in and out.
+#[derive(Debug)]
+#[must_use = "nothing is sent until a request is awaited"]
+pub struct Xml(rt::Request);
+rt::operation! { Xml "xml" POST "/v1/xml" {
+    ok ::std::string::String { "200" text ["application/xml"], }
+    err rt::Undeclared { }
 } }
 
 /// Types as they are generated.

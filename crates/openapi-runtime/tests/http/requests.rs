@@ -345,3 +345,46 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
     };
     assert!(error.to_string().contains("Tokio runtime"), "{error}");
 }
+
+#[test]
+fn xml_goes_and_comes_as_it_is() {
+    let text =
+        "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<a b='ä'>\u{20ac} &amp; ]]></a>\n";
+    for kind in ["application/xml", "application/xml; charset=UTF-8"] {
+        let server = Server::answering("200 OK", kind, text);
+        let came = wait(things(&server).xml(kind, text)).unwrap();
+        assert_eq!(came, text);
+        let request = server.request();
+        let said = header(&request, "content-type").unwrap();
+        assert!(
+            said.eq_ignore_ascii_case("application/xml; charset=utf-8"),
+            "{said}"
+        );
+        assert!(request.ends_with(text), "{request}");
+    }
+    // ASCII is the same in every character set, so that nothing is added.
+    let server = Server::answering("200 OK", "application/atom+xml", "<a/>");
+    let error = wait(things(&server).xml("application/xml", "<a/>")).unwrap_err();
+    assert_eq!(
+        header(&server.request(), "content-type"),
+        Some("application/xml")
+    );
+    assert_eq!(&error.body().unwrap()[..], b"<a/>");
+    let latin = "application/xml; charset=iso-8859-1";
+    let server = Server::answering("200 OK", latin, "<a/>");
+    assert_eq!(wait(things(&server).xml(latin, "<a/>")).unwrap(), "<a/>");
+    // What would be sent, or read, as something else is an error.
+    let error = wait(things(&server).xml(latin, "<ä/>"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("was not sent") && error.contains("\"iso-8859-1\""),
+        "{error}"
+    );
+    let mut bytes = crate::server::answer("200 OK", &[("Content-Type", latin)], "<x/>");
+    let place = bytes.len() - 3;
+    bytes[place] = 0xe4;
+    let error = wait(things(&Server::raw(bytes)).xml("application/xml", "<a/>")).unwrap_err();
+    assert!(error.to_string().contains("in \"iso-8859-1\""), "{error}");
+    assert_eq!(error.body().unwrap()[1], 0xe4, "the bytes are kept");
+}

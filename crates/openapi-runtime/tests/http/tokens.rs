@@ -305,3 +305,38 @@ fn a_code_is_exchanged_with_the_secret_of_its_consent() {
     );
     assert!(form.contains("client_id=my+app"), "{form}");
 }
+
+#[test]
+fn a_token_has_a_time_of_its_own_within_that_of_the_call() {
+    use crate::server::Step;
+    use std::time::{Duration, Instant};
+    let silent = Server::start(|_| vec![Step::Wait(Duration::from_secs(20))]);
+    let call = |own: u64, timeout: u64| {
+        let flow = OAuth2::client_credentials("id", "s3cret").token_url(silent.url());
+        let flow = flow.timeout(Duration::from_millis(own));
+        let builder = Client::builder(silent.url()).timeout(Duration::from_millis(timeout));
+        let builder = builder.credential("oauth", Credential::oauth2(flow));
+        let client = builder.build().unwrap();
+        let begin = Instant::now();
+        let error = wait(client.streams().watch()).unwrap_err();
+        assert!(begin.elapsed() < Duration::from_secs(8), "{error}");
+        let all = format!("{error} {:?}", chain(&error));
+        assert!(!all.contains("s3cret"), "{all}");
+        all
+    };
+    let said = call(200, 9000);
+    assert!(
+        said.contains("no token for `oauth`") && said.contains("200ms"),
+        "{said}"
+    );
+    let said = call(9000, 200);
+    assert!(
+        said.contains("`oauth`") && said.contains("within 200ms"),
+        "{said}"
+    );
+    let requests = silent.requests();
+    assert!(
+        requests.iter().all(|it| it.starts_with("POST / ")),
+        "{requests:?}"
+    );
+}

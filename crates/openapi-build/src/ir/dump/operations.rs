@@ -176,8 +176,14 @@ fn argument(krate: &Crate, it: &Argument, out: &mut String) -> fmt::Result {
             location,
             wire,
             style,
+            styles,
         } => {
-            format!("{} {wire:?} {}", place(*location), self::style(*style))
+            let members: String = styles
+                .iter()
+                .map(|(name, it)| format!(" [{name} {}]", self::style(*it)))
+                .collect();
+            let style = self::style(*style);
+            format!("{} {wire:?} {style}{members}", place(*location))
         }
         Sends::Body {
             codec,

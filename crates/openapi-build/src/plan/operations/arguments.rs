@@ -54,6 +54,8 @@ pub enum Goes {
         wire: Box<str>,
         /// How arrays and objects are spelled.
         style: Style,
+        /// Members of a form that is the whole query, where they are not spelled like others.
+        styles: Vec<(Box<str>, Style)>,
     },
     /// The body, in one of these ways; `value` is that of the first.
     Body(Vec<Way>),
@@ -197,14 +199,11 @@ fn of_parameter<'a>(
                 }),
         );
     }
-    for (member, encoding) in parameter.content.iter().flat_map(|it| &it.encoding) {
-        let message = format!("`encoding` of `{member}` has no effect on what is sent");
-        diags.push(Diagnostic::new(
-            Code::PartLeftOut,
-            encoding.at.key(),
-            message,
-        ));
-    }
+    let styles = parameter
+        .content
+        .iter()
+        .flat_map(|it| styles::of_members(it, style.kind == StyleKind::WholeForm, diags))
+        .collect();
     let value = match (&parameter.content, parameter.schema) {
         (Some(content), _)
             if matches!(
@@ -225,6 +224,7 @@ fn of_parameter<'a>(
             location,
             wire: parameter.name.clone(),
             style,
+            styles,
         },
         description: parameter.description.as_deref(),
         deprecated: parameter.deprecated,
@@ -278,6 +278,7 @@ fn undeclared<'a>(
                     explode: false,
                     allow_reserved: false,
                 },
+                styles: Vec::new(),
             },
             description: None,
             deprecated: false,

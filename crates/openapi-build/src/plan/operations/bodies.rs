@@ -79,33 +79,14 @@ fn way(media: &Media, diags: &mut Diagnostics) -> Way {
         codec,
         media_type: media.name.clone(),
         also: Vec::new(),
-        styles: styles(media, codec, diags),
+        styles: match codec {
+            BodyCodec::Multipart => Vec::new(),
+            _ => styles::of_members(media, codec == BodyCodec::Form, diags),
+        },
         form,
         schema: media.schema,
         at: media.at,
     }
-}
-
-/// The members of a form that are not spelled like others. Parts are looked at member by member where their type is made.
-fn styles(media: &Media, codec: BodyCodec, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
-    let mut out = Vec::new();
-    if codec == BodyCodec::Multipart {
-        return out;
-    }
-    for (property, encoding) in &media.encoding {
-        match styles::of_member(encoding).filter(|_| codec == BodyCodec::Form) {
-            Some(style) => out.push((property.clone(), style)),
-            None => {
-                let message = format!("`encoding` of `{property}` has no effect on what is sent");
-                diags.push(Diagnostic::new(
-                    Code::PartLeftOut,
-                    encoding.at.key(),
-                    message,
-                ));
-            }
-        }
-    }
-    out
 }
 
 /// How a media type is written.

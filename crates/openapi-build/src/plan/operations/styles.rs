@@ -2,10 +2,14 @@
 
 use super::media;
 use super::media::Family;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
 use crate::ir::Location;
 use crate::ir::Style;
 use crate::ir::StyleKind;
 use crate::resolve::Encoding;
+use crate::resolve::Media;
 use crate::resolve::Parameter;
 use crate::resolve::Place;
 use openapiv3::CookieStyle;
@@ -71,8 +75,27 @@ fn whole(parameter: &Parameter) -> Result<(Location, Style), String> {
     Ok((Location::Query, style))
 }
 
+/// The spelling of the members of a form that are not spelled like others; whether it is one is the caller's to know.
+pub fn of_members(media: &Media, is_form: bool, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
+    let mut out = Vec::new();
+    for (member, encoding) in &media.encoding {
+        match of_member(encoding).filter(|_| is_form) {
+            Some(style) => out.push((member.clone(), style)),
+            None => {
+                let message = format!("`encoding` of `{member}` has no effect on what is sent");
+                diags.push(Diagnostic::new(
+                    Code::PartLeftOut,
+                    encoding.at.key(),
+                    message,
+                ));
+            }
+        }
+    }
+    out
+}
+
 /// The spelling of a member of a form; none when its `encoding` says nothing that can be done.
-pub fn of_member(encoding: &Encoding) -> Option<Style> {
+fn of_member(encoding: &Encoding) -> Option<Style> {
     if let Some(style) = said(encoding) {
         return Some(style);
     }

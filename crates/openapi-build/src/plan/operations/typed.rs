@@ -275,6 +275,7 @@ impl Typing<'_> {
     }
 
     fn side(&mut self, rows: &[Declared<'_>], ident: &Ident, word: &str) -> Answers {
+        rows.iter().for_each(|it| self.read_as_text(it));
         let rows = rows
             .iter()
             .map(|it| Read {
@@ -327,11 +328,13 @@ impl Typing<'_> {
                     location,
                     wire,
                     style,
+                    styles,
                 } => {
                     let sends = Sends::Parameter {
                         location: *location,
                         wire: wire.clone(),
                         style: *style,
+                        styles: styles.clone(),
                     };
                     (sends, value_type(it.value, Null::Refused, self.types))
                 }
@@ -406,7 +409,26 @@ impl Typing<'_> {
             let message = format!("a body of `{}` is given as text", way.media_type);
             self.diags.push(
                 Diagnostic::new(Code::GivenAsText, way.at.key(), message)
-                    .label("its schema has no effect"),
+                    .label("its schema has no effect")
+                    .help("write it with a crate for this format, and give its text"),
+            );
+        }
+    }
+
+    /// Says where an answer is read as text though its schema says more.
+    fn read_as_text(&mut self, declared: &Declared<'_>) {
+        let Some(media) = declared.media else {
+            return;
+        };
+        let shape = media.schema.and_then(|it| self.types.shapes.at(it));
+        let kind = shape.map(|it| &self.types.shapes.get(it.shape).kind);
+        let text = matches!(kind, None | Some(shape::Kind::String(_) | shape::Kind::Any));
+        if media::family(&media.name) == Family::Text && !text {
+            let message = format!("an answer of `{}` is read as text", media.name);
+            self.diags.push(
+                Diagnostic::new(Code::GivenAsText, media.at.key(), message)
+                    .label("its schema has no effect")
+                    .help("read the text with a crate for this format"),
             );
         }
     }

@@ -32,6 +32,8 @@ pub struct BodyValue {
     pub(crate) kind: BodyKind,
     /// Puts it into a request; what is wrong with it is kept there.
     pub(crate) put: fn(Request, Way<'_>, &Json) -> Request,
+    /// Whether one of its parts may be this, where it has parts.
+    pub(crate) takes: fn(&str, &Json) -> bool,
 }
 
 /// What a body is written as.
@@ -117,6 +119,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Json,
             put: write::<T>,
+            takes: |_, _| true,
         }
     }
 
@@ -131,6 +134,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Form,
             put: write::<T>,
+            takes: |_, _| true,
         }
     }
 
@@ -145,6 +149,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Text,
             put: write,
+            takes: |_, _| true,
         }
     }
 
@@ -159,6 +164,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Bytes,
             put: write,
+            takes: |_, _| true,
         }
     }
 
@@ -175,6 +181,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Multipart,
             put: write::<T>,
+            takes: |name, value| named_parts::takes(T::PARTS, name, value),
         }
     }
 
@@ -189,6 +196,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Multipart,
             put: write,
+            takes: |_, _| true,
         }
     }
 
@@ -203,6 +211,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Items,
             put: write::<T>,
+            takes: |_, _| true,
         }
     }
 
@@ -217,6 +226,7 @@ pub mod body {
         BodyValue {
             kind: BodyKind::Items,
             put: write::<T>,
+            takes: |_, _| true,
         }
     }
 }

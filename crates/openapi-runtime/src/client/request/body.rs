@@ -24,6 +24,12 @@ pub(super) struct RequestBody {
     pub(super) body: Body,
 }
 
+fn is_utf8(charset: &str) -> bool {
+    ["utf-8", "utf8"]
+        .iter()
+        .any(|it| charset.eq_ignore_ascii_case(it))
+}
+
 impl Request {
     /// Sets a JSON body.
     #[must_use]
@@ -58,11 +64,20 @@ impl Request {
         )
     }
 
-    /// Sets a text body, in UTF-8.
+    /// Sets a text body, in UTF-8. Where the text is not ASCII and the media type does not say a character set, it is made to
+    /// say it; one that says another is an error: such a body is given as bytes.
     #[must_use]
     pub fn text(self, media_type: &str, text: impl Into<String>) -> Self {
         let (text, kind) = (text.into(), MediaType::new(media_type));
-        let silent = !text.is_ascii() && kind.is_text() && kind.parameter("charset").is_none();
+        let charset = kind.parameter("charset").filter(|_| !text.is_ascii());
+        if let Some(other) = charset.filter(|it| !is_utf8(it)) {
+            let reason = format!(
+                "it is not ASCII and goes as UTF-8, where the document says the character set {other:?}"
+            );
+            return self.body(media_type, "", Err(reason));
+        }
+        let says = kind.is_text() || kind.is_xml();
+        let silent = !text.is_ascii() && says && kind.parameter("charset").is_none();
         let essence = if kind.is_range() {
             "text/plain"
         } else {

@@ -104,3 +104,33 @@ impl Reconnects {
         wait.saturating_add(random_below(wait / 2))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_are_never_shorter_than_wished_and_grow_with_failures() {
+        let seconds = Duration::from_secs;
+        let again = Reconnects::up_to(9);
+        for (attempt, wished, least) in [
+            (1, None, 1),
+            (1, Some(seconds(5)), 5),
+            (2, Some(seconds(5)), 10),
+            (3, None, 4),
+            (30, None, 60),
+            (2, Some(seconds(90)), 90),
+            (1, Some(Duration::MAX), 3600),
+            (u32::MAX, Some(seconds(5)), 60),
+        ] {
+            let waits: Vec<Duration> = (0..50).map(|_| again.next(attempt, wished)).collect();
+            let (least, most) = (seconds(least), seconds(least) * 3 / 2);
+            assert!(
+                waits.iter().all(|it| (least..=most).contains(it)),
+                "{attempt} {wished:?}"
+            );
+            assert!(waits.iter().any(|it| *it != waits[0]), "they differ");
+        }
+        assert_eq!(again.wait(Duration::ZERO).next(1, None), Duration::ZERO);
+    }
+}

@@ -1,6 +1,7 @@
 //! What can be asked for, as text for people.
 
 use super::{Program, read};
+use crate::client::dynamic::values::BodyKind;
 use crate::client::dynamic::{Body, Callable, Need, Parameter, Standing};
 
 /// Lines of two columns.
@@ -150,6 +151,10 @@ fn body(bodies: &[Body]) -> Vec<(String, String)> {
         "--body JSON|@FILE".to_owned(),
         said(first.need, "body", first.about),
     )];
+    if bodies.iter().any(|it| it.value.kind == BodyKind::Multipart) {
+        let about = "one part of the body; `-` is standard input, and a name may be there again";
+        rows.push(("--part NAME=VALUE|@FILE".to_owned(), about.to_owned()));
+    }
     rows.push((
         "--content-type TYPE".to_owned(),
         format!("how the body is written: {}", media.join(", ")),

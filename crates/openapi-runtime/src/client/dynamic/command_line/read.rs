@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use serde_json::Map;
 
-use super::value::{self, Text};
+use super::value::{self, Part, Text};
 use super::{Asked, Call, Program, help};
 use crate::client::api::In;
-use crate::client::dynamic::{Callable, Parameter};
+use crate::client::dynamic::values::BodyKind;
+use crate::client::dynamic::{Body, Callable, Parameter};
 use crate::wire::Json;
 
 /// What the options say, as far as they were read.
@@ -23,6 +24,7 @@ struct Options {
     headers: Vec<(String, String)>,
     timeout: Option<Duration>,
     body: Option<Text>,
+    parts: Vec<(String, Vec<Part>)>,
     content_type: Option<String>,
     parameters: Vec<(&'static Parameter, Vec<String>)>,
 }
@@ -120,6 +122,7 @@ impl Options {
             "header" => self.headers.push(pair(&text()?, ':', "NAME:VALUE")?),
             "timeout" => self.timeout = Some(seconds(&text()?)?),
             "body" => self.body = Some(value::argument(&text()?)?),
+            "part" => self.add_part(&text()?)?,
             "content-type" => self.content_type = Some(text()?),
             _ => {
                 return Err(match operation {
@@ -129,6 +132,18 @@ impl Options {
                     None => format!("there is no option `--{name}`"),
                 });
             }
+        }
+        Ok(())
+    }
+
+    fn add_part(&mut self, text: &str) -> Result<(), String> {
+        let (name, value) = text
+            .split_once('=')
+            .ok_or("the form is NAME=VALUE or NAME=@FILE")?;
+        let part = value::part(value)?;
+        match self.parts.iter_mut().find(|(known, _)| known == name) {
+            Some((_, parts)) => parts.push(part),
+            None => self.parts.push((name.to_owned(), vec![part])),
         }
         Ok(())
     }
@@ -163,13 +178,12 @@ impl Options {
                 place.insert(parameter.name.to_owned(), value::of(parameter, texts));
             }
         }
-        let way = operation.way(self.content_type.as_deref());
-        if let Some(body) = self.body {
-            arguments.insert("body".to_owned(), body.value(way.map(|it| it.value.kind)));
-        }
-        if let Some(content_type) = self.content_type {
-            arguments.insert("contentType".to_owned(), content_type.into());
-        }
+        let body = Given {
+            body: self.body,
+            parts: self.parts,
+            content_type: self.content_type,
+        };
+        body.put(operation, &mut arguments)?;
         Ok(Call {
             operation_id: operation.info.id,
             arguments: Json::Object(arguments),
@@ -178,6 +192,45 @@ impl Options {
             headers: self.headers,
             timeout: self.timeout,
         })
+    }
+}
+
+/// A body as it was given: whole, in parts, or both.
+struct Given {
+    body: Option<Text>,
+    parts: Vec<(String, Vec<Part>)>,
+    content_type: Option<String>,
+}
+
+impl Given {
+    fn put(self, operation: &Callable, arguments: &mut Map<String, Json>) -> Result<(), String> {
+        let mut content_type = self.content_type;
+        let is_parts = |it: &&Body| it.value.kind == BodyKind::Multipart;
+        let mut way = operation.way(content_type.as_deref());
+        if !self.parts.is_empty() {
+            // Whoever gives parts has chosen, where one way has them.
+            let in_parts = match content_type {
+                Some(_) => way.filter(is_parts),
+                None => operation.bodies.iter().find(is_parts),
+            };
+            let Some(chosen) = in_parts else {
+                return Err(format!("`{}` takes no body of parts", operation.info.id));
+            };
+            content_type = content_type.or_else(|| Some(chosen.media_type.to_owned()));
+            way = Some(chosen);
+        }
+        let mut body = self.body.map(|it| it.value(way.map(|it| it.value.kind)));
+        for (name, given) in &self.parts {
+            let takes = |value: &Json| way.is_some_and(|it| (it.value.takes)(name, value));
+            let members = body.get_or_insert_with(|| Json::Object(Map::new()));
+            let members = members
+                .as_object_mut()
+                .ok_or("the body beside `--part` is an object of parts by their names")?;
+            members.insert(name.clone(), value::of_parts(given, &takes));
+        }
+        arguments.extend(body.map(|it| ("body".to_owned(), it)));
+        arguments.extend(content_type.map(|it| ("contentType".to_owned(), it.into())));
+        Ok(())
     }
 }
 

@@ -53,7 +53,7 @@ pub mod v1 {
         Api, Flow, Grant, In, Operation, OperationInfo, Requirement, Scheme,
     };
     pub use crate::client::dynamic;
-    pub use crate::client::multipart::{Form, Multipart, Part};
+    pub use crate::client::multipart::{Form, Headed, Multipart, Part};
     pub use crate::client::pages::{Cursor, IntoItems, Items, Paged, Pages, Way};
     pub use crate::client::schemes::{
         ApiKeyScheme, BasicScheme, BearerScheme, HttpScheme, OAuth2Scheme, OpenIdScheme,

@@ -16,7 +16,7 @@ pub use wire::{Foreign, HashedMap, Json, Map, Open, Patch, Sequence, SortedMap, 
 
 #[cfg(feature = "oauth2-code")]
 pub use client::Consent;
-pub use client::multipart::{Form, Part};
+pub use client::multipart::{Form, Headed, Part};
 pub use client::stream::{ByteStream, Event, EventStream, ItemStream, Reconnects};
 pub use client::transport;
 pub use client::transport::Body;

@@ -84,7 +84,9 @@ fn of_request<'o, 'd>(all: &'o [Operation<'d>], request: &Request) -> Option<&'o
         let items = template.query.split('&').filter(|it| !it.contains('{'));
         let came: Vec<&str> = request.query().split('&').collect();
         it.method == request.method
-            && !template.readings(request.path()).is_empty()
+            && it
+                .below(request.path())
+                .is_some_and(|path| !template.readings(path).is_empty())
             && items
                 .filter(|it| !it.is_empty())
                 .all(|it| came.contains(&it))

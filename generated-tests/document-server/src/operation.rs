@@ -17,6 +17,9 @@ pub struct Operation<'d> {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The path of a server of its own that is relative, without a slash at its end; empty when there is none. Absolute
+    /// ones are elsewhere.
+    pub below: String,
     /// The parameters of the operation and its path, each once.
     pub parameters: Vec<Parameter<'d>>,
     /// The body of the request.
@@ -214,11 +217,31 @@ fn operation<'d>(path: &str, method: String, item: &Node<'d>, node: &Node<'d>) -
         id: node.text("operationId").unwrap_or_default().to_owned(),
         method,
         path: path.to_owned(),
+        below: below(item, node),
         parameters,
         body,
         answers: answers.collect(),
         security: security::asked(node),
         node: node.clone(),
+    }
+}
+
+impl Operation<'_> {
+    /// The part of a path that stands below the operation's server; none for one that does not.
+    #[must_use]
+    pub fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        path.strip_prefix(&*self.below)
+    }
+}
+
+/// The first of an operation's own servers, or of its path's, counts (OpenAPI 3.1 §4.8.9, §4.8.10).
+fn below(item: &Node<'_>, node: &Node<'_>) -> String {
+    let own = node.at("servers").or_else(|| item.at("servers"));
+    let first = own.iter().flat_map(Node::items).next();
+    let url = first.as_ref().and_then(|it| it.text("url"));
+    match url.filter(|it| it.starts_with('/') && !it.starts_with("//")) {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => String::new(),
     }
 }
 

@@ -79,7 +79,8 @@ impl<'o, 'd> Arrived<'o, 'd> {
 
     fn path_and_query(&mut self, operation: &'o Operation<'d>, request: &Request) {
         let template = Template::new(&operation.path);
-        let mut ways = template.readings(request.path());
+        let below = operation.below(request.path());
+        let mut ways = below.map_or_else(Vec::new, |it| template.readings(it));
         if ways.is_empty() {
             self.fault(format!(
                 "the path `{}` is not of `{}`",

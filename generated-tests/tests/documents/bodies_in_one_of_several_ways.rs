@@ -124,7 +124,7 @@ async fn a_query_that_is_a_form_has_the_styles_of_its_members() {
     it.filter = Some(filter);
     it.list = Some(vec!["x".into(), "y z".into()]);
     it.place = Some(place);
-    let expected = "/whole?filter=%7B%22a%22%3A7%7D&list=x%7Cy+z&place%5Bx%5D=1";
+    let expected = "/whole?filter=%7B%22a%22%3A7%7D&list=x%7Cy%20z&place%5Bx%5D=1";
     client.whole_query().it(&it).await.unwrap();
     let target = || sent.last().uri().path_and_query().unwrap().to_string();
     assert_eq!(target(), expected);

@@ -304,3 +304,63 @@ async fn a_reader_that_fails_is_an_error_of_the_body() {
         .unwrap_err();
     assert!(error.to_string().contains("could not be read"), "{error}");
 }
+
+#[tokio::test]
+async fn parts_that_are_no_files_may_have_headers() {
+    use generated_tests::bodies_of_several_parts::{invoke, types::HeadedBody};
+    use openapi_runtime::Headed;
+    let (server, client) = server();
+    let address = Headed::new(Address::new("x")).with_header("X-Checksum", "4a5b");
+    let mut body = HeadedBody::new(address);
+    body.note = Some(Headed::from("ä").with_header("X-Language", "de"));
+    body.tags = Some(Headed::new(vec!["a".into(), "b".into()]).with_header("X-Origin", "hand"));
+    body.plain = Some(7);
+    client.headed(body).await.unwrap();
+    let with = |head: String, header: &str| format!("{head}\r\n{header}");
+    let expected = [
+        (
+            with(typed("address", "application/json"), "x-checksum: 4a5b"),
+            r#"{"street":"x"}"#.to_owned(),
+        ),
+        (with(field("note"), "x-language: de"), "ä".to_owned()),
+        (
+            with(typed("tags", "text/plain"), "x-origin: hand"),
+            "a".to_owned(),
+        ),
+        (
+            with(typed("tags", "text/plain"), "x-origin: hand"),
+            "b".to_owned(),
+        ),
+        (typed("plain", "text/plain"), "7".to_owned()),
+    ];
+    assert_eq!(texts(&server), expected);
+
+    // They are the caller's to add: a value alone is one, also by name.
+    client
+        .headed(HeadedBody::new(Address::new("y")))
+        .await
+        .unwrap();
+    let bare = [(
+        typed("address", "application/json"),
+        r#"{"street":"y"}"#.to_owned(),
+    )];
+    assert_eq!(texts(&server), bare);
+    let arguments = serde_json::json!({ "body": { "address": { "street": "y" } } });
+    invoke(&client, "headed", arguments).await.unwrap();
+    assert_eq!(texts(&server), bare);
+
+    // What cannot stand in a header, or is made from the part itself, is an error that names the part.
+    for (name, value) in [("X-A", "a\r\nb"), ("Content-Type", "a/b"), ("a b", "c")] {
+        let address = Headed::new(Address::new("x")).with_header(name, value);
+        let error = client.headed(HeadedBody::new(address)).await.unwrap_err();
+        assert!(
+            error.to_string().contains("the part \"address\""),
+            "{error}"
+        );
+    }
+    let shown = format!("{:?}", Headed::new(1).with_header("X-Key", "s3cret"));
+    assert!(
+        shown.contains("x-key") && !shown.contains("s3cret"),
+        "{shown}"
+    );
+}

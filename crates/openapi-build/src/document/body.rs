@@ -59,7 +59,7 @@ pub fn encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
         style: style(reader, at),
         explode: flag(reader, "explode"),
         allow_reserved: flag(reader, "allowReserved"),
-        headers: reader.tree.get(at, "headers"),
+        headers: headers(reader, at),
     }
 }
 
@@ -72,6 +72,14 @@ fn without_effect(reader: &mut Reader<'_>, at: NodeId, keywords: &[&str]) {
             reader.diags.push(found);
         }
     }
+}
+
+/// The headers of a part, if there are any beside `Content-Type`, which is ignored (OpenAPI 3.1 §4.8.15).
+fn headers(reader: &mut Reader<'_>, at: NodeId) -> Option<NodeId> {
+    let all = reader.tree.get(at, "headers")?;
+    let named = reader.entries(all);
+    let other = |(name, _): &(Box<str>, NodeId)| !name.eq_ignore_ascii_case("content-type");
+    named.iter().any(other).then_some(all)
 }
 
 /// Reads the Request Body at `at`.

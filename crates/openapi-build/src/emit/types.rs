@@ -236,7 +236,10 @@ fn multipart<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Multipart) -> Vec<
     if def.derives.default {
         derives.push(quote!(Default));
     }
-    let fields = it.fields.iter().map(|(field, _)| spell.field(field));
+    let fields = it.fields.iter().map(|(field, codec)| {
+        let ty = spell.part_type(field, codec);
+        spell.field_of(field, ty)
+    });
     let rest = it.rest.iter().map(|rest| {
         let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
         quote! {
@@ -607,12 +610,16 @@ impl<'a> Spell<'a> {
     }
 
     fn field(&self, field: &'a Field) -> TokenStream {
+        self.field_of(field, self.ty(&field.ty))
+    }
+
+    /// A field that holds values of this type.
+    fn field_of(&self, field: &'a Field, ty: TokenStream) -> TokenStream {
         let (docs, deprecated, name) = (
             self.words.docs(&field.docs),
             deprecated(field.deprecated),
             &field.ident,
         );
-        let ty = self.ty(&field.ty);
         let ty = match &field.presence {
             Presence::Required | Presence::Defaulted(_) => ty,
             Presence::Nullable | Presence::Optional(_) => self.option(ty),
@@ -637,9 +644,22 @@ impl<'a> Spell<'a> {
         quote!(#kind #name: #ty = #wire #more,)
     }
 
-    fn part_row(&self, field: &Field, codec: &PartCodec) -> TokenStream {
-        let (name, wire) = (&field.ident, &*field.wire);
-        let codec = match codec {
+    /// The type of a part's content, as the caller gives it.
+    fn part_type(&self, field: &Field, codec: &PartCodec) -> TokenStream {
+        let ty = self.ty(&field.ty);
+        match codec {
+            PartCodec::Headed(_) => quote!(rt::Headed<#ty>),
+            PartCodec::File(_)
+            | PartCodec::Part
+            | PartCodec::Value
+            | PartCodec::Json(_)
+            | PartCodec::Text(_)
+            | PartCodec::Styled(_) => ty,
+        }
+    }
+
+    fn part_codec(&self, codec: &PartCodec) -> TokenStream {
+        match codec {
             PartCodec::File(media_type) => {
                 let media_type = &**media_type;
                 quote!(file #media_type)
@@ -658,14 +678,21 @@ impl<'a> Spell<'a> {
                 let style = super::operations::style(*style);
                 quote!(style #style)
             }
-        };
+            PartCodec::Headed(codec) => {
+                let codec = self.part_codec(codec);
+                quote!(headed #codec)
+            }
+        }
+    }
+
+    fn part_row(&self, field: &Field, codec: &PartCodec) -> TokenStream {
+        let (name, wire) = (&field.ident, &*field.wire);
+        let (ty, codec) = (self.part_type(field, codec), self.part_codec(codec));
         match &field.presence {
             Presence::Required | Presence::Defaulted(_) => {
-                let ty = self.ty(&field.ty);
                 quote!(required #name #wire [#ty] (#codec),)
             }
             Presence::Nullable | Presence::Optional(_) | Presence::OptionalNullable(_) => {
-                let ty = self.ty(&field.ty);
                 quote!(optional #name #wire [#ty] (#codec),)
             }
         }

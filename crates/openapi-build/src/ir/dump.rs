@@ -172,6 +172,18 @@ fn structure(krate: &Crate, it: &Struct, out: &mut String) {
     }
 }
 
+fn part_codec(codec: &PartCodec) -> String {
+    match codec {
+        PartCodec::File(media_type) => format!("file {media_type}"),
+        PartCodec::Part => "part".to_owned(),
+        PartCodec::Value => "value".to_owned(),
+        PartCodec::Json(media_type) => format!("json {media_type}"),
+        PartCodec::Text(media_type) => format!("text {media_type}"),
+        PartCodec::Styled(style) => operations::style(*style),
+        PartCodec::Headed(codec) => format!("headed {}", part_codec(codec)),
+    }
+}
+
 fn multipart(krate: &Crate, name: &str, it: &Multipart, out: &mut String) -> std::fmt::Result {
     writeln!(out, "multipart {name}")?;
     for (wire, text) in &it.constants {
@@ -182,14 +194,7 @@ fn multipart(krate: &Crate, name: &str, it: &Multipart, out: &mut String) -> std
             Presence::Required => "Required",
             _ => "Optional",
         };
-        let codec = match codec {
-            PartCodec::File(media_type) => format!("file {media_type}"),
-            PartCodec::Part => "part".to_owned(),
-            PartCodec::Value => "value".to_owned(),
-            PartCodec::Json(media_type) => format!("json {media_type}"),
-            PartCodec::Text(media_type) => format!("text {media_type}"),
-            PartCodec::Styled(style) => operations::style(*style),
-        };
+        let codec = part_codec(codec);
         writeln!(
             out,
             "  {}  {presence}  {}  wire {:?}  {codec}",

@@ -96,6 +96,8 @@ pub enum PartCodec {
     Text(Box<str>),
     /// As in a query, without its escapes.
     Styled(Style),
+    /// In one of the other ways, with headers that the caller adds: the member's type is `Headed`.
+    Headed(Box<PartCodec>),
 }
 
 /// An object with named members.

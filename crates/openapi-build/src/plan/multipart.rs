@@ -305,15 +305,26 @@ fn part(
     content: Content,
     diags: &mut Diagnostics,
 ) -> (Type, PartCodec) {
+    let (ty, codec) = plain_part(context, form, member, content, diags);
+    // Files and other parts have room for headers themselves.
+    let headed =
+        content == Content::Value && encoding(form, member).is_some_and(|it| it.headers.is_some());
+    match codec {
+        codec if headed => (ty, PartCodec::Headed(Box::new(codec))),
+        codec => (ty, codec),
+    }
+}
+
+/// The same, without headers of its own.
+fn plain_part(
+    context: &Context<'_>,
+    form: &Form,
+    member: &Member,
+    content: Content,
+    diags: &mut Diagnostics,
+) -> (Type, PartCodec) {
     let encoding = encoding(form, member);
     if let Some(encoding) = encoding {
-        if let (Content::Value, Some(headers)) = (content, encoding.headers) {
-            let message = format!(
-                "the part `{}` is sent without headers of its own",
-                member.name
-            );
-            diags.push(Diagnostic::new(Code::PartLeftOut, headers.key(), message));
-        }
         if let Some(style) = styles::said(encoding) {
             return match (content, form.is_form_data()) {
                 (Content::Value, true) => {

@@ -227,7 +227,7 @@ macro_rules! __read {
 /// Makes a struct a body of several parts.
 ///
 /// `multipart! { Type { constant "name" (text "text"), required field "name" [Type] (codec), optional field "name" [Type]
-/// (codec), rest field [Type] (codec), } }`: the codec is `file "media/type"`, `part`, `value`, `json "media/type"`,
+/// (codec), rest field [Type] (codec), } }`: the codec is `headed CODEC`, `file "media/type"`, `part`, `value`, `json "media/type"`,
 /// `text "media/type"` or `style Style::…`.
 #[doc(hidden)]
 #[macro_export]
@@ -283,6 +283,9 @@ macro_rules! __named_part {
             form.json_files(name, $media, value)
         })
     };
+    ($need:ident $name:literal [$ty:ty] headed $($codec:tt)+) => {
+        $crate::__named_part!($need $name [$ty] $($codec)+)
+    };
     ($need:ident $name:literal [$ty:ty] part) => {
         $crate::__private::v1::NamedPart::$need($name, |form, name, value| {
             form.json_parts(name, value)
@@ -322,6 +325,11 @@ macro_rules! __named_part {
 macro_rules! __part {
     ($form:ident $name:literal $value:expr, file $media:literal) => {
         $form.add_files($name, $media, $value)
+    };
+    ($form:ident $name:literal $value:expr, headed $($codec:tt)+) => {
+        $form.add_headed(&$value, |form, value| {
+            $crate::__part!(form $name *value, $($codec)+)
+        })
     };
     ($form:ident $name:literal $value:expr, part) => {
         $form.add_parts($name, $value)

@@ -5,6 +5,8 @@
 //! text ends a header. A boundary has 192 random bits, and is drawn again if it occurs in a part that is in memory.
 //! Deliberately absent: which member of a document is a file, which the generator decides.
 
+mod headed;
+
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
@@ -20,6 +22,8 @@ use super::style::{self, Style};
 use super::transport::Body;
 use super::value::{Plain, plain};
 use crate::wire::{Argument, Map};
+
+pub use headed::{Headed, Heads};
 
 /// What can be sent as parts. Generated bodies are such, and [`Form`].
 pub trait Multipart {
@@ -124,16 +128,9 @@ impl Part {
 
     /// Adds a header to the part.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        match checked_header(name, value) {
-            Ok((name, _))
-                if name == header::CONTENT_TYPE || name == header::CONTENT_DISPOSITION =>
-            {
-                self.fail(&format!(
-                    "the header `{name}` of a part is made from its name and media type"
-                ));
-            }
+        match part_header(name, value) {
             Ok(header) => self.headers.push(header),
-            Err(reason) => self.fail(&format!("the header {name:?}: {reason}")),
+            Err(reason) => self.fail(&reason),
         }
         self
     }
@@ -141,6 +138,18 @@ impl Part {
     fn fail(&mut self, reason: &str) {
         self.problem.get_or_insert(reason.into());
     }
+}
+
+/// Checks a header of a part.
+fn part_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let (name, value) =
+        checked_header(name, value).map_err(|reason| format!("the header {name:?}: {reason}"))?;
+    if name == header::CONTENT_TYPE || name == header::CONTENT_DISPOSITION {
+        return Err(format!(
+            "the header `{name}` of a part is made from its name and media type"
+        ));
+    }
+    Ok((name, value))
 }
 
 macro_rules! part_from {

@@ -20,6 +20,7 @@ use super::Client;
 use super::answer::{Answer, Response};
 use super::api::Operation;
 use super::auth::{Choice, Secret};
+use super::body::pieces::poll_data;
 use super::clock::{Clock, Deadline, Idle};
 use super::error::{Error, RequestError, TransportFailure};
 use super::redirect;
@@ -149,7 +150,8 @@ async fn call(mut request: Request) -> Result<Answer, Fault> {
         let (mut answer, at_home) = follow(&client, &mut prepared, deadline).await?;
         let renewed = answer.status == StatusCode::UNAUTHORIZED && at_home && repeats;
         if !(first && renewed) || refused.is_empty() {
-            if let Some(rest) = answer.rest.as_mut().filter(|_| repeats) {
+            let events = answer.is_events();
+            if let Some(rest) = answer.rest.as_mut().filter(|_| repeats && events) {
                 rest.again = Some(Box::new(Again::new(request)));
             }
             return Ok(answer);
@@ -373,12 +375,11 @@ pub(crate) async fn read(
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     let end = loop {
-        let next = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
+        let next = std::future::poll_fn(|context| poll_data(Pin::new(&mut body), context));
         let data = match clock.within(next).await {
             Ok(None) => break Ok(()),
             Ok(Some(Err(error))) | Err(error) => break Err(error),
-            // Trailers.
-            Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
+            Ok(Some(Ok(piece))) => piece,
         };
         let come = (first.len() + rest.len() + data.len()) as u64;
         if come > limit {

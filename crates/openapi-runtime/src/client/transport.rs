@@ -156,6 +156,15 @@ impl TransportError {
     }
 }
 
+/// The connection was closed in the middle of an answer.
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+fn broken_off(source: Option<BoxError>) -> TransportError {
+    TransportError {
+        source,
+        ..TransportError::new(TransportErrorKind::BrokenOff, "the answer was broken off")
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)

@@ -3,21 +3,19 @@
 //! A read may take its time: where there is a Tokio runtime it is done on the threads that Tokio has for such work.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
 
-use super::{TransportError, unreadable};
+use super::pieces::{Piece, Pieces};
+use super::{PIECE, unread, unreadable};
+use crate::client::exclusive::Exclusive;
 
-/// How much is read at once.
-const PIECE: usize = 64 * 1024;
-
-type Reader = Box<dyn Read + Send>;
-type Piece = (Reader, io::Result<Bytes>);
+type Reader = Box<dyn io::Read + Send>;
+type Read = (Reader, io::Result<Bytes>);
 
 /// What a blocking reader gives.
 pub(super) struct ReaderBody(Reading);
@@ -25,7 +23,7 @@ pub(super) struct ReaderBody(Reading);
 enum Reading {
     Waiting(Reader),
     #[cfg(feature = "reqwest")]
-    Under(tokio::task::JoinHandle<Piece>),
+    Under(tokio::task::JoinHandle<Read>),
     Done,
 }
 
@@ -34,31 +32,8 @@ impl ReaderBody {
         ReaderBody(Reading::Waiting(reader))
     }
 
-    /// The next piece; none at the end.
-    fn poll_piece(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, TransportError>>> {
-        let (reader, piece) = match self.poll_read(context) {
-            Poll::Pending => return Poll::Pending,
-            Poll::Ready(None) => return Poll::Ready(None),
-            Poll::Ready(Some(read)) => read,
-        };
-        match piece {
-            Ok(piece) if piece.is_empty() => Poll::Ready(None),
-            Ok(piece) => {
-                self.0 = Reading::Waiting(reader);
-                Poll::Ready(Some(Ok(piece)))
-            }
-            Err(error) => Poll::Ready(Some(Err(unreadable(
-                "what was to be sent could not be read",
-                error,
-            )))),
-        }
-    }
-
     /// Reads; the body is done until the reader is put back.
-    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<Option<Piece>> {
+    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<Option<Read>> {
         match std::mem::replace(&mut self.0, Reading::Done) {
             Reading::Done => Poll::Ready(None),
             #[cfg(feature = "reqwest")]
@@ -94,7 +69,7 @@ impl ReaderBody {
 #[cfg(feature = "reqwest")]
 use std::future::Future as _;
 
-fn piece(mut reader: Reader) -> Piece {
+fn piece(mut reader: Reader) -> Read {
     let mut piece = vec![0; PIECE];
     let read = loop {
         match reader.read(&mut piece) {
@@ -109,24 +84,28 @@ fn piece(mut reader: Reader) -> Piece {
     (reader, read)
 }
 
-impl http_body::Body for ReaderBody {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        self.poll_piece(context)
-            .map(|piece| piece.map(|piece| piece.map(Frame::data)))
+impl Pieces for ReaderBody {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let (reader, piece) = match self.poll_read(context) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Ready(Some(read)) => read,
+        };
+        match piece {
+            Ok(piece) if piece.is_empty() => Poll::Ready(None),
+            Ok(piece) => {
+                self.0 = Reading::Waiting(reader);
+                Poll::Ready(Some(Ok(piece)))
+            }
+            Err(error) => Poll::Ready(Some(Err(unread(error)))),
+        }
     }
 }
 
 /// The content of a file.
 pub(super) struct FileBody {
     path: PathBuf,
-    /// In a mutex for the same reason as streams are.
-    reader: std::sync::Mutex<ReaderBody>,
+    reader: Exclusive<ReaderBody>,
     /// What of the promised length is still to come.
     left: u64,
 }
@@ -146,7 +125,7 @@ impl FileBody {
         let reader = ReaderBody::new(Box::new(file.take(left)));
         Ok(FileBody {
             path: path.to_owned(),
-            reader: std::sync::Mutex::new(reader),
+            reader: Exclusive::new(reader),
             left,
         })
     }
@@ -156,26 +135,16 @@ impl FileBody {
     }
 }
 
-impl http_body::Body for FileBody {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let reader = self
-            .reader
-            .get_mut()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let piece = match reader.poll_piece(context) {
+impl Pieces for FileBody {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let piece = match self.reader.get_mut().poll_piece(context) {
             Poll::Pending => return Poll::Pending,
             Poll::Ready(piece) => piece,
         };
         Poll::Ready(match piece {
             Some(Ok(piece)) => {
                 self.left = self.left.saturating_sub(piece.len() as u64);
-                Some(Ok(Frame::data(piece)))
+                Some(Ok(piece))
             }
             None if self.left > 0 => {
                 let error = io::Error::from(io::ErrorKind::UnexpectedEof);
@@ -183,15 +152,11 @@ impl http_body::Body for FileBody {
                 let message = "the file became shorter while it was sent";
                 Some(Err(unreadable(message, error)))
             }
-            other => other.map(|piece| piece.map(Frame::data)),
+            other => other,
         })
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.left == 0
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+    fn left(&self) -> Option<u64> {
+        Some(self.left)
     }
 }

@@ -5,22 +5,24 @@
 
 mod chain;
 mod file;
+pub(crate) mod pieces;
 mod stream;
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
+use super::exclusive::Exclusive;
 use super::transport::{MaybeSend, TransportError, TransportErrorKind};
 use chain::Chain;
 use file::{FileBody, ReaderBody};
+use pieces::{Pieced, Pieces};
 use stream::StreamBody;
 
 /// The body of a request or an answer: bytes, or something that is read bit by bit.
@@ -46,10 +48,9 @@ type Streamed = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError
 
 enum Source {
     Bytes(Bytes),
-    File(Box<FileBody>),
+    File(Box<Pieced<FileBody>>),
     Chain(Chain),
-    /// In a mutex because bodies are shared between threads, and streams need not be: nobody ever waits for it.
-    Stream(Mutex<Streamed>),
+    Stream(Exclusive<Streamed>),
 }
 
 impl Body {
@@ -64,7 +65,12 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error = TransportError> + MaybeSend + 'static,
     {
-        Body(Source::Stream(Mutex::new(Box::pin(body))))
+        Body(Source::Stream(Exclusive::new(Box::pin(body))))
+    }
+
+    /// A body that a source gives piece by piece.
+    pub(crate) fn pieces<P: Pieces + MaybeSend + 'static>(pieces: P) -> Self {
+        Body::stream(Pieced(pieces))
     }
 
     /// A body of the pieces that a stream gives; its length is not known.
@@ -74,7 +80,7 @@ impl Body {
         B: Into<Bytes>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        Body::stream(StreamBody(Box::pin(stream)))
+        Body::pieces(StreamBody(Box::pin(stream)))
     }
 
     /// What a reader gives, from where it stands to its end; its length is not known.
@@ -82,13 +88,13 @@ impl Body {
     /// It is read in pieces of 64 KiB: on Tokio's threads for blocking work where there is a Tokio runtime, else where the
     /// body is polled.
     pub fn from_reader(reader: impl io::Read + Send + 'static) -> Self {
-        Body::stream(ReaderBody::new(Box::new(reader)))
+        Body::pieces(ReaderBody::new(Box::new(reader)))
     }
 
     /// What an asynchronous reader gives, to its end; its length is not known.
     #[cfg(feature = "reqwest")]
     pub fn from_async_read(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
-        Body::stream(stream::AsyncReadBody(Box::pin(reader)))
+        Body::pieces(stream::AsyncReadBody(Box::pin(reader)))
     }
 
     /// The content of a file, which is opened now and read while it is sent.
@@ -96,13 +102,13 @@ impl Body {
     /// # Errors
     /// When there is no such file, it cannot be opened, or it is a folder.
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
-        FileBody::open(path.as_ref()).map(|file| Body(Source::File(Box::new(file))))
+        FileBody::open(path.as_ref()).map(|file| Body(Source::File(Box::new(Pieced(file)))))
     }
 
     /// The same body, which is said to have this length; sending fails when it has another one.
     #[must_use]
     pub fn with_length(self, length: u64) -> Self {
-        Body::stream(stream::Measured::new(self, length))
+        Body::pieces(stream::Measured::new(self, length))
     }
 
     /// One body after the other.
@@ -136,16 +142,15 @@ impl Body {
     pub fn try_clone(&self) -> Option<Body> {
         match &self.0 {
             Source::Bytes(bytes) => Some(Body::from(bytes.clone())),
-            Source::File(file) => Body::from_path(file.path()).ok(),
+            Source::File(file) => Body::from_path(file.0.path()).ok(),
             Source::Chain(chain) => chain.try_clone().map(|chain| Body(Source::Chain(chain))),
             Source::Stream(_) => None,
         }
     }
 }
 
-fn lock(stream: &Mutex<Streamed>) -> MutexGuard<'_, Streamed> {
-    stream.lock().unwrap_or_else(PoisonError::into_inner)
-}
+/// How much is read at once.
+const PIECE: usize = 64 * 1024;
 
 /// A failure to read what was to be sent.
 fn unreadable(
@@ -153,6 +158,11 @@ fn unreadable(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
 ) -> TransportError {
     TransportError::new(TransportErrorKind::Body, message).with_source(source)
+}
+
+/// A failure of a reader.
+fn unread(error: io::Error) -> TransportError {
+    unreadable("what was to be sent could not be read", error)
 }
 
 impl From<Bytes> for Body {
@@ -221,11 +231,7 @@ impl http_body::Body for Body {
             Source::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Source::File(file) => Pin::new(&mut **file).poll_frame(context),
             Source::Chain(chain) => chain.poll_frame(context),
-            Source::Stream(stream) => stream
-                .get_mut()
-                .unwrap_or_else(PoisonError::into_inner)
-                .as_mut()
-                .poll_frame(context),
+            Source::Stream(stream) => stream.get_mut().as_mut().poll_frame(context),
         }
     }
 
@@ -234,7 +240,7 @@ impl http_body::Body for Body {
             Source::Bytes(bytes) => bytes.is_empty(),
             Source::File(file) => file.is_end_stream(),
             Source::Chain(chain) => chain.is_end_stream(),
-            Source::Stream(stream) => lock(stream).is_end_stream(),
+            Source::Stream(stream) => stream.look(|it| it.is_end_stream()),
         }
     }
 
@@ -243,7 +249,7 @@ impl http_body::Body for Body {
             Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Source::File(file) => file.size_hint(),
             Source::Chain(chain) => chain.size_hint(),
-            Source::Stream(stream) => lock(stream).size_hint(),
+            Source::Stream(stream) => stream.look(|it| it.size_hint()),
         }
     }
 }

@@ -5,34 +5,23 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Frame, SizeHint};
 
+use super::pieces::{Piece, Pieces, poll_data};
 use super::{Body, TransportError, TransportErrorKind, unreadable};
 
 /// The pieces of a stream.
 pub(super) struct StreamBody<S>(pub(super) Pin<Box<S>>);
 
-impl<S, B, E> http_body::Body for StreamBody<S>
+impl<S, B, E> Pieces for StreamBody<S>
 where
     S: Stream<Item = Result<B, E>>,
     B: Into<Bytes>,
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let message = "the stream that was to be sent failed";
-        self.0.as_mut().poll_next(context).map(|piece| {
-            piece.map(|piece| {
-                piece
-                    .map(|piece| Frame::data(piece.into()))
-                    .map_err(|error| unreadable(message, error))
-            })
-        })
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let failed = |error| unreadable("the stream that was to be sent failed", error);
+        let piece = self.0.as_mut().poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Into::into).map_err(failed)))
     }
 }
 
@@ -41,28 +30,20 @@ where
 pub(super) struct AsyncReadBody<R>(pub(super) Pin<Box<R>>);
 
 #[cfg(feature = "reqwest")]
-impl<R: tokio::io::AsyncRead> http_body::Body for AsyncReadBody<R> {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let mut piece = vec![0; 64 * 1024];
+impl<R: tokio::io::AsyncRead> Pieces for AsyncReadBody<R> {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let mut piece = vec![0; super::PIECE];
         let mut read = tokio::io::ReadBuf::new(&mut piece);
-        match self.0.as_mut().poll_read(context, &mut read) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Err(error)) => Poll::Ready(Some(Err(unreadable(
-                "what was to be sent could not be read",
-                error,
-            )))),
-            Poll::Ready(Ok(())) => {
-                let length = read.filled().len();
+        let done = self.0.as_mut().poll_read(context, &mut read);
+        let length = read.filled().len();
+        done.map(|done| match done {
+            Err(error) => Some(Err(super::unread(error))),
+            Ok(()) if length == 0 => None,
+            Ok(()) => {
                 piece.truncate(length);
-                Poll::Ready((length > 0).then(|| Ok(Frame::data(Bytes::from(piece)))))
+                Some(Ok(piece.into()))
             }
-        }
+        })
     }
 }
 
@@ -84,29 +65,20 @@ impl Measured {
     }
 }
 
-impl http_body::Body for Measured {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let frame = match Pin::new(&mut self.body).poll_frame(context) {
+impl Pieces for Measured {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let piece = match poll_data(Pin::new(&mut self.body), context) {
             Poll::Pending => return Poll::Pending,
-            Poll::Ready(frame) => frame,
+            Poll::Ready(piece) => piece,
         };
-        Poll::Ready(match frame {
-            Some(Ok(frame)) => {
-                let come = frame.data_ref().map_or(0, Bytes::len) as u64;
-                match self.left.checked_sub(come) {
-                    Some(left) => {
-                        self.left = left;
-                        Some(Ok(frame))
-                    }
-                    None => Some(Err(self.wrong("the body is longer than it was said to be"))),
+        Poll::Ready(match piece {
+            Some(Ok(piece)) => match self.left.checked_sub(piece.len() as u64) {
+                Some(left) => {
+                    self.left = left;
+                    Some(Ok(piece))
                 }
-            }
+                None => Some(Err(self.wrong("the body is longer than it was said to be"))),
+            },
             None if self.left > 0 => {
                 Some(Err(self.wrong("the body is shorter than it was said to be")))
             }
@@ -114,11 +86,7 @@ impl http_body::Body for Measured {
         })
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.left == 0 && self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+    fn left(&self) -> Option<u64> {
+        Some(self.left)
     }
 }

@@ -169,7 +169,9 @@ impl Request {
             reason: reason.into(),
         };
         let of_client = self.client.base();
-        if let Some(server) = &self.options.server {
+        // Those of the client are among those of the call as soon as it is settled.
+        let of_options = || self.client.options()?.server.as_ref();
+        if let Some(server) = self.options.server.as_ref().or_else(of_options) {
             return server.check().map(Cow::Owned).map_err(refused);
         }
         let own = match &self.called.what {

@@ -9,6 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::Incoming;
+use crate::client::body::pieces::Pieces as _;
 use crate::client::error::Error;
 use crate::client::transport::Body;
 
@@ -40,7 +41,7 @@ impl ByteStream {
     #[must_use]
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
-            Some(incoming) => incoming.len(),
+            Some(incoming) => incoming.left(),
             None => Some(0),
         }
     }
@@ -85,7 +86,7 @@ impl ByteStream {
     /// The rest of it as a body, to be sent on.
     pub fn into_body(self) -> Body {
         self.0
-            .map_or_else(Body::empty, |incoming| Body::stream(*incoming))
+            .map_or_else(Body::empty, |incoming| Body::pieces(*incoming))
     }
 }
 

@@ -12,6 +12,7 @@ use super::Incoming;
 use super::again::Again;
 use super::incoming::Head;
 use crate::client::answer::Reason;
+use crate::client::body::pieces::Pieces as _;
 use crate::client::error::Error;
 use crate::client::transport::TransportError;
 

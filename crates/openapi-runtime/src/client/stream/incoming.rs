@@ -6,10 +6,10 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use http_body::{Body as _, Frame, SizeHint};
 
 use super::again::Again;
 use crate::client::answer::{Answer, Reason};
+use crate::client::body::pieces::{Piece, Pieces, poll_data};
 use crate::client::clock::Idle;
 use crate::client::error::{Error, TransportFailure, Undecodable};
 use crate::client::request::Called;
@@ -96,52 +96,23 @@ impl Incoming {
     pub(super) fn limit(&self) -> u64 {
         self.limit
     }
-
-    /// The length of what is still to come, if the server said it.
-    pub(super) fn len(&self) -> Option<u64> {
-        self.body.len()
-    }
-
-    /// The next piece of the body; none at its end.
-    pub(super) fn poll_piece(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, TransportError>>> {
-        loop {
-            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
-                let idle = self.idle.as_mut().map(|idle| idle.poll(context));
-                return match idle {
-                    Some(Poll::Ready(error)) => Poll::Ready(Some(Err(error))),
-                    Some(Poll::Pending) | None => Poll::Pending,
-                };
-            };
-            self.idle.iter_mut().for_each(Idle::reset);
-            match frame.map(|frame| frame.map(Frame::into_data)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(Ok(piece))) => return Poll::Ready(Some(Ok(piece))),
-                // Trailers.
-                Some(Ok(Err(_))) => {}
-            }
-        }
-    }
 }
 
-/// What is left of it, to be sent on, with the same limit on silence.
-impl http_body::Body for Incoming {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        self.poll_piece(context)
-            .map(|piece| piece.map(|piece| piece.map(Frame::data)))
+/// The pieces of the body, none of them too late.
+impl Pieces for Incoming {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        if let Poll::Ready(piece) = poll_data(Pin::new(&mut self.body), context) {
+            self.idle.iter_mut().for_each(Idle::reset);
+            return Poll::Ready(piece);
+        }
+        match self.idle.as_mut().map(|idle| idle.poll(context)) {
+            Some(Poll::Ready(error)) => Poll::Ready(Some(Err(error))),
+            Some(Poll::Pending) | None => Poll::Pending,
+        }
     }
 
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+    fn left(&self) -> Option<u64> {
+        self.body.len()
     }
 }
 

@@ -13,9 +13,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response};
-use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind, broken_off};
+use crate::client::body::pieces::{Piece, Pieces, poll_data};
 use crate::client::error::BuildError;
 
 /// The transport over reqwest; needs a Tokio runtime.
@@ -99,7 +99,7 @@ impl Transport for Reqwest {
             let request = ::reqwest::Request::try_from(with_length(request).map(outgoing))
                 .map_err(translate)?;
             let response = self.0.execute(request).await.map_err(translate)?;
-            Ok(Response::from(response).map(|body: ::reqwest::Body| Body::stream(Incoming(body))))
+            Ok(Response::from(response).map(|body: ::reqwest::Body| Body::pieces(Incoming(body))))
         })
     }
 }
@@ -124,32 +124,18 @@ fn outgoing(body: Body) -> ::reqwest::Body {
 /// reqwest's body, with our errors.
 struct Incoming(::reqwest::Body);
 
-impl http_body::Body for Incoming {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        Pin::new(&mut self.0)
-            .poll_frame(context)
-            .map_err(|error| match translate(error) {
-                error if error.kind() == TransportErrorKind::Other => TransportError {
-                    kind: TransportErrorKind::BrokenOff,
-                    message: "the answer was broken off".into(),
-                    source: error.source,
-                },
-                error => error,
-            })
+impl Pieces for Incoming {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Piece> {
+        let broken = |error| match translate(error) {
+            error if error.kind() == TransportErrorKind::Other => broken_off(error.source),
+            error => error,
+        };
+        let piece = poll_data(Pin::new(&mut self.0), context);
+        piece.map(|piece| piece.map(|piece| piece.map_err(broken)))
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+    fn left(&self) -> Option<u64> {
+        http_body::Body::size_hint(&self.0).exact()
     }
 }
 

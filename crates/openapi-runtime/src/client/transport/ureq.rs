@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body::{Body as _, Frame, SizeHint};
 use ureq::{Agent, Error, SendBody};
 
-use super::{Body, BoxFuture, Limits, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Limits, Transport, TransportError, TransportErrorKind, broken_off};
 use crate::blocking::block_on;
+use crate::client::body::pieces::{Piece, Pieces, poll_data};
 
 /// Pieces of this size are read.
 const PIECE: usize = 64 * 1024;
@@ -61,7 +61,7 @@ impl Ureq {
         };
         let request = self.limited(request, limits.unwrap_or_default());
         let response = self.0.run(request).map_err(translate)?;
-        Ok(response.map(|body| Body::stream(Incoming(body.into_reader()))))
+        Ok(response.map(|body| Body::pieces(Incoming(body.into_reader()))))
     }
 
     /// A request with its limits, and those of the agent where these are shorter.
@@ -146,12 +146,12 @@ impl Read for Outgoing {
         while self.piece.is_empty() {
             let body = &mut self.body;
             let next = block_on(std::future::poll_fn(|context| {
-                Pin::new(&mut *body).poll_frame(context)
+                poll_data(Pin::new(&mut *body), context)
             }));
             match next {
                 None => return Ok(0),
                 Some(Err(error)) => return Err(io::Error::other(error)),
-                Some(Ok(frame)) => self.piece = frame.into_data().unwrap_or_default(),
+                Some(Ok(piece)) => self.piece = piece,
             }
         }
         let count = self.piece.len().min(into.len());
@@ -164,33 +164,20 @@ impl Read for Outgoing {
 /// ureq's body, with our errors.
 struct Incoming(ureq::BodyReader<'static>);
 
-impl http_body::Body for Incoming {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+impl Pieces for Incoming {
+    fn poll_piece(&mut self, _: &mut Context<'_>) -> Poll<Piece> {
         let mut piece = vec![0; PIECE];
         Poll::Ready(match self.0.read(&mut piece) {
             Ok(0) => None,
             Ok(count) => {
                 piece.truncate(count);
-                Some(Ok(Frame::data(piece.into())))
+                Some(Ok(piece.into()))
             }
             Err(error) => Some(Err(match translate(Error::from(error)) {
                 error if is_timeout(error.kind()) => error,
-                error => {
-                    TransportError::new(TransportErrorKind::BrokenOff, "the answer was broken off")
-                        .with_source(error)
-                }
+                error => broken_off(Some(error.into())),
             })),
         })
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::default()
     }
 }
 

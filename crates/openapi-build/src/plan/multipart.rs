@@ -324,23 +324,21 @@ fn plain_part(
     diags: &mut Diagnostics,
 ) -> (Type, PartCodec) {
     let encoding = encoding(form, member);
-    if let Some(encoding) = encoding {
-        if let Some(style) = styles::said(encoding) {
-            return match (content, form.is_form_data()) {
-                (Content::Value, true) => {
-                    (context.lookup.of(&member.value), PartCodec::Styled(style))
-                }
-                _ => {
-                    let message = format!("the style of the part `{}` has no effect", member.name);
-                    diags.push(Diagnostic::new(
-                        Code::PartLeftOut,
-                        encoding.at.key(),
-                        message,
-                    ));
-                    by_content(context, &member.value, content, None)
-                }
-            };
-        }
+    if let Some(encoding) = encoding
+        && let Some(style) = styles::said(encoding)
+    {
+        return match (content, form.is_form_data()) {
+            (Content::Value, true) => (context.lookup.of(&member.value), PartCodec::Styled(style)),
+            _ => {
+                let message = format!("the style of the part `{}` has no effect", member.name);
+                diags.push(Diagnostic::new(
+                    Code::PartLeftOut,
+                    encoding.at.key(),
+                    message,
+                ));
+                by_content(context, &member.value, content, None)
+            }
+        };
     }
     let said = encoding.and_then(|it| it.content_type.as_deref());
     by_content(context, &member.value, content, said)

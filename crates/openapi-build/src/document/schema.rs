@@ -213,6 +213,10 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
         }
     }
     null_without_quotes(reader, &mut schema, at);
+    if schema.types.is_some() {
+        // Alone it lets nothing through; who gives a type as well means values of it.
+        schema.enumeration = schema.enumeration.filter(|it| !it.is_empty());
+    }
     upgrade(reader.tree, &mut schema, nullable);
     schema
 }
@@ -246,7 +250,11 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
         "contentEncoding" => schema.content_encoding = reader.text(it),
         "contentMediaType" => schema.content_media_type = reader.text(it),
         "contentSchema" => schema.content_schema = Some(it),
-        "enum" => schema.enumeration = not_empty(reader, it),
+        "enum" => {
+            let listed = not_empty(reader, it);
+            let is_list = reader.tree.value(it).as_list().is_some();
+            schema.enumeration = listed.or(is_list.then(Vec::new));
+        }
         "const" => schema.constant = Some(it),
         "properties" => schema.properties = reader.entries(it),
         "required" => schema.required = required(reader, it),

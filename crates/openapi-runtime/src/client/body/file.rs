@@ -5,7 +5,6 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -45,18 +44,20 @@ impl ReaderBody {
                 Err(_) => Poll::Ready(Some(piece(reader))),
             },
             #[cfg(feature = "reqwest")]
-            Reading::Under(mut task) => match Pin::new(&mut task).poll(context) {
-                Poll::Pending => {
-                    self.0 = Reading::Under(task);
-                    Poll::Pending
+            Reading::Under(mut task) => {
+                match std::future::Future::poll(std::pin::Pin::new(&mut task), context) {
+                    Poll::Pending => {
+                        self.0 = Reading::Under(task);
+                        Poll::Pending
+                    }
+                    Poll::Ready(Ok(piece)) => Poll::Ready(Some(piece)),
+                    // The reader panicked, or the runtime is going down.
+                    Poll::Ready(Err(error)) => {
+                        let gone: Reader = Box::new(io::empty());
+                        Poll::Ready(Some((gone, Err(io::Error::other(error)))))
+                    }
                 }
-                Poll::Ready(Ok(piece)) => Poll::Ready(Some(piece)),
-                // The reader panicked, or the runtime is going down.
-                Poll::Ready(Err(error)) => {
-                    let gone: Reader = Box::new(io::empty());
-                    Poll::Ready(Some((gone, Err(io::Error::other(error)))))
-                }
-            },
+            }
             #[cfg(not(feature = "reqwest"))]
             Reading::Waiting(reader) => {
                 let _ = context;
@@ -65,9 +66,6 @@ impl ReaderBody {
         }
     }
 }
-
-#[cfg(feature = "reqwest")]
-use std::future::Future as _;
 
 fn piece(mut reader: Reader) -> Read {
     let mut piece = vec![0; PIECE];

@@ -103,6 +103,14 @@ impl Arguments {
             dynamic: false,
         }
     }
+
+    /// The same with `--dynamic`.
+    pub fn dynamic(self) -> Self {
+        Arguments {
+            dynamic: true,
+            ..self
+        }
+    }
 }
 
 /// Writes the crate.

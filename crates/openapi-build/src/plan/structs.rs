@@ -146,7 +146,7 @@ pub fn member_docs(context: &Context<'_>, member: &Member, diags: &mut Diagnosti
             }
         }
     }
-    let mut docs = docs::of(&notes, member.value.at, diags);
+    let mut docs = docs::of(&notes, &member.name, member.value.at, diags);
     if let Some((literal, _)) =
         documented_default(context, member).filter(|(it, _)| *it != Literal::Null)
     {

@@ -16,7 +16,6 @@ use super::unions;
 use crate::diag::Diagnostics;
 use crate::ir::Deprecated;
 use crate::ir::Derives;
-use crate::ir::Docs;
 use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Leaf;
@@ -70,7 +69,7 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         };
         types.push(TypeDef {
             ident: ident.clone(),
-            docs: type_docs(shape, diags),
+            docs: docs::of(&shape.notes, ident.as_str(), shape.at, diags),
             deprecated: if shape.notes.deprecated {
                 Deprecated::Yes
             } else {
@@ -143,7 +142,12 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         };
         out.push(TypeDef {
             ident: ident.clone(),
-            docs: docs::of(&named.meaning.notes, named.meaning.at, diags),
+            docs: docs::of(
+                &named.meaning.notes,
+                ident.as_str(),
+                named.meaning.at,
+                diags,
+            ),
             deprecated: Deprecated::No,
             derives: UNDECIDED,
             extra: Vec::new(),
@@ -152,8 +156,4 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         });
     }
     out
-}
-
-fn type_docs(shape: &shape::Shape, diags: &mut Diagnostics) -> Docs {
-    docs::of(&shape.notes, shape.at, diags)
 }

@@ -91,6 +91,12 @@ fn variants(
     for ((meaning, payload), ident) in union.variants.iter().zip(&payloads).zip(names) {
         let alone = payloads.iter().filter(|it| *it == payload).count() == 1;
         let from = alone && !matches!(payload, Type::Leaf(Leaf::Json | Leaf::Null | Leaf::Never));
+        let docs = docs::of(
+            &without_limits(&meaning.notes),
+            ident.as_str(),
+            meaning.at,
+            diags,
+        );
         out.push(Variant {
             ident,
             payload: open(context, union, meaning.shape, payload),
@@ -99,7 +105,7 @@ fn variants(
             } else {
                 FromPayload::No
             },
-            docs: docs::of(&without_limits(&meaning.notes), meaning.at, diags),
+            docs,
         });
     }
     out

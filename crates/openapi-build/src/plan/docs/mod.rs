@@ -23,9 +23,10 @@ pub fn text(text: &str, at: NodeId, diags: &mut Diagnostics) -> Docs {
     made.lines
 }
 
-/// What is said of a value: description or title, then its limits, then its default.
-pub fn of(notes: &Notes, at: NodeId, diags: &mut Diagnostics) -> Docs {
-    let said = notes.description.as_ref().or(notes.title.as_ref());
+/// What is said of a value that has a name: its description, or a title that says more than the name; then its limits.
+pub fn of(notes: &Notes, name: &str, at: NodeId, diags: &mut Diagnostics) -> Docs {
+    let title = notes.title.as_ref().filter(|it| !repeats(it, name));
+    let said = notes.description.as_ref().or(title);
     let mut docs = said.map(|it| text(it, at, diags)).unwrap_or_default();
     let limits: Vec<String> = notes
         .limits
@@ -36,6 +37,18 @@ pub fn of(notes: &Notes, at: NodeId, diags: &mut Diagnostics) -> Docs {
         paragraph(&mut docs, format!("Limits: {}.", limits.join(", ")));
     }
     docs
+}
+
+/// Whether a title has no letter that the name beside it does not have already: `Starting Token` of `starting_token`.
+///
+/// Frameworks make such titles of the names in their code, one for each member and model.
+fn repeats(title: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(|it| it.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    let title = letters(title);
+    !title.is_empty() && letters(name).contains(&title)
 }
 
 /// Adds a line as a paragraph of its own.
@@ -68,7 +81,17 @@ pub fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use super::{code, repeats};
+
+    #[test]
+    fn a_title_repeats_the_name_that_has_its_letters() {
+        assert!(repeats("Starting Token", "starting_token"));
+        assert!(repeats("Dataset", "DatasetInput"));
+        assert!(repeats("ID", "user-id"));
+        assert!(!repeats("🚀", "rocket"));
+        assert!(!repeats("Where the page starts", "starting_token"));
+        assert!(!repeats("Größe", "Grosse"));
+    }
 
     #[test]
     fn code_holds_no_character_that_turns_text_around() {

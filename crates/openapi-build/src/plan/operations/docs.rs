@@ -94,7 +94,7 @@ pub fn setter(wanted: &Wanted<'_>, shapes: &Shapes, diags: &mut Diagnostics) -> 
         notes
     });
     match of_schema {
-        Some(notes) => out = docs::of(&notes, wanted.at, diags),
+        Some(notes) => out = docs::of(&notes, wanted.name, wanted.at, diags),
         None => add(
             &mut out,
             wanted.description.unwrap_or_default(),

@@ -28,7 +28,7 @@ async fn main() {
             (Ok(result), _) => same(call, &result),
         }
     }
-    let all: BTreeSet<&str> = OPERATIONS.iter().map(|it| it.operation_id).collect();
+    let all: BTreeSet<&str> = OPERATIONS.iter().map(|it| it.info.id).collect();
     assert_eq!(called, all, "every operation is called");
     println!(
         "{} calls of {} operations: Python read what was meant",

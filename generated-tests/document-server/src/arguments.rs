@@ -34,6 +34,9 @@ pub fn calls(operation: &Operation<'_>, most: usize) -> Calls {
     let mut out = Calls::default();
     let mut columns: Vec<(&Parameter<'_>, Vec<Value>)> = Vec::new();
     for parameter in &operation.parameters {
+        if is_length(parameter) {
+            continue;
+        }
         let values = parameter_values(parameter, operation, most, &mut out);
         if values.is_empty() && parameter.required {
             out.impossible = Some(format!(
@@ -63,16 +66,40 @@ pub fn calls(operation: &Operation<'_>, most: usize) -> Calls {
         bodies.first().filter(|_| required),
         0,
     );
+    let least = with_length(least, operation);
     out.hostile = hostile(operation, &least);
     out.arguments.push(least);
     for round in 0..rounds {
         let body = bodies.get(round % bodies.len().max(1));
-        let made = arguments(columns.iter(), body, round);
+        let made = with_length(arguments(columns.iter(), body, round), operation);
         if !out.arguments.contains(&made) {
             out.arguments.push(made);
         }
     }
     out
+}
+
+/// The length of the body, where it is a parameter: no choice of a caller, and known for bytes.
+fn with_length(mut arguments: Value, operation: &Operation<'_>) -> Value {
+    let Some(parameter) = operation.parameters.iter().find(|it| is_length(it)) else {
+        return arguments;
+    };
+    let length = match arguments.get("body") {
+        None => Some(0),
+        Some(body) => body.as_str().and_then(body::bytes_of).map(|it| it.len()),
+    };
+    if let Some(length) = length {
+        if arguments.get("header").is_none() {
+            arguments["header"] = json!({});
+        }
+        arguments["header"][&parameter.name] = json!(length);
+    }
+    arguments
+}
+
+/// Whether a parameter is the header `Content-Length`.
+pub(crate) fn is_length(parameter: &Parameter<'_>) -> bool {
+    parameter.place == Place::Header && parameter.name.eq_ignore_ascii_case("content-length")
 }
 
 /// Texts that a place would take for its own structure, were they written as they are.

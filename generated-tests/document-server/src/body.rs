@@ -143,7 +143,8 @@ pub(crate) fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>)
 fn best(readings: Vec<Reading>, member: &Parameter<'_>) -> Result<Reading, String> {
     let types = Position::of(member.schema.as_ref()).types();
     let wanted = |it: &Reading| match it {
-        Reading::List(items) => types == Types::ARRAY || items.len() > 1,
+        // Null has no spelling in a form, so that a list or null is a list when it comes.
+        Reading::List(items) => types.without_null() == Types::ARRAY || items.len() > 1,
         Reading::Object(_) => types == Types::OBJECT,
         Reading::Text(_) | Reading::Json(_) => true,
     };

@@ -57,7 +57,8 @@ pub fn kind(media: &str) -> Kind {
         ("application", "x-www-form-urlencoded") => Kind::Form,
         (
             _,
-            "jsonl" | "x-jsonl" | "ndjson" | "x-ndjson" | "jsonlines" | "x-jsonlines" | "json-seq",
+            "jsonl" | "x-jsonl" | "ndjson" | "x-ndjson" | "jsonlines" | "x-jsonlines" | "json-seq"
+            | "stream+json",
         ) => Kind::Lines,
         (_, it) if it.ends_with("+json-seq") => Kind::Lines,
         (_, it) if it == "json" || it.ends_with("+json") => Kind::Json,

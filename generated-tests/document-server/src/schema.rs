@@ -72,6 +72,12 @@ impl Types {
         self.0 & other.0 != 0
     }
 
+    /// All types but null.
+    #[must_use]
+    pub fn without_null(self) -> Types {
+        Types(self.0 & !Types::NULL.0)
+    }
+
     /// Types of either.
     #[must_use]
     pub const fn or(self, other: Types) -> Types {

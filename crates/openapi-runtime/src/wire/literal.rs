@@ -103,9 +103,10 @@ impl Serialize for Literal {
                 Err(error) => Err(serde::ser::Error::custom(error)),
             },
             Literal::String(text) => serializer.serialize_str(text),
-            Literal::Json(text) => match serde_json::from_str::<super::Json>(text) {
-                Ok(value) => super::Wire::write(&value, serializer),
-                Err(error) => Err(serde::ser::Error::custom(error)),
+            // Through the buffer: any JSON would sort the members.
+            Literal::Json(text) => match buffered(text) {
+                Some(value) => value.serialize(serializer),
+                None => Err(serde::ser::Error::custom("the literal is not JSON")),
             },
         }
     }
@@ -178,4 +179,15 @@ pub(crate) fn expected<'a, E: Error>(
         "expected one of {list}, found {}",
         found.describe()
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Literal;
+
+    #[test]
+    fn lists_and_objects_are_written_in_the_order_of_the_document() {
+        let text = r#"{"b":[1,-2,0.5],"a":{"d":null,"c":"x"}}"#;
+        assert_eq!(serde_json::to_string(&Literal::Json(text)).unwrap(), text);
+    }
 }

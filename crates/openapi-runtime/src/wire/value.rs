@@ -6,7 +6,7 @@
 
 use super::{Json, Seed, list::reserve, path};
 use serde::{
-    Deserializer,
+    Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 use std::{cell::Cell, fmt};
@@ -159,6 +159,25 @@ impl Value {
         let result = visitor.visit_unit();
         HANDED_OVER.set(None);
         result
+    }
+}
+
+/// As it came: members in their order.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(Number::Signed(value)) => serializer.serialize_i64(*value),
+            Value::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
+            Value::Number(Number::Wide(value)) => super::Wire::write(value, serializer),
+            Value::Number(Number::Float(value)) => super::Wire::write(value, serializer),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(items) => serializer.collect_seq(items),
+            Value::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
+            }
+        }
     }
 }
 

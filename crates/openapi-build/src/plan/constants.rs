@@ -4,6 +4,8 @@
 //! absent, when its default is that literal and a union tells its variants apart by it: the
 //! server needs it to read the value.
 
+use super::flow::Flow;
+use super::presence;
 use crate::ir::ConstantPresence;
 use crate::shape::Kind;
 use crate::shape::Literal;
@@ -54,13 +56,18 @@ impl Tags {
     }
 }
 
-/// The one value of `member` of `object`, if it has one.
+/// The one value of `member` of `object`, if it has one and is written always. What only the other side sets is not
+/// (JSON Schema Validation 2020-12, §9.4), unless a union is told apart by it.
 pub fn of(
     shapes: &Shapes,
     tags: &Tags,
+    flow: Flow,
     object: ShapeId,
     member: &Member,
 ) -> Option<(Literal, ConstantPresence)> {
+    if presence::one_sided(member, flow) && !tags.has(object, &member.name) {
+        return None;
+    }
     let Kind::Literals(literals) = &shapes.get(member.value.shape).kind else {
         return None;
     };

@@ -235,7 +235,7 @@ pub fn define(
     without_member(form, object, diags);
     // What only the server sets is not sent, even if it has one value only.
     let constant = |it: &Member| {
-        constants::of(shapes, context.tags, id, it)
+        constants::of(shapes, context.tags, Flow::Request, id, it)
             .filter(|_| members.content(shapes, it, form) == Content::Value)
             .filter(|_| !it.value.notes.read_only)
     };

@@ -34,15 +34,8 @@ pub enum HasDefault {
 
 /// Decides for one member of a type that goes in direction `flow`.
 pub fn decide(member: &Member, flow: Flow, default: HasDefault) -> Answer {
-    let notes = &member.value.notes;
-    // A request must not need values that only the server sets, nor a response those that it never sends.
-    let one_sided = match flow {
-        Flow::Request => notes.read_only,
-        Flow::Response => notes.write_only,
-        Flow::Both => notes.read_only || notes.write_only,
-    };
     let required = match member.required {
-        Required::Yes if one_sided => Required::No,
+        Required::Yes if one_sided(member, flow) => Required::No,
         it => it,
     };
     match (required, member.value.null, default, flow) {
@@ -52,5 +45,16 @@ pub fn decide(member: &Member, flow: Flow, default: HasDefault) -> Answer {
         (Required::No, Null::Refused, HasDefault::Yes, Flow::Response) => Answer::Defaulted,
         (Required::No, Null::Refused, _, _) => Answer::Optional,
         (Required::No, Null::Allowed, _, _) => Answer::OptionalNullable,
+    }
+}
+
+/// Whether a value that goes in direction `flow` may lack the member because only the other side sets it: a request must
+/// not need values that only the server sets, nor a response those that it never sends.
+pub fn one_sided(member: &Member, flow: Flow) -> bool {
+    let notes = &member.value.notes;
+    match flow {
+        Flow::Request => notes.read_only,
+        Flow::Response => notes.write_only,
+        Flow::Both => notes.read_only || notes.write_only,
     }
 }

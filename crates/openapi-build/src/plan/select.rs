@@ -6,6 +6,7 @@
 use super::constants;
 use super::constants::Tags;
 use super::flow;
+use super::flow::Flow;
 use super::flow::Flows;
 use super::multipart;
 use super::multipart::Content;
@@ -128,6 +129,7 @@ pub fn select(
     let mut selector = Selector {
         shapes,
         tags,
+        flows,
         selection: Selection::default(),
         owned: HashMap::new(),
         endless: HashSet::new(),
@@ -210,6 +212,7 @@ fn forms_only(shapes: &Shapes, roots: &[Root<'_>]) -> HashMap<ShapeId, Form> {
 struct Selector<'a> {
     shapes: &'a Shapes,
     tags: &'a Tags,
+    flows: &'a Flows,
     selection: Selection,
     owned: HashMap<ShapeId, usize>,
     /// Lists, maps and tuples that would contain themselves if they were written out.
@@ -354,7 +357,7 @@ impl Selector<'_> {
             return id;
         };
         for member in &members.object.members {
-            let constant = constants::of(shapes, self.tags, shape, member).is_some();
+            let constant = constants::of(shapes, self.tags, Flow::Request, shape, member).is_some();
             if members.content(shapes, member, form) == Content::Value && !constant {
                 self.visit(member.value.shape, Way::into_type(id, &member.name));
             }
@@ -377,10 +380,9 @@ impl Selector<'_> {
         let shapes = self.shapes;
         match &shapes.get(shape).kind {
             Kind::Object(object) => {
-                let members = object
-                    .members
-                    .iter()
-                    .filter(|it| constants::of(shapes, self.tags, shape, it).is_none());
+                let members = object.members.iter().filter(|it| {
+                    constants::of(shapes, self.tags, self.flows.get(shape), shape, it).is_none()
+                });
                 let members = members.filter(|it| self.is_made(&it.value));
                 let members = members.map(|it| (it.value.shape, Way::into_type(id, &it.name)));
                 let rest = match &object.rest {

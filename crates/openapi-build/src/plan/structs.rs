@@ -48,14 +48,26 @@ pub fn define(
 ) -> Struct {
     let mut fields = Vec::new();
     let mut constants = Vec::new();
-    let constant =
-        |it: &Member| constants::of(context.lookup.shapes, context.tags, id, it).is_some();
+    let constant = |it: &Member| {
+        constants::of(
+            context.lookup.shapes,
+            context.tags,
+            context.flow(id),
+            id,
+            it,
+        )
+        .is_some()
+    };
     let members: Vec<&Member> = object.members.iter().filter(|it| !constant(it)).collect();
     let mut names = FieldNames::new(context, context.names.key(ty), &members, diags);
     for member in &object.members {
-        if let Some((literal, presence)) =
-            constants::of(context.lookup.shapes, context.tags, id, member)
-        {
+        if let Some((literal, presence)) = constants::of(
+            context.lookup.shapes,
+            context.tags,
+            context.flow(id),
+            id,
+            member,
+        ) {
             constants.extend(defaults::scalar(&literal).map(|value| Constant {
                 wire: member.name.clone(),
                 value,

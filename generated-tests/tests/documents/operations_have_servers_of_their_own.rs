@@ -9,11 +9,11 @@ use serde_json::json;
 
 use api::operations::GetFileServer;
 
-/// A client whose requests are kept: the URL, and whether the token was with it.
-fn client(
-    server: impl Into<BaseUrl>,
-    servers: Option<OperationServers>,
-) -> (api::Client, Arc<Mutex<Vec<(String, bool)>>>) {
+/// Requests as they were sent: the URL, and whether the token was with it.
+type Kept = Arc<Mutex<Vec<(String, bool)>>>;
+
+/// A client whose requests are kept.
+fn client(server: impl Into<BaseUrl>, servers: Option<OperationServers>) -> (api::Client, Kept) {
     let kept = Arc::new(Mutex::new(Vec::new()));
     let sent = Arc::clone(&kept);
     let transport = Memory::new(move |request| {

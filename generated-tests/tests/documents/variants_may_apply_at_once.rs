@@ -59,3 +59,9 @@ fn a_variant_reads_like_its_value_and_is_made_from_it() {
     assert_eq!(Apart::from(Call::new()), read(r#"{"type":"call"}"#));
     assert!(matches!(read::<Node>(r#"{"value":1}"#), Node::Leaf(it) if it.value.value == 1));
 }
+
+#[test]
+fn null_is_of_the_variant_that_has_it() {
+    same::<All>(r#"{"told":{"name":"a","where":null}}"#);
+    same::<All>(r#"{"told":{"name":"a","where":{"street":"b"}}}"#);
+}

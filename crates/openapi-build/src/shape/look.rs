@@ -70,19 +70,39 @@ struct Alternative<'a> {
     others: Option<Inside>,
 }
 
-/// A shape inside of a value, and whether null may stand there.
+/// A shape inside of a value, and what null is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Inside {
     shape: ShapeId,
-    null: Null,
+    null: NullIs,
+}
+
+/// What null is at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NullIs {
+    AValue,
+    /// Not what the document says, and read as a member that is not there.
+    Absent,
+    Refused,
 }
 
 impl Inside {
     fn of(it: &Use) -> Self {
-        Inside {
-            shape: it.shape,
-            null: it.null,
-        }
+        let null = match it.null {
+            Null::Allowed => NullIs::AValue,
+            Null::Refused => NullIs::Refused,
+        };
+        let shape = it.shape;
+        Inside { shape, null }
+    }
+
+    fn optional(it: &Use) -> Self {
+        let inside = Inside::of(it);
+        let null = match inside.null {
+            NullIs::Refused => NullIs::Absent,
+            it => it,
+        };
+        Inside { null, ..inside }
     }
 }
 
@@ -133,8 +153,14 @@ impl<'a> Teller<'a> {
         let Some(shape) = self.shape(it.shape) else {
             return;
         };
-        if it.null == Null::Allowed || shape.null == Null::Allowed {
-            out.push(Alternative::plain(variant, &["null"]));
+        match (it.null, shape.null) {
+            (NullIs::AValue, _) | (_, Null::Allowed) => {
+                out.push(Alternative::plain(variant, &["null"]));
+            }
+            (NullIs::Absent, Null::Refused) => {
+                out.push(Alternative::plain(variant, &["absent"]));
+            }
+            (NullIs::Refused, Null::Refused) => {}
         }
         match &shape.kind {
             // What a union lets through as itself it lets through anyway.
@@ -237,15 +263,11 @@ impl<'a> Teller<'a> {
                 (Required::Yes, _, _) => look.needs.push(member.name.clone()),
                 (Required::No, _, _) => {}
             }
-            let null = match member.required {
-                Required::Yes => member.value.null,
-                // Null is read as absent.
-                Required::No => Null::Allowed,
+            let inside = match member.required {
+                Required::Yes => Inside::of(&member.value),
+                Required::No => Inside::optional(&member.value),
             };
-            let shape = member.value.shape;
-            alternative
-                .members
-                .push((&member.name, Inside { shape, null }));
+            alternative.members.push((&member.name, inside));
         }
         if let Rest::Values(value) = &object.rest {
             alternative.rest = Some(Inside::of(value));

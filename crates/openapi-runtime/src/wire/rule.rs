@@ -16,6 +16,8 @@ use std::cmp::Reverse;
 pub enum Kind {
     /// `null`
     null,
+    /// `null` where the document has none, which is read as a member that is not there.
+    absent,
     /// `true` or `false`
     boolean,
     /// A number without a fraction.
@@ -71,7 +73,7 @@ impl Rule {
 /// The kinds that a value is of, the narrowest first.
 fn kinds(value: &Value) -> &'static [Kind] {
     match value {
-        Value::Null => &[Kind::null],
+        Value::Null => &[Kind::null, Kind::absent],
         Value::Bool(_) => &[Kind::boolean],
         Value::String(_) => &[Kind::string],
         Value::Array(_) => &[Kind::array],
@@ -112,6 +114,8 @@ fn best<S: Ord + Copy>(rules: &[Rule], score: impl Fn(&Rule) -> Option<S>) -> Op
 /// How well a value follows a rule; the greatest counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
+    /// No null stands where the document has none.
+    meant: bool,
     /// Constants and listed values that are as the rule says.
     said: usize,
     /// The kind is the narrowest that the value has, and a list's items are spoken of.
@@ -123,6 +127,7 @@ struct Score {
 impl Score {
     fn and(self, other: Score) -> Score {
         Score {
+            meant: self.meant && other.meant,
             said: self.said + other.said,
             narrow: self.narrow,
             known: self.known + other.known,
@@ -136,6 +141,7 @@ fn follows(rule: &Rule, value: &Value) -> Option<Score> {
         return None;
     }
     let score = Score {
+        meant: !matches!(value, Value::Null) || rule.kinds.contains(&Kind::null),
         said: 0,
         narrow: kinds(value)
             .first()
@@ -173,13 +179,15 @@ fn any_follows(rules: &[Rule], value: &Value) -> Option<Score> {
 
 /// How well members follow a rule: its constants and its needs, and what it says of each member.
 fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
-    let mut score = match constants(rule, members) {
+    let said = match constants(rule, members) {
         Constants::Missing | Constants::Contradicted => return None,
-        Constants::Fulfilled => Score {
-            said: 1,
-            ..Score::default()
-        },
-        Constants::NotAsked => Score::default(),
+        Constants::Fulfilled => 1,
+        Constants::NotAsked => 0,
+    };
+    let mut score = Score {
+        meant: true,
+        said,
+        ..Score::default()
     };
     if !rule.needs.iter().all(|name| has(members, name)) {
         return None;
@@ -194,6 +202,7 @@ fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
         };
         if !rules.is_empty() {
             let inside = any_follows(rules, value)?;
+            score.meant &= inside.meant;
             score.said += inside.said;
             score.known += inside.known;
         }

@@ -276,7 +276,7 @@ fn reads_as(got: &Reading, given: &Value) -> bool {
         (Reading::Text(text), Value::Object(_) | Value::Array(_)) => {
             let json = serde_json::from_str::<Value>(text);
             json.is_ok_and(|it| crate::reading::equal(&it, given))
-                || matches!(given, Value::Array(items) if items.len() == 1 && got.is(&items[0]))
+                || matches!(given.as_array().map(Vec::as_slice), Some([one]) if reads_as(got, one))
         }
         (Reading::List(items), Value::Array(given)) => {
             items.len() == given.len()
@@ -522,5 +522,15 @@ form:
         );
         assert!(check("application/json", b"{", &json!({})).is_err());
         assert!(check("application/json", b"{\"n\":\"x\"}", &json!({"n": "x"})).is_err());
+    }
+
+    #[test]
+    fn a_list_of_one_may_come_as_the_one() {
+        let text = |it: &str| Reading::Text(it.to_owned());
+        assert!(reads_as(&text("x"), &json!(["x"])));
+        assert!(reads_as(&text(r#"{"a":1}"#), &json!([{ "a": 1 }])));
+        assert!(reads_as(&text(r#"[{"a":1}]"#), &json!([{ "a": 1 }])));
+        assert!(!reads_as(&text(r#"{"a":2}"#), &json!([{ "a": 1 }])));
+        assert!(!reads_as(&text("x"), &json!(["x", "y"])));
     }
 }

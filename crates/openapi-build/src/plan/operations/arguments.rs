@@ -158,6 +158,39 @@ fn of_parameter<'a>(
             return Ok(None);
         }
     };
+    if is_never_sent(operation, parameter, location, variables, diags) {
+        return Ok(None);
+    }
+    tell_if_optional(parameter, location, diags);
+    let styles = parameter
+        .content
+        .iter()
+        .flat_map(|it| styles::of_members(it, style.kind == StyleKind::WholeForm, diags))
+        .collect();
+    Ok(Some(Wanted {
+        name: &parameter.name,
+        value: value(parameter, style.kind),
+        need: need(parameter.required || location == Location::Path),
+        goes: Goes::Parameter {
+            location,
+            wire: parameter.name.clone(),
+            style,
+            styles,
+        },
+        description: parameter.description.as_deref(),
+        deprecated: parameter.deprecated,
+        at: parameter.at,
+    }))
+}
+
+/// Whether a parameter is never sent, which is told: a header that the client decides, a variable that the path has not.
+fn is_never_sent(
+    operation: &Operation,
+    parameter: &Parameter,
+    location: Location,
+    variables: &[&str],
+    diags: &mut Diagnostics,
+) -> bool {
     if location == Location::Header
         && NOT_PARAMETERS
             .iter()
@@ -172,7 +205,7 @@ fn of_parameter<'a>(
                 "the media types of bodies and answers, and security schemes, say what is sent",
             ),
         );
-        return Ok(None);
+        return true;
     }
     if location == Location::Path && !variables.contains(&&*parameter.name) {
         let message = format!(
@@ -183,8 +216,13 @@ fn of_parameter<'a>(
             Diagnostic::new(Code::PartLeftOut, parameter.at.value(), message)
                 .label("it is left out"),
         );
-        return Ok(None);
+        return true;
     }
+    false
+}
+
+/// Tells of a variable of the path that the document lets be missing.
+fn tell_if_optional(parameter: &Parameter, location: Location, diags: &mut Diagnostics) {
     if location == Location::Path && !parameter.required {
         let message = format!(
             "the variable `{}` of the path is not `required`",
@@ -199,15 +237,14 @@ fn of_parameter<'a>(
                 }),
         );
     }
-    let styles = parameter
-        .content
-        .iter()
-        .flat_map(|it| styles::of_members(it, style.kind == StyleKind::WholeForm, diags))
-        .collect();
-    let value = match (&parameter.content, parameter.schema) {
+}
+
+/// What a parameter's value is, by its `schema` or its `content`.
+fn value(parameter: &Parameter, kind: StyleKind) -> Value {
+    match (&parameter.content, parameter.schema) {
         (Some(content), _)
             if matches!(
-                style.kind,
+                kind,
                 StyleKind::Json | StyleKind::WholeForm | StyleKind::WholeJson
             ) =>
         {
@@ -215,21 +252,7 @@ fn of_parameter<'a>(
         }
         (Some(_), _) | (None, None) => Value::Text,
         (None, Some(schema)) => Value::Schema(schema),
-    };
-    Ok(Some(Wanted {
-        name: &parameter.name,
-        value,
-        need: need(parameter.required || location == Location::Path),
-        goes: Goes::Parameter {
-            location,
-            wire: parameter.name.clone(),
-            style,
-            styles,
-        },
-        description: parameter.description.as_deref(),
-        deprecated: parameter.deprecated,
-        at: parameter.at,
-    }))
+    }
 }
 
 /// Variables of the path that no parameter declares are text.

@@ -7,7 +7,7 @@ use super::Words;
 use super::client::place;
 use super::operations::of_parameter;
 use super::operations::style;
-use super::types::Spell;
+use super::spell::Spell;
 use crate::ir::AnswerRow;
 use crate::ir::Argument;
 use crate::ir::BodyCodec;

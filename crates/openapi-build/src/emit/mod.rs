@@ -5,8 +5,11 @@
 
 pub mod client;
 pub mod dynamic;
+mod multipart;
 pub mod operations;
+mod spell;
 pub mod types;
+mod unions;
 
 use crate::ir::Docs;
 use proc_macro2::TokenStream;

@@ -4,7 +4,7 @@ use super::Item;
 use super::Page;
 use super::Rows;
 use super::client;
-use super::types::Spell;
+use super::spell::Spell;
 use super::types::deprecated;
 use crate::ir::AnswerRow;
 use crate::ir::AnswerType;

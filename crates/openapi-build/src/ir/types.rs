@@ -70,6 +70,22 @@ pub enum Kind {
     Multipart(Multipart),
 }
 
+impl Kind {
+    /// Whether serde reads and writes values of a type of its own: another name is no type, parts are no JSON.
+    pub fn has_json_form(&self) -> bool {
+        match self {
+            Kind::Struct(_)
+            | Kind::Strings(_)
+            | Kind::Integers(_)
+            | Kind::Literals(_)
+            | Kind::Tagged(_)
+            | Kind::Union(_)
+            | Kind::Newtype(_) => true,
+            Kind::Alias(_) | Kind::Multipart(_) => false,
+        }
+    }
+}
+
 /// A body of several parts.
 #[derive(Debug)]
 pub struct Multipart {

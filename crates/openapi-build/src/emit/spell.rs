@@ -1,0 +1,243 @@
+//! How types and expressions are spelled: the names of the runtime, of the prelude and of generated types, as seen from one module.
+
+use super::Words;
+use crate::ir::Crate;
+use crate::ir::DateCrate;
+use crate::ir::Expr;
+use crate::ir::Ident;
+use crate::ir::Leaf;
+use crate::ir::Literal;
+use crate::ir::MapType;
+use crate::ir::Type;
+use crate::ir::UriType;
+use crate::ir::UuidType;
+use proc_macro2::Literal as Token;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use quote::quote;
+
+/// Spells types and expressions as seen from one module.
+pub struct Spell<'a> {
+    /// Names of types.
+    pub krate: &'a Crate,
+    /// What stands before a generated type's name: nothing in their own module, `types::` elsewhere.
+    pub path: TokenStream,
+    /// The documentation of what is spelled.
+    pub words: Words<'a>,
+}
+
+impl<'a> Spell<'a> {
+    /// As seen from a module beside `types` that calls the runtime `rt`.
+    pub fn outside(krate: &'a Crate) -> Self {
+        Spell {
+            krate,
+            path: quote!(types::),
+            words: Words::default(),
+        }
+    }
+
+    /// A type.
+    pub fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Def(id) => {
+                let path = &self.path;
+                let name = self.krate.types.get(id.0 as usize).map(|it| &it.ident);
+                quote!(#path #name)
+            }
+            Type::Leaf(leaf) => self.leaf(*leaf),
+            Type::List(item) => {
+                let (vec, item) = (path(self.krate.prelude.vec), self.ty(item));
+                quote!(#vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.ty(value);
+                self.map(&value)
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|it| self.ty(it));
+                quote!((#(#items,)*))
+            }
+            Type::Maybe(inner) => {
+                let inner = self.ty(inner);
+                quote!(rt::Patch<#inner>)
+            }
+            Type::Sequence(first, rest) => {
+                let (first, rest) = (self.ty(first), self.ty(rest));
+                quote!(rt::Sequence<#first, #rest>)
+            }
+            Type::Option(inner) => self.option(self.ty(inner)),
+            Type::Boxed(inner) => {
+                let (boxed, inner) = (path(self.krate.prelude.boxed), self.ty(inner));
+                quote!(#boxed<#inner>)
+            }
+            Type::Open(inner) => {
+                let inner = self.ty(inner);
+                quote!(rt::Open<#inner>)
+            }
+            Type::Foreign(path) => {
+                let path = tokens(path);
+                quote!(rt::Foreign<#path>)
+            }
+        }
+    }
+
+    /// A map with such values.
+    pub(super) fn map(&self, value: &TokenStream) -> TokenStream {
+        match self.krate.vocabulary.maps {
+            MapType::Indexed => quote!(rt::Map<#value>),
+            MapType::Sorted => quote!(rt::SortedMap<#value>),
+            MapType::Hashed => quote!(rt::HashedMap<#value>),
+        }
+    }
+
+    /// The module of the runtime whose formats have values of the chosen crate of dates.
+    fn dates(&self) -> TokenStream {
+        match self.krate.vocabulary.dates {
+            None => quote!(rt),
+            Some(DateCrate::Chrono) => quote!(rt::chrono),
+            Some(DateCrate::Time) => quote!(rt::time),
+        }
+    }
+
+    /// `Option<…>`
+    pub fn option(&self, inner: TokenStream) -> TokenStream {
+        let option = path(self.krate.prelude.option);
+        quote!(#option<#inner>)
+    }
+
+    /// A type that needs no definition.
+    pub fn leaf(&self, leaf: Leaf) -> TokenStream {
+        match leaf {
+            Leaf::Bool => quote!(bool),
+            Leaf::I32 => quote!(i32),
+            Leaf::I64 => quote!(i64),
+            Leaf::U32 => quote!(u32),
+            Leaf::U64 => quote!(u64),
+            Leaf::F32 => quote!(f32),
+            Leaf::F64 => quote!(f64),
+            Leaf::String => path(self.krate.prelude.string),
+            Leaf::Base64 => quote!(rt::Base64),
+            Leaf::Bytes => quote!(rt::Bytes),
+            Leaf::Body => quote!(rt::Body),
+            Leaf::Part => quote!(rt::Part),
+            Leaf::Form => quote!(rt::Form),
+            Leaf::DateTime => in_module(&self.dates(), &quote!(DateTime)),
+            Leaf::Date => in_module(&self.dates(), &quote!(Date)),
+            Leaf::Time => in_module(&self.dates(), &quote!(Time)),
+            Leaf::Duration => quote!(rt::Duration),
+            Leaf::Uuid => match self.krate.vocabulary.uuids {
+                UuidType::Bits => quote!(rt::Uuid),
+                UuidType::Uuid => quote!(rt::uuid::Uuid),
+            },
+            Leaf::Uri => match self.krate.vocabulary.uris {
+                UriType::Http => quote!(rt::Uri),
+                UriType::Url => quote!(rt::url::Uri),
+            },
+            Leaf::Ipv4 => quote!(rt::Ipv4),
+            Leaf::Ipv6 => quote!(rt::Ipv6),
+            Leaf::Decimal => quote!(rt::Decimal),
+            Leaf::Json => quote!(rt::Json),
+            Leaf::Null => quote!(()),
+            Leaf::Never => quote!(rt::Never),
+        }
+    }
+
+    /// An expression for a literal.
+    pub fn expr(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Bool(value) => quote!(#value),
+            Expr::Int(value) => integer(*value),
+            Expr::Float(value) => float(*value),
+            Expr::Str(text) => {
+                let text = &**text;
+                let string = path(self.krate.prelude.string);
+                quote!(#string::from(#text))
+            }
+            Expr::Variant(id, variant) => {
+                let name = self.ty(&Type::Def(*id));
+                quote!(#name::#variant)
+            }
+            Expr::New(id, inner) => {
+                let (name, inner) = (self.ty(&Type::Def(*id)), self.expr(inner));
+                quote!(#name(#inner))
+            }
+            Expr::List(items) => {
+                let (vec, items) = (
+                    path(self.krate.prelude.vec),
+                    items.iter().map(|it| self.expr(it)),
+                );
+                quote!(#vec::from([#(#items),*]))
+            }
+            Expr::Empty => match self.krate.vocabulary.maps {
+                MapType::Indexed => quote!(rt::Map::default()),
+                MapType::Sorted => quote!(rt::SortedMap::default()),
+                MapType::Hashed => quote!(rt::HashedMap::default()),
+            },
+            Expr::None => quote!(::core::option::Option::None),
+            Expr::Some(inner) => {
+                let inner = self.expr(inner);
+                quote!(::core::option::Option::Some(#inner))
+            }
+        }
+    }
+}
+
+/// A literal of the document.
+pub(super) fn literal(it: &Literal) -> TokenStream {
+    match it {
+        Literal::Null => quote!(null),
+        Literal::Bool(value) => quote!(#value),
+        Literal::Int(value) => integer(*value),
+        Literal::Float(value) => float(*value),
+        Literal::String(text) => Token::string(text).into_token_stream(),
+        Literal::Json(text) => {
+            let text = Token::string(text);
+            quote!(json #text)
+        }
+    }
+}
+
+pub(super) fn integer(value: i128) -> TokenStream {
+    let digits = Token::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+fn float(value: f64) -> TokenStream {
+    let digits = Token::f64_unsuffixed(value.abs());
+    if value < 0.0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+fn in_module(module: &TokenStream, name: &TokenStream) -> TokenStream {
+    quote!(#module::#name)
+}
+
+/// Rust of the caller's, which the plan has checked.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// A path that the plan chose.
+fn path(text: &'static str) -> TokenStream {
+    let (lead, segments) = match text.strip_prefix("::") {
+        Some(rest) => (quote!(::), rest),
+        None => (quote!(), text),
+    };
+    let segments = segments
+        .split("::")
+        .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    quote!(#lead #(#segments)::*)
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        proc_macro2::Ident::new(self.as_str(), proc_macro2::Span::call_site()).to_tokens(tokens);
+    }
+}

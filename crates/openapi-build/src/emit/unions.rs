@@ -1,0 +1,154 @@
+//! Unions: an enum in plain Rust, and a row with its test or tag for each variant.
+
+use super::Item;
+use super::Rows;
+use super::spell::Spell;
+use super::spell::literal;
+use super::types::eq;
+use super::types::head;
+use super::types::unknown_tail;
+use crate::ir::FromPayload;
+use crate::ir::Ident;
+use crate::ir::TagWriter;
+use crate::ir::Tagged;
+use crate::ir::Takes;
+use crate::ir::Test;
+use crate::ir::TypeDef;
+use crate::ir::Union;
+use crate::ir::Variant;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> {
+    let (ident, property, eq) = (&def.ident, &*it.property, eq(def));
+    let definition =
+        spell.union_definition(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
+    let rows = it
+        .variants
+        .iter()
+        .map(|row| {
+            let start = spell.variant_row(&row.variant);
+            let values = row.values.iter().map(literal);
+            let takes = row.takes.iter().map(|it| match it {
+                Takes::Absent => quote!(absent),
+                Takes::Other => quote!(other),
+            });
+            match row.tag {
+                TagWriter::Payload => quote!(#start [#(#values)*] #(#takes)*,),
+                TagWriter::Union => quote!(#start [#(#values)*] adds #(#takes)*,),
+            }
+        })
+        .collect();
+    let tail = unknown_tail(&it.unknown);
+    let rows = Rows {
+        name: "tagged",
+        head: quote!(#ident #eq #property),
+        rows: Some(rows),
+        tail,
+    };
+    vec![definition, Item::Rows(rows)]
+}
+
+pub(super) fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
+    let (ident, eq) = (&def.ident, eq(def));
+    let definition = spell.union_definition(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
+    let rows = it
+        .variants
+        .iter()
+        .map(|(variant, test)| {
+            let (start, test) = (spell.variant_row(variant), test_row(test));
+            quote!(#start #test,)
+        })
+        .collect();
+    let tail = unknown_tail(&it.unknown);
+    vec![
+        definition,
+        Item::Rows(Rows {
+            name: "union",
+            head: quote!(#ident #eq),
+            rows: Some(rows),
+            tail,
+        }),
+    ]
+}
+
+impl<'a> Spell<'a> {
+    fn union_definition(
+        &self,
+        def: &'a TypeDef,
+        variants: impl Iterator<Item = &'a Variant>,
+        unknown: &Option<Ident>,
+    ) -> Item {
+        let (ident, head) = (&def.ident, head(self, def));
+        let variants = variants.map(|it| {
+            let (docs, name, payload) =
+                (self.words.docs(&it.docs), &it.ident, self.ty(&it.payload));
+            quote! { #docs #name(#payload), }
+        });
+        let unknown = unknown.iter().map(|name| {
+            quote! {
+                /// A value that is none of the documented ones.
+                #name(rt::Json),
+            }
+        });
+        Item::Rust(
+            quote! { #head #[non_exhaustive] pub enum #ident { #(#variants)* #(#unknown)* } },
+        )
+    }
+
+    fn variant_row(&self, it: &Variant) -> TokenStream {
+        let (name, payload) = (&it.ident, self.ty(&it.payload));
+        match it.from {
+            FromPayload::Yes => quote!(from #name(#payload)),
+            FromPayload::No => quote!(#name(#payload)),
+        }
+    }
+}
+
+fn test_row(it: &Test) -> TokenStream {
+    let kinds = it
+        .kinds
+        .iter()
+        .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+    let list = |word: TokenStream, names: &[Box<str>]| {
+        let names = names.iter().map(|it| &**it);
+        if names.len() == 0 {
+            quote!()
+        } else {
+            quote!(#word [#(#names)*])
+        }
+    };
+    let one_of = if it.one_of.is_empty() {
+        quote!()
+    } else {
+        let values = it.one_of.iter().map(literal);
+        quote!(one_of [#(#values)*])
+    };
+    let constants = it.constants.iter().map(|(name, values)| {
+        let (name, values) = (&**name, values.iter().map(literal));
+        quote!(constant #name [#(#values)*])
+    });
+    let needs = list(quote!(needs), &it.needs);
+    let knows = list(quote!(knows), &it.knows);
+    let members = it.members.iter().map(|(name, tests)| {
+        let (name, tests) = (&**name, test_rows(tests));
+        quote!(member #name #tests)
+    });
+    let inside = |word: TokenStream, tests: &[Test]| {
+        if tests.is_empty() {
+            quote!()
+        } else {
+            let tests = test_rows(tests);
+            quote!(#word #tests)
+        }
+    };
+    let items = inside(quote!(items), &it.items);
+    let rest = inside(quote!(rest), &it.rest);
+    let or = inside(quote!(or), &it.or);
+    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #(#members)* #items #rest #or)
+}
+
+fn test_rows(tests: &[Test]) -> TokenStream {
+    let rows = tests.iter().map(test_row);
+    quote!({ #(#rows),* })
+}

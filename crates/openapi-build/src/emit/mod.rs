@@ -4,6 +4,7 @@
 //! counts, compares, searches, renames or reads the configuration.
 
 pub mod client;
+mod definition;
 pub mod dynamic;
 mod multipart;
 pub mod operations;

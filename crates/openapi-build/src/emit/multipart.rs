@@ -2,9 +2,9 @@
 
 use super::Item;
 use super::Rows;
+use super::definition::deprecated;
+use super::definition::redacted;
 use super::spell::Spell;
-use super::types::deprecated;
-use super::types::redacted;
 use crate::ir::Field;
 use crate::ir::Leaf;
 use crate::ir::Multipart;
@@ -107,7 +107,7 @@ impl Spell<'_> {
                 quote!(text #media_type)
             }
             PartCodec::Styled(style) => {
-                let style = super::operations::style(*style);
+                let style = super::spell::style(*style);
                 quote!(style #style)
             }
             PartCodec::Headed(codec) => {

@@ -4,8 +4,9 @@ use super::Item;
 use super::Page;
 use super::Rows;
 use super::client;
+use super::definition::deprecated;
 use super::spell::Spell;
-use super::types::deprecated;
+use super::spell::style;
 use crate::ir::AnswerRow;
 use crate::ir::AnswerType;
 use crate::ir::Answers;
@@ -28,7 +29,6 @@ use crate::ir::Sends;
 use crate::ir::Step;
 use crate::ir::Stream;
 use crate::ir::Style;
-use crate::ir::StyleKind;
 use crate::ir::There;
 use crate::ir::Type;
 use proc_macro2::Literal;
@@ -367,34 +367,6 @@ fn ways<'a>(spell: &Spell<'a>, argument: &Argument) -> Vec<Item> {
             tail: quote!(),
         }),
     ]
-}
-
-/// `rt::Style::FORM`
-pub(super) fn style(style: Style) -> TokenStream {
-    let name = match (style.kind, style.explode) {
-        (StyleKind::Simple, false) => quote!(SIMPLE),
-        (StyleKind::Simple, true) => quote!(SIMPLE_EXPLODE),
-        (StyleKind::Label, false) => quote!(LABEL),
-        (StyleKind::Label, true) => quote!(LABEL_EXPLODE),
-        (StyleKind::Matrix, false) => quote!(MATRIX),
-        (StyleKind::Matrix, true) => quote!(MATRIX_EXPLODE),
-        (StyleKind::Form, false) => quote!(FORM),
-        (StyleKind::Form, true) => quote!(FORM_EXPLODE),
-        (StyleKind::SpaceDelimited, false) => quote!(SPACE_DELIMITED),
-        (StyleKind::SpaceDelimited, true) => quote!(SPACE_DELIMITED_EXPLODE),
-        (StyleKind::PipeDelimited, false) => quote!(PIPE_DELIMITED),
-        (StyleKind::PipeDelimited, true) => quote!(PIPE_DELIMITED_EXPLODE),
-        (StyleKind::DeepObject, _) => quote!(DEEP_OBJECT),
-        (StyleKind::Json, _) => quote!(JSON),
-        (StyleKind::WholeForm, _) => quote!(WHOLE_FORM),
-        (StyleKind::WholeJson, _) => quote!(WHOLE_JSON),
-        (StyleKind::WholeText, _) => quote!(WHOLE_TEXT),
-    };
-    if style.allow_reserved {
-        quote!(rt::Style::#name.allow_reserved())
-    } else {
-        quote!(rt::Style::#name)
-    }
 }
 
 /// The answers of an operation, and what is known of it before it is called.

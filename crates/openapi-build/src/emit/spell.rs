@@ -8,6 +8,8 @@ use crate::ir::Ident;
 use crate::ir::Leaf;
 use crate::ir::Literal;
 use crate::ir::MapType;
+use crate::ir::Style;
+use crate::ir::StyleKind;
 use crate::ir::Type;
 use crate::ir::UriType;
 use crate::ir::UuidType;
@@ -239,5 +241,33 @@ fn path(text: &'static str) -> TokenStream {
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         proc_macro2::Ident::new(self.as_str(), proc_macro2::Span::call_site()).to_tokens(tokens);
+    }
+}
+
+/// `rt::Style::FORM`
+pub(super) fn style(style: Style) -> TokenStream {
+    let name = match (style.kind, style.explode) {
+        (StyleKind::Simple, false) => quote!(SIMPLE),
+        (StyleKind::Simple, true) => quote!(SIMPLE_EXPLODE),
+        (StyleKind::Label, false) => quote!(LABEL),
+        (StyleKind::Label, true) => quote!(LABEL_EXPLODE),
+        (StyleKind::Matrix, false) => quote!(MATRIX),
+        (StyleKind::Matrix, true) => quote!(MATRIX_EXPLODE),
+        (StyleKind::Form, false) => quote!(FORM),
+        (StyleKind::Form, true) => quote!(FORM_EXPLODE),
+        (StyleKind::SpaceDelimited, false) => quote!(SPACE_DELIMITED),
+        (StyleKind::SpaceDelimited, true) => quote!(SPACE_DELIMITED_EXPLODE),
+        (StyleKind::PipeDelimited, false) => quote!(PIPE_DELIMITED),
+        (StyleKind::PipeDelimited, true) => quote!(PIPE_DELIMITED_EXPLODE),
+        (StyleKind::DeepObject, _) => quote!(DEEP_OBJECT),
+        (StyleKind::Json, _) => quote!(JSON),
+        (StyleKind::WholeForm, _) => quote!(WHOLE_FORM),
+        (StyleKind::WholeJson, _) => quote!(WHOLE_JSON),
+        (StyleKind::WholeText, _) => quote!(WHOLE_TEXT),
+    };
+    if style.allow_reserved {
+        quote!(rt::Style::#name.allow_reserved())
+    } else {
+        quote!(rt::Style::#name)
     }
 }

@@ -5,27 +5,27 @@ use super::List;
 use super::Page;
 use super::Rows;
 use super::Words;
+use super::definition::deprecated;
+use super::definition::eq;
+use super::definition::head;
+use super::definition::redacted;
+use super::definition::unknown_tail;
 use super::multipart::multipart;
 use super::spell::Spell;
 use super::spell::integer;
 use super::spell::literal;
-use super::spell::tokens;
 use super::unions::tagged;
 use super::unions::union;
 use crate::ir::Choice;
 use crate::ir::Constant;
 use crate::ir::ConstantPresence;
 use crate::ir::Crate;
-use crate::ir::Deprecated;
 use crate::ir::Fallback;
 use crate::ir::Field;
-use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Letters;
 use crate::ir::Presence;
-use crate::ir::Rest;
-use crate::ir::Shown;
 use crate::ir::Struct;
 use crate::ir::TypeDef;
 use proc_macro2::Literal as Token;
@@ -83,50 +83,6 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
     }
 }
 
-/// Documentation and attributes of a definition.
-pub(super) fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
-    let docs = spell.words.docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
-    let mut derives = vec![quote!(Clone)];
-    if def.derives.debug {
-        derives.push(quote!(Debug));
-    }
-    if def.derives.default {
-        derives.push(quote!(Default));
-    }
-    derives.push(quote!(PartialEq));
-    if def.derives.eq && eq_is_derived(&def.kind) {
-        derives.push(quote!(Eq));
-    }
-    if def.derives.hash {
-        derives.push(quote!(Hash));
-    }
-    derives.extend(def.extra.iter().map(|it| tokens(it)));
-    quote! { #docs #deprecated #[derive(#(#derives),*)] }
-}
-
-/// Whether `derive` makes `Eq`; the rows of the other kinds do, because rustc makes a function of a derived one.
-fn eq_is_derived(kind: &Kind) -> bool {
-    match kind {
-        Kind::Struct(_) | Kind::Tagged(_) | Kind::Union(_) => false,
-        Kind::Strings(_)
-        | Kind::Integers(_)
-        | Kind::Literals(_)
-        | Kind::Newtype(_)
-        | Kind::Alias(_)
-        | Kind::Multipart(_) => true,
-    }
-}
-
-/// `: Eq` for the rows of a type for which it holds.
-pub(super) fn eq(def: &TypeDef) -> TokenStream {
-    if def.derives.eq {
-        quote!(: Eq)
-    } else {
-        quote!()
-    }
-}
-
 /// The types that serde reads and writes, as one list: every one with a JSON form.
 pub fn serde(krate: &Crate) -> Item {
     let types = krate.types.iter().filter(|it| it.kind.has_json_form());
@@ -135,14 +91,6 @@ pub fn serde(krate: &Crate) -> Item {
         name: "serde",
         idents,
     })
-}
-
-/// `#[deprecated]`, if it is.
-pub fn deprecated(it: Deprecated) -> TokenStream {
-    match it {
-        Deprecated::Yes => quote!(#[deprecated]),
-        Deprecated::No => quote!(),
-    }
 }
 
 fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Item> {
@@ -175,36 +123,6 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
     ];
     items.extend(redacted(def, it.fields.iter(), &it.rest));
     items
-}
-
-/// `Debug` that hides secrets, where rustc is not to derive it.
-pub(super) fn redacted<'f>(
-    def: &TypeDef,
-    fields: impl Iterator<Item = &'f Field>,
-    rest: &Option<Rest>,
-) -> Option<Item> {
-    if def.derives.debug {
-        return None;
-    }
-    let ident = &def.ident;
-    let shown = fields.map(|field| {
-        let name = &field.ident;
-        match field.shown {
-            Shown::Plain => quote!(plain #name,),
-            Shown::Secret => quote!(secret #name,),
-        }
-    });
-    let rest = rest.iter().map(|rest| {
-        let name = &rest.ident;
-        quote!(plain #name,)
-    });
-    let rows = shown.chain(rest).collect();
-    Some(Item::Rows(Rows {
-        name: "redacted",
-        head: quote!(#ident),
-        rows: Some(rows),
-        tail: quote!(),
-    }))
 }
 
 fn constant_row(it: &Constant) -> TokenStream {
@@ -304,11 +222,4 @@ fn choice<'a, T>(
             tail,
         }),
     ]
-}
-
-pub(super) fn unknown_tail(unknown: &Option<Ident>) -> TokenStream {
-    match unknown {
-        Some(name) => quote!(else #name),
-        None => quote!(),
-    }
 }

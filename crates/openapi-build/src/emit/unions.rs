@@ -2,11 +2,11 @@
 
 use super::Item;
 use super::Rows;
+use super::definition::eq;
+use super::definition::head;
+use super::definition::unknown_tail;
 use super::spell::Spell;
 use super::spell::literal;
-use super::types::eq;
-use super::types::head;
-use super::types::unknown_tail;
 use crate::ir::FromPayload;
 use crate::ir::Ident;
 use crate::ir::TagWriter;

@@ -4,6 +4,7 @@
 //! Absent: what a document means in Rust, which is for `openapi-build` alone.
 
 mod bench;
+mod committed;
 mod conformance;
 mod corpus;
 mod diag_docs;

@@ -10,13 +10,13 @@ pub mod cost;
 pub mod one;
 mod table;
 
+use crate::committed::{Kept, Table};
 use crate::repository;
 use child::Outcome;
 use compile::Compiler;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-pub use table::Kept;
-use table::{Row, Table};
+use table::Row;
 
 /// Generate and compile a folder of documents.
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
     println!("{}", table::total(&rows));
     compiler.say();
-    conclude(arguments, rows)
+    conclude(arguments, &rows)
 }
 
 /// The folder that is given, or that the environment names.
@@ -79,20 +79,13 @@ pub fn paths(dir: &Path, only: &[String]) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Compares with the committed table, or replaces it.
-fn conclude(arguments: &Arguments, rows: Vec<Row>) -> Result<(), String> {
+fn conclude(arguments: &Arguments, rows: &[Row]) -> Result<(), String> {
     let path = repository::root()?.join("docs").join("corpus.tsv");
-    let mut committed = Table::read(&path)?;
-    let regressions = committed.regressions(&rows);
+    let mut committed = Table::read::<Row>(&path)?;
+    let regressions = table::regressions(&committed, rows);
     if arguments.write {
-        committed.replace(
-            rows,
-            if arguments.only.is_empty() {
-                Kept::OnlyNew
-            } else {
-                Kept::AlsoOld
-            },
-        );
-        committed.write(&path)?;
+        committed.replace(rows, Kept::beside(&arguments.only));
+        committed.write::<Row>(&path)?;
         for it in regressions {
             println!("written although {it}");
         }

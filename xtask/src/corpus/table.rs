@@ -5,15 +5,11 @@
 use super::child::Counts;
 use super::compile::Compiled;
 use super::cost::Cost;
-use std::collections::BTreeMap;
+use crate::committed::{self, Table};
 use std::fmt;
-use std::path::Path;
 
 /// The heading of the lines that are shown.
 pub const HEADING: &str = "document            generated compiles  types  operations left-out warnings   lines  generate s  check CPU s";
-
-/// The heading of the file.
-const COLUMNS: &str = "document\tgenerated\tcompiles\ttypes\toperations\tleft out\twarnings\tlines";
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +83,17 @@ impl Row {
             why: why.to_owned(),
         }
     }
+}
 
-    /// As a line of the file.
+impl committed::Row for Row {
+    const HEAD: &'static str = "\
+# What real documents come to, by `cargo xtask corpus DIR --write`. `compiles`: without a warning.
+document\tgenerated\tcompiles\ttypes\toperations\tleft out\twarnings\tlines";
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     fn line(&self) -> String {
         let counts = match &self.counts {
             Some(it) => format!(
@@ -164,100 +169,29 @@ pub fn total(rows: &[Row]) -> String {
     )
 }
 
-/// What happens to lines of documents that were not measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// They go.
-    OnlyNew,
-    /// They stay.
-    AlsoOld,
-}
-
-/// The committed table.
-#[derive(Debug, Default)]
-pub struct Table {
-    lines: BTreeMap<String, String>,
-}
-
-impl Table {
-    /// Reads the table; without a file it is empty.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        if !path.exists() {
-            return Ok(Table::default());
-        }
-        let text = std::fs::read_to_string(path)
-            .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
-        Ok(Table::parse(&text))
-    }
-
-    fn parse(text: &str) -> Self {
-        let lines = text
-            .lines()
-            .filter(|it| !it.starts_with('#') && *it != COLUMNS);
-        let named = lines.filter_map(|it| Some((it.split('\t').next()?.to_owned(), it.to_owned())));
-        Table {
-            lines: named.collect(),
+/// What was well according to the table and is not now.
+pub fn regressions(committed: &Table, rows: &[Row]) -> Vec<String> {
+    let mut out = Vec::new();
+    for row in rows {
+        let Some(line) = committed.line(&row.name) else {
+            continue;
+        };
+        let mut before = line.split('\t').skip(1).map(Step::of);
+        let generated = before.next() == Some(Step::Yes) && row.generated == Step::No;
+        let compiled = before.next() == Some(Step::Yes) && row.compiles == Step::No;
+        if generated {
+            out.push(format!("`{}` was generated before: {}", row.name, row.why));
+        } else if compiled {
+            out.push(format!("`{}` compiled before: {}", row.name, row.why));
         }
     }
-
-    /// Writes the table.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be written.
-    pub fn write(&self, path: &Path) -> Result<(), String> {
-        std::fs::write(path, self.text())
-            .map_err(|why| format!("`{}` cannot be written: {why}", path.display()))
-    }
-
-    fn text(&self) -> String {
-        let mut text = format!(
-            "# What real documents come to, by `cargo xtask corpus DIR --write`. `compiles`: without a warning.\n{COLUMNS}\n"
-        );
-        for line in self.lines.values() {
-            text.push_str(line);
-            text.push('\n');
-        }
-        text
-    }
-
-    /// Takes new rows in.
-    pub fn replace(&mut self, rows: Vec<Row>, kept: Kept) {
-        match kept {
-            Kept::OnlyNew => self.lines.clear(),
-            Kept::AlsoOld => {}
-        }
-        self.lines
-            .extend(rows.into_iter().map(|it| (it.name.clone(), it.line())));
-    }
-
-    /// What was well according to the table and is not now.
-    pub fn regressions(&self, rows: &[Row]) -> Vec<String> {
-        let mut out = Vec::new();
-        for row in rows {
-            let Some(line) = self.lines.get(&row.name) else {
-                continue;
-            };
-            let mut before = line.split('\t').skip(1).map(Step::of);
-            let generated = before.next() == Some(Step::Yes) && row.generated == Step::No;
-            let compiled = before.next() == Some(Step::Yes) && row.compiles == Step::No;
-            if generated {
-                out.push(format!("`{}` was generated before: {}", row.name, row.why));
-            } else if compiled {
-                out.push(format!("`{}` compiled before: {}", row.name, row.why));
-            }
-        }
-        out
-    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::committed::{Kept, Row as _};
 
     fn counts() -> Counts {
         Counts {
@@ -301,11 +235,9 @@ mod tests {
     #[test]
     fn only_what_got_worse_is_a_regression() {
         let mut table = Table::default();
-        table.replace(
-            vec![compiled("a"), compiled("b"), broken("c"), compiled("d")],
-            Kept::OnlyNew,
-        );
-        let table = Table::parse(&table.text());
+        let rows = [compiled("a"), compiled("b"), broken("c"), compiled("d")];
+        table.replace(&rows, Kept::OnlyNew);
+        let table = Table::parse::<Row>(&table.text::<Row>());
         let now = [
             broken("a"),
             Row::failed("b", "panicked"),
@@ -313,27 +245,19 @@ mod tests {
             broken("new"),
         ];
         assert_eq!(
-            table.regressions(&now),
+            regressions(&table, &now),
             [
                 "`a` compiled before: 2 errors: E0001",
                 "`b` was generated before: panicked"
             ]
         );
         let untried = Row::made("d", &counts(), &Compiled::Skipped);
-        assert!(table.regressions(&[untried]).is_empty());
+        assert!(regressions(&table, &[untried]).is_empty());
     }
 
     #[test]
-    fn a_part_of_the_corpus_replaces_its_part_of_the_table() {
-        let mut table = Table::default();
-        table.replace(vec![compiled("a"), compiled("b")], Kept::OnlyNew);
-        table.replace(vec![broken("b")], Kept::AlsoOld);
-        assert_eq!(
-            table.text().lines().skip(2).collect::<Vec<_>>(),
-            [
-                "a\tyes\tyes\t3\t2\t1\t4\t100",
-                "b\tyes\tno\t3\t2\t1\t4\t100"
-            ]
-        );
+    fn a_line_holds_what_is_the_same_on_every_machine() {
+        assert_eq!(compiled("a").line(), "a\tyes\tyes\t3\t2\t1\t4\t100");
+        assert_eq!(broken("b").line(), "b\tyes\tno\t3\t2\t1\t4\t100");
     }
 }

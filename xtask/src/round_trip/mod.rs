@@ -7,10 +7,11 @@
 mod one;
 mod table;
 
-use crate::corpus::{Kept, documents};
+use crate::committed::{Kept, Table};
+use crate::corpus::documents;
 use crate::{corpus, repository};
 use std::path::PathBuf;
-use table::Table;
+use table::Row;
 
 /// Read and write back values of a folder of documents.
 #[derive(Debug, clap::Args)]
@@ -45,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         return Ok(());
     };
     let path = repository::root()?.join("docs").join("round-trip.tsv");
-    let mut table = Table::read(&path)?;
+    let mut committed = Table::read::<Row>(&path)?;
     let mut worse = Vec::new();
     println!("{}", table::HEADING);
     let mut rows = Vec::new();
@@ -65,18 +66,13 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             println!("    any JSON: {}", found.any_json.join(", "));
             println!("    no value: {}", found.without_values.join(", "));
         }
-        worse.extend(table.regression(&found.row));
+        worse.extend(table::regression(&committed, &found.row));
         rows.push(found.row);
     }
     println!("{}", table::total(&rows));
     if arguments.write {
-        let kept = if arguments.only.is_empty() {
-            Kept::OnlyNew
-        } else {
-            Kept::AlsoOld
-        };
-        table.replace(rows, kept);
-        table.write(&path)?;
+        committed.replace(&rows, Kept::beside(&arguments.only));
+        committed.write::<Row>(&path)?;
     }
     if worse.is_empty() {
         Ok(())

@@ -1,16 +1,11 @@
 //! `docs/round-trip.tsv`: how many values of each document come back, as it was committed.
 
-use crate::corpus::Kept;
-use std::collections::BTreeMap;
+use crate::committed::{self, Table};
 use std::fmt;
-use std::path::Path;
 
 /// The heading of the lines that are shown.
 pub const HEADING: &str =
     "document                  components   inline any-JSON no-value   values     read unchanged";
-
-/// The heading of the file.
-const COLUMNS: &str = "document\tcomponents\tinline\tany JSON\tno value\tvalues\tread\tunchanged";
 
 /// The counts of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +41,6 @@ impl Row {
         ]
     }
 
-    fn line(&self) -> String {
-        let counts = self.counts().map(|it| it.to_string());
-        format!("{}\t{}", self.name, counts.join("\t"))
-    }
-
     fn parse(line: &str) -> Option<Self> {
         let mut parts = line.split('\t');
         let name = parts.next()?.to_owned();
@@ -65,6 +55,22 @@ impl Row {
             read: next()?,
             unchanged: next()?,
         })
+    }
+}
+
+impl committed::Row for Row {
+    const HEAD: &'static str = "\
+# Valid values of real documents, read by the generated types and written back, by `cargo xtask round-trip DIR --write`.
+# `inline`: schemas that operations write out. `any JSON`: those of both whose type says nothing; `no value`: those that no valid value was found for.
+document\tcomponents\tinline\tany JSON\tno value\tvalues\tread\tunchanged";
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn line(&self) -> String {
+        let counts = self.counts().map(|it| it.to_string());
+        format!("{}\t{}", self.name, counts.join("\t"))
     }
 }
 
@@ -113,97 +119,36 @@ fn percent(part: usize, whole: usize) -> String {
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
-/// The committed table.
-#[derive(Debug, Default)]
-pub struct Table {
-    rows: BTreeMap<String, Row>,
-}
-
-impl Table {
-    /// Reads the table; without a file it is empty.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        if !path.exists() {
-            return Ok(Table::default());
-        }
-        let text = std::fs::read_to_string(path)
-            .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
-        Ok(Table::parse(&text))
-    }
-
-    fn parse(text: &str) -> Self {
-        let rows = text.lines().filter_map(Row::parse);
-        Table {
-            rows: rows.map(|it| (it.name.clone(), it)).collect(),
-        }
-    }
-
-    /// Writes the table.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be written.
-    pub fn write(&self, path: &Path) -> Result<(), String> {
-        std::fs::write(path, self.text())
-            .map_err(|why| format!("`{}` cannot be written: {why}", path.display()))
-    }
-
-    fn text(&self) -> String {
-        let mut text = format!(
-            "# Valid values of real documents, read by the generated types and written back, by `cargo xtask round-trip DIR --write`.\n\
-             # `inline`: schemas that operations write out. `any JSON`: those of both whose type says nothing; `no value`: those that no valid value was found for.\n\
-             {COLUMNS}\n"
-        );
-        for row in self.rows.values() {
-            text.push_str(&row.line());
-            text.push('\n');
-        }
-        text
-    }
-
-    /// Takes new rows in.
-    pub fn replace(&mut self, rows: Vec<Row>, kept: Kept) {
-        match kept {
-            Kept::OnlyNew => self.rows.clear(),
-            Kept::AlsoOld => {}
-        }
-        self.rows
-            .extend(rows.into_iter().map(|it| (it.name.clone(), it)));
-    }
-
-    /// What is worse in a new row: more values that do not come back, or more types that say nothing.
-    pub fn regression(&self, row: &Row) -> Option<String> {
-        let before = self.rows.get(&row.name)?;
-        let lost = |it: &Row| it.values - it.unchanged;
-        let refused = |it: &Row| it.values - it.read;
-        let name = &row.name;
-        if refused(row) > refused(before) {
-            let (now, was) = (refused(row), refused(before));
-            Some(format!(
-                "`{name}`: {now} values are not read, and {was} were not before"
-            ))
-        } else if lost(row) > lost(before) {
-            let (now, was) = (lost(row), lost(before));
-            Some(format!(
-                "`{name}`: {now} values do not come back, and {was} did not before"
-            ))
-        } else if row.any_json > before.any_json {
-            let (now, was) = (row.any_json, before.any_json);
-            Some(format!(
-                "`{name}`: {now} types are any JSON, and {was} were before"
-            ))
-        } else {
-            None
-        }
+/// What is worse in a new row: more values that do not come back, or more types that say nothing.
+pub fn regression(committed: &Table, row: &Row) -> Option<String> {
+    let before = &Row::parse(committed.line(&row.name)?)?;
+    let lost = |it: &Row| it.values - it.unchanged;
+    let refused = |it: &Row| it.values - it.read;
+    let name = &row.name;
+    if refused(row) > refused(before) {
+        let (now, was) = (refused(row), refused(before));
+        Some(format!(
+            "`{name}`: {now} values are not read, and {was} were not before"
+        ))
+    } else if lost(row) > lost(before) {
+        let (now, was) = (lost(row), lost(before));
+        Some(format!(
+            "`{name}`: {now} values do not come back, and {was} did not before"
+        ))
+    } else if row.any_json > before.any_json {
+        let (now, was) = (row.any_json, before.any_json);
+        Some(format!(
+            "`{name}`: {now} types are any JSON, and {was} were before"
+        ))
+    } else {
+        None
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::committed::Kept;
 
     fn row(name: &str, any_json: usize, read: usize, unchanged: usize) -> Row {
         Row {
@@ -221,25 +166,12 @@ mod tests {
     #[test]
     fn only_what_got_worse_is_a_regression() {
         let mut table = Table::default();
-        table.replace(vec![row("a", 1, 9, 8)], Kept::OnlyNew);
-        let table = Table::parse(&table.text());
-        let worse = |row: Row| table.regression(&row).is_some();
+        table.replace(&[row("a", 1, 9, 8)], Kept::OnlyNew);
+        let worse = |row: Row| regression(&table, &row).is_some();
         assert!(
             !worse(row("a", 1, 9, 8)) && !worse(row("a", 0, 10, 10)) && !worse(row("b", 3, 0, 0))
         );
         assert!(worse(row("a", 2, 9, 8)) && worse(row("a", 1, 8, 8)) && worse(row("a", 1, 9, 7)));
-    }
-
-    #[test]
-    fn a_part_of_the_documents_replaces_its_part_of_the_table() {
-        let mut table = Table::default();
-        table.replace(vec![row("a", 0, 1, 1), row("b", 0, 1, 1)], Kept::OnlyNew);
-        table.replace(vec![row("b", 0, 2, 2)], Kept::AlsoOld);
-        let lines: Vec<_> = table.text().lines().skip(3).map(str::to_owned).collect();
-        assert_eq!(
-            lines,
-            ["a\t3\t1\t0\t0\t10\t1\t1", "b\t3\t1\t0\t0\t10\t2\t2"]
-        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod unchanged;
 use crate::made::{self, Inputs};
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::emit::types::Spell;
+use openapi_build::emit::spell::Spell;
 use openapi_build::source::NodeId;
 use openapi_build::tree::Tree;
 use std::fs::File;

@@ -8,7 +8,7 @@ mod definition;
 pub mod dynamic;
 mod multipart;
 pub mod operations;
-mod spell;
+pub mod spell;
 pub mod types;
 mod unions;
 

@@ -1,8 +1,8 @@
 //! Request bodies and media types (OpenAPI 3.1 §4.8.13–4.8.15).
 
 use super::keywords;
-use super::parameter::style;
 use super::reader::Reader;
+use super::style::style;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::source::NodeId;

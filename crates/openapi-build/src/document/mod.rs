@@ -14,6 +14,7 @@ pub mod response;
 pub mod schema;
 pub mod security;
 pub mod server;
+mod style;
 pub mod tag;
 
 pub use dialect::Dialect;

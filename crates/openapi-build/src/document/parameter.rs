@@ -6,6 +6,8 @@
 use super::body::media_types;
 use super::keywords;
 use super::reader::Reader;
+use super::style::cookie_style;
+use super::style::style;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::source::NodeId;
@@ -13,9 +15,6 @@ use openapiv3::CookieStyle;
 use openapiv3::HeaderStyle;
 use openapiv3::PathStyle;
 use openapiv3::QueryStyle;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error;
 
 /// A Parameter.
 #[derive(Clone, Debug)]
@@ -160,25 +159,4 @@ fn place(reader: &mut Reader<'_>, at: NodeId) -> Option<Place> {
             return None;
         }
     })
-}
-
-/// `style`, as one of the words that its place allows.
-pub(super) fn style<'de, T: Deserialize<'de>>(reader: &mut Reader<'_>, at: NodeId) -> Option<T> {
-    let node = reader.tree.get(at, "style")?;
-    let word = reader.text(node)?;
-    let known: Result<T, Error> = T::deserialize(String::from(word).into_deserializer());
-    if known.is_err() {
-        reader.other(node, "a style that parameters of this place can have");
-    }
-    known.ok()
-}
-
-/// 3.2's `style: cookie` is `form` without percent escapes, which is how every cookie is sent here.
-fn cookie_style(reader: &mut Reader<'_>, at: NodeId) -> Option<CookieStyle> {
-    let node = reader.tree.get(at, "style")?;
-    if reader.tree.value(node).as_str() == Some("cookie") {
-        Some(CookieStyle::Form)
-    } else {
-        style(reader, at)
-    }
 }

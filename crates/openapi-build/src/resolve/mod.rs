@@ -5,6 +5,7 @@
 //! put together. Absent: what a schema means, and Rust.
 
 mod access;
+mod operation;
 mod operations;
 mod parts;
 mod paths;
@@ -22,12 +23,12 @@ pub use crate::document::server::Server;
 pub use crate::document::tag::Tag;
 pub use access::Requirement;
 pub use access::Scheme;
-pub use operations::Body;
-pub use operations::Header;
-pub use operations::Media;
-pub use operations::Operation;
-pub use operations::Parameter;
-pub use operations::Response;
+pub use operation::Body;
+pub use operation::Header;
+pub use operation::Media;
+pub use operation::Operation;
+pub use operation::Parameter;
+pub use operation::Response;
 pub use schemas::Schema;
 
 use crate::config::Selection;

@@ -3,11 +3,11 @@
 //! What cannot be read is reported where it stands, and its node is kept in `missing`: the
 //! operation must not be called as if the part did not exist.
 
-use super::operations::Body;
-use super::operations::Header;
-use super::operations::Media;
-use super::operations::Parameter;
-use super::operations::Response;
+use super::operation::Body;
+use super::operation::Header;
+use super::operation::Media;
+use super::operation::Parameter;
+use super::operation::Response;
 use super::refs::follow;
 use crate::diag::Code;
 use crate::diag::Diagnostic;

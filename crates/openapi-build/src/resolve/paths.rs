@@ -3,7 +3,7 @@
 //! In: keys as they are written; at last all operations. Out: path templates; findings. Absent: the parameters that a
 //! template names.
 
-use super::operations::Operation;
+use super::operation::Operation;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Remedy;

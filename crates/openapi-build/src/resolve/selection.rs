@@ -5,7 +5,7 @@
 //! that leaves, which follows from what the operations reach.
 
 use super::Component;
-use super::operations::Operation;
+use super::operation::Operation;
 use super::operations::Operations;
 use crate::config::Selection;
 use crate::config::Selector;

@@ -1,7 +1,7 @@
 //! What operations and arguments are about, in a line: for programs that list them, not for documentation.
 
-use super::arguments::Value;
-use super::arguments::Wanted;
+use super::wanted::Value;
+use super::wanted::Wanted;
 use crate::plan::docs::plain;
 use crate::resolve::Operation;
 use crate::shape::Shapes;

@@ -5,10 +5,12 @@
 //! `Content-Type`, `Authorization`) is no argument, as the specification says.
 
 use super::bodies;
-use super::bodies::Way;
 use super::headers;
 use super::styles;
 use super::template;
+use super::wanted::Goes;
+use super::wanted::Value;
+use super::wanted::Wanted;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -21,62 +23,6 @@ use crate::ir::StyleKind;
 use crate::resolve::Operation;
 use crate::resolve::Parameter;
 use crate::resolve::Place;
-use crate::resolve::SchemaId;
-use crate::source::NodeId;
-
-/// A value that the caller gives, before it has a name and a type.
-#[derive(Debug)]
-pub struct Wanted<'a> {
-    /// Its name in the document; `body` for a body.
-    pub name: &'a str,
-    /// What it is.
-    pub value: Value,
-    /// Positional or by a setter.
-    pub need: Need,
-    /// Where it goes.
-    pub goes: Goes,
-    /// What the document says of it.
-    pub description: Option<&'a str>,
-    /// Whether the document calls it deprecated.
-    pub deprecated: bool,
-    /// The parameter or body in the document.
-    pub at: NodeId,
-}
-
-/// Where a value goes.
-#[derive(Debug)]
-pub enum Goes {
-    /// A parameter in its style.
-    Parameter {
-        /// Path, query, header, cookie.
-        location: Location,
-        /// Name on the wire.
-        wire: Box<str>,
-        /// How arrays and objects are spelled.
-        style: Style,
-        /// Members of a form that is the whole query, where they are not spelled like others.
-        styles: Vec<(Box<str>, Style)>,
-    },
-    /// The body, in one of these ways; `value` is that of the first.
-    Body(Vec<Way>),
-}
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// What a schema says.
-    Schema(SchemaId),
-    /// Any JSON.
-    Json,
-    /// Many values of what a schema says, or of a list whose items it says; without one, any JSON.
-    Items(Option<SchemaId>),
-    /// Parts; a schema may name them.
-    Form(Option<SchemaId>),
-    /// Text, whatever a schema says.
-    Text,
-    /// Raw bytes, whatever a schema says.
-    Bytes,
-}
 
 /// Headers that are not parameters (OpenAPI 3.1 §4.8.12.2.1).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];

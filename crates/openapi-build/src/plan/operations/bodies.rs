@@ -3,41 +3,18 @@
 //! One media type is one way. JSON comes before everything else, then forms, parts, lists of values, text and bytes. Which
 //! ways are one argument is decided when their types are known, in `ways`.
 
-use super::arguments::Value;
 use super::media;
 use super::media::Family;
 use super::styles;
+use super::wanted::Value;
+use super::wanted::Way;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir::BodyCodec;
-use crate::ir::Style;
 use crate::plan::Form;
 use crate::resolve::Body;
 use crate::resolve::Media;
-use crate::resolve::SchemaId;
-use crate::source::NodeId;
-
-/// One way to write a body, before it has a type.
-#[derive(Clone, Debug)]
-pub struct Way {
-    /// What the caller gives.
-    pub value: Value,
-    /// How it is written.
-    pub codec: BodyCodec,
-    /// Its media type.
-    pub media_type: Box<str>,
-    /// Other media types that would be written alike.
-    pub also: Vec<Box<str>>,
-    /// Members of a form that are not spelled like others.
-    pub styles: Vec<(Box<str>, Style)>,
-    /// Set for a body of several parts.
-    pub form: Option<Form>,
-    /// The schema, whether it decides the type or not.
-    pub schema: Option<SchemaId>,
-    /// Its Media Type Object.
-    pub at: NodeId,
-}
 
 /// All ways of a body; none when nothing is ever sent.
 pub fn ways(body: &Body, diags: &mut Diagnostics) -> Vec<Way> {

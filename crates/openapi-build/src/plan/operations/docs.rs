@@ -1,9 +1,9 @@
 //! Documentation of methods, setters, answers and servers.
 
-use super::arguments::Value;
-use super::arguments::Wanted;
 use super::servers;
 use super::statuses;
+use super::wanted::Value;
+use super::wanted::Wanted;
 use crate::diag::Diagnostics;
 use crate::ir::Docs;
 use crate::ir::Need;

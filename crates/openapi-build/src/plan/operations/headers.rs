@@ -4,13 +4,13 @@
 //! counts. In two steps like the rest: [`of`] says which headers there are, [`typed`] what they are. Absent: `Content-Type`,
 //! which the media types of an answer describe.
 
-use super::arguments::Value;
 use super::media;
 use super::media::Family;
-use super::outline::OperationUse;
 use super::statuses;
-use super::typed::deprecated;
-use super::typed::value_type;
+use super::uses::OperationUse;
+use super::value_types::deprecated;
+use super::value_types::value_type;
+use super::wanted::Value;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;

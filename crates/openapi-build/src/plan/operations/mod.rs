@@ -1,7 +1,7 @@
 //! The client: groups, methods, arguments, answers, servers, security.
 //!
 //! In two steps, because types are named after operations and operations use types:
-//! [`outline`] decides what does not depend on types (which operations there are, their names,
+//! [`outline()`] decides what does not depend on types (which operations there are, their names,
 //! arguments and answers), [`Outline::finish`] puts the types in.
 //!
 //! Absent: the names of types, and how anything is written.
@@ -24,11 +24,14 @@ mod statuses;
 pub(super) mod styles;
 mod template;
 mod typed;
+mod uses;
+mod value_types;
+mod wanted;
 mod ways;
 
-pub use outline::OperationUse;
 pub use outline::Outline;
 pub use outline::outline;
+pub use uses::OperationUse;
 
 use crate::resolve::Operation;
 

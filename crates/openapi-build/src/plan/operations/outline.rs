@@ -4,10 +4,6 @@ use super::answers;
 use super::answers::Declared;
 use super::answers::Sides;
 use super::arguments;
-use super::arguments::Goes;
-use super::arguments::Value;
-use super::arguments::Wanted;
-use super::bodies::Way;
 use super::groups;
 use super::groups::Groups;
 use super::headers;
@@ -16,6 +12,11 @@ use super::key;
 use super::method_names;
 use super::servers;
 use super::statuses;
+use super::uses::OperationUse;
+use super::wanted::Goes;
+use super::wanted::Value;
+use super::wanted::Wanted;
+use super::wanted::Way;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -67,21 +68,6 @@ pub(super) struct Draft<'a> {
     pub(super) sides: Sides<'a>,
     /// Their headers.
     pub(super) headers: Vec<Told<'a>>,
-}
-
-/// A schema that an operation names, and what its type is called if it needs a name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OperationUse {
-    /// Index of the operation in [`Outline::names`].
-    pub operation: usize,
-    /// The schema.
-    pub schema: SchemaId,
-    /// The part of the operation: `Body`, `Response`, a parameter's name.
-    pub words: Vec<Box<str>>,
-    /// The direction in which values go.
-    pub flow: Flow,
-    /// Set where it is a body of several parts.
-    pub form: Option<Form>,
 }
 
 /// Decides which operations there are, what they are called, and what they take and give.

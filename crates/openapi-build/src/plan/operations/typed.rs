@@ -5,13 +5,7 @@ use super::answers;
 use super::answers::Declared;
 use super::answers::Read;
 use super::answers::Side;
-use super::answers::WhichSide;
-use super::arguments::Goes;
-use super::arguments::Value;
-use super::arguments::Wanted;
-use super::bodies::Way;
 use super::docs;
-use super::events;
 use super::headers;
 use super::media;
 use super::media::Family;
@@ -21,6 +15,15 @@ use super::pages;
 use super::pages::Known;
 use super::security;
 use super::servers;
+use super::value_types::deprecated;
+use super::value_types::null;
+use super::value_types::reads;
+use super::value_types::value_type;
+use super::value_types::way_type;
+use super::wanted::Goes;
+use super::wanted::Value;
+use super::wanted::Wanted;
+use super::wanted::Way;
 use super::ways;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -31,18 +34,14 @@ use crate::ir::Answers;
 use crate::ir::Argument;
 use crate::ir::BodyCodec;
 use crate::ir::Client;
-use crate::ir::Deprecated;
 use crate::ir::Ident;
 use crate::ir::Leaf;
 use crate::ir::Location;
 use crate::ir::Need;
-use crate::ir::NullArgument;
 use crate::ir::Operation;
 use crate::ir::Outcome;
 use crate::ir::Passing;
-use crate::ir::Reads;
 use crate::ir::Sends;
-use crate::ir::Stream;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::Ways;
@@ -54,7 +53,6 @@ use crate::plan::names::Case;
 use crate::plan::names::Scope;
 use crate::plan::names::renames;
 use crate::resolve::Api;
-use crate::resolve::SchemaId;
 use crate::resolve::Server;
 use crate::shape;
 use crate::shape::Null;
@@ -447,67 +445,6 @@ fn place(goes: &Goes) -> &'static str {
     }
 }
 
-/// The type of a value. Null has no spelling in a parameter, and leaving a setter out says the same of a body, so that only
-/// a required body may be null.
-pub(super) fn value_type(value: Value, null: Null, types: &Lookup<'_>) -> Type {
-    let any = Type::Leaf(Leaf::Json);
-    match value {
-        Value::Schema(schema) if null == Null::Allowed => with_null(types, schema),
-        Value::Schema(schema) => types.at(schema).map_or(any, |(ty, _)| ty),
-        Value::Items(None) => Type::List(Box::new(any)),
-        Value::Items(Some(schema)) => Type::List(Box::new(item(types, schema))),
-        Value::Form(_) => Type::Leaf(Leaf::Form),
-        Value::Json => any,
-        Value::Text => Type::Leaf(Leaf::String),
-        Value::Bytes => Type::Leaf(Leaf::Body),
-    }
-}
-
-/// The type of one way to write a body.
-fn way_type(way: &Way, need: Need, types: &Lookup<'_>) -> Type {
-    let form = || {
-        let shape = types.shapes.at(way.schema?)?.shape;
-        types.selection.form(shape, way.form.as_ref()?)
-    };
-    match (way.codec, need) {
-        (BodyCodec::Multipart, _) => form().map_or(Type::Leaf(Leaf::Form), Type::Def),
-        (BodyCodec::Json, Need::Required) => value_type(way.value, Null::Allowed, types),
-        (_, _) => value_type(way.value, Null::Refused, types),
-    }
-}
-
-/// The type of one of many values: documents describe the value, or a list of all of them.
-fn item(types: &Lookup<'_>, schema: SchemaId) -> Type {
-    let meaning = types.shapes.at(schema);
-    match meaning.map(|it| (it, &types.shapes.get(it.shape).kind)) {
-        Some((_, shape::Kind::List(item))) => types.with_null(item),
-        // Raw lines, of which nothing is said but that they are text.
-        Some((_, shape::Kind::String(_))) | None => Type::Leaf(Leaf::Json),
-        Some((meaning, _)) => types.with_null(meaning),
-    }
-}
-
-/// What null says of an argument whose type does not have it.
-fn null(wanted: &Wanted<'_>, ty: &Type, types: &Lookup<'_>) -> NullArgument {
-    let (Value::Schema(schema) | Value::Form(Some(schema))) = wanted.value else {
-        return NullArgument::Value;
-    };
-    let allowed = types.shapes.at(schema).map(|it| it.null);
-    match (&wanted.goes, wanted.need, allowed) {
-        // Any JSON has null, and a body can say it.
-        (Goes::Body(_), ..) if *ty == Type::Leaf(Leaf::Json) => NullArgument::Value,
-        (_, Need::Optional, Some(Null::Allowed)) => NullArgument::LeftOut,
-        (_, Need::Required | Need::Optional, _) => NullArgument::Value,
-    }
-}
-
-fn with_null(types: &Lookup<'_>, schema: SchemaId) -> Type {
-    types
-        .shapes
-        .at(schema)
-        .map_or(Type::Leaf(Leaf::Json), |it| types.with_null(it))
-}
-
 fn passing(sends: &Sends, ty: &Type) -> Passing {
     if let Sends::Body {
         codec: BodyCodec::Multipart,
@@ -544,50 +481,4 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
         | Type::Sequence(..)
         | Type::Foreign(_) => Passing::Reference,
     }
-}
-
-/// How a declared answer is read.
-fn reads(declared: &Declared<'_>, types: &Lookup<'_>) -> Reads {
-    let Some(media) = declared.media else {
-        return match declared.response {
-            Some(_) => Reads::Empty,
-            None => Reads::Bytes(vec!["*/*".into()]),
-        };
-    };
-    let name = vec![media::essence(&media.name).into()];
-    let schema = declared.schema();
-    let items = || schema.map_or(Type::Leaf(Leaf::Json), |it| item(types, it));
-    // What a failure says is needed at once, and whole.
-    let streams = declared.side == WhichSide::Ok;
-    match (media::family(&media.name), media.schema) {
-        (Family::Events, _) if streams => Reads::Stream(events::read(types, schema), name),
-        (Family::Lines, _) if streams => Reads::Stream(Stream::Lines(items()), name),
-        (Family::Sequence, _) if streams => Reads::Stream(Stream::Sequence(items()), name),
-        (Family::Multipart | Family::Bytes, _) if streams => Reads::Stream(Stream::Bytes, name),
-        (Family::Any, Some(schema)) if is_text(types, schema) => Reads::Text(name),
-        (Family::Any, None) => Reads::Bytes(name),
-        (Family::Json | Family::Any, Some(schema)) => Reads::Json(with_null(types, schema), name),
-        (Family::Json, None) => Reads::Json(Type::Leaf(Leaf::Json), name),
-        (Family::Text | Family::Form | Family::Events | Family::Lines | Family::Sequence, _) => {
-            Reads::Text(name)
-        }
-        (Family::Multipart | Family::Bytes, _) => Reads::Bytes(name),
-    }
-}
-
-/// Whether a schema says plain text, as `*/*` with `type: string` does.
-fn is_text(types: &Lookup<'_>, schema: SchemaId) -> bool {
-    let shape = types
-        .shapes
-        .at(schema)
-        .map(|it| &types.shapes.get(it.shape).kind);
-    matches!(shape, Some(shape::Kind::String(_)))
-        && types
-            .shapes
-            .at(schema)
-            .is_some_and(|it| it.null == Null::Refused)
-}
-
-pub(super) fn deprecated(it: bool) -> Deprecated {
-    if it { Deprecated::Yes } else { Deprecated::No }
 }

@@ -3,8 +3,8 @@
 //! JSON of one type stays one way, whatever its media types are called: the first is sent. Everything else is a variant of
 //! an enum, because it is another type, or because only the media type says what the text or the bytes are.
 
-use super::bodies::Way;
 use super::media;
+use super::wanted::Way;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;

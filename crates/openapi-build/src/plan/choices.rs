@@ -2,13 +2,13 @@
 //!
 //! Open by default: a value that the document does not list is kept and written back.
 
+use super::context::Context;
 use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
 use super::names::parts::Part;
 use super::names::renames;
-use super::types::Context;
 use crate::diag::Diagnostics;
 use crate::diag::Of;
 use crate::ir::Choice;

@@ -1,7 +1,7 @@
 //! The Rust type of a use of a shape. Reads what `select` chose; decides nothing but leaves.
 
 use super::formats;
-use super::select::Selection;
+use super::selection::Selection;
 use super::settings::Wishes;
 use crate::ir::Leaf;
 use crate::ir::Type;

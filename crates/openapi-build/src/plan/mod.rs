@@ -6,6 +6,7 @@
 
 mod choices;
 mod constants;
+mod context;
 mod defaults;
 mod derives;
 pub mod docs;
@@ -20,6 +21,7 @@ mod presence;
 mod recursion;
 mod secrets;
 mod select;
+mod selection;
 mod settings;
 mod share;
 mod structs;
@@ -30,7 +32,7 @@ mod weight;
 
 pub use flow::Flow;
 pub use lookup::Lookup;
-pub use select::Form;
+pub use selection::Form;
 
 use crate::config::Config;
 use crate::config::Dynamic;
@@ -42,6 +44,7 @@ use crate::resolve::settings::Settings;
 use crate::shape::ShapeId;
 use crate::shape::Shapes;
 use constants::Tags;
+use context::Context;
 use flow::Flows;
 use names::lock::Lock;
 use names::parts::Naming;
@@ -49,7 +52,6 @@ use select::Root;
 use settings::Wishes;
 use std::cell::RefCell;
 use std::collections::HashSet;
-use types::Context;
 
 /// A plan, and the names lock that keeps its names.
 #[derive(Debug)]

@@ -4,15 +4,15 @@
 //! schema that says nothing; also behind null, in a list, or as one of several variants. `encoding` has the last word.
 
 use super::constants;
+use super::context::Context;
 use super::flow::Flow;
 use super::operations::media;
 use super::operations::media::Family;
 use super::operations::styles;
 use super::secrets;
-use super::select::Form;
+use super::selection::Form;
 use super::structs;
 use super::structs::FieldNames;
-use super::types::Context;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;

@@ -5,7 +5,7 @@
 
 use super::flow::children;
 use super::names::Scope;
-use super::select::Selection;
+use super::selection::Selection;
 use crate::config;
 use crate::config::Change;
 use crate::config::ValueCrate;

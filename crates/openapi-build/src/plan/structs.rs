@@ -1,6 +1,7 @@
 //! Objects as structs: which members have fields, what the fields are called and hold.
 
 use super::constants;
+use super::context::Context;
 use super::defaults;
 use super::defaults::Unspelled;
 use super::docs;
@@ -12,7 +13,6 @@ use super::presence;
 use super::presence::Answer;
 use super::presence::HasDefault;
 use super::secrets;
-use super::types::Context;
 use crate::diag::Diagnostics;
 use crate::diag::Of;
 use crate::ir::Constant;

@@ -3,20 +3,14 @@
 //! Choices, unions and newtypes first, then structs: a member's default may be a variant.
 
 use super::choices;
-use super::constants::Tags;
+use super::context::Context;
 use super::docs;
-use super::flow::Flow;
-use super::flow::Flows;
-use super::lookup::Lookup;
 use super::multipart;
-use super::names::parts::Naming;
 use super::structs;
-use super::type_names::TypeNames;
 use super::unions;
 use crate::diag::Diagnostics;
 use crate::ir::Deprecated;
 use crate::ir::Derives;
-use crate::ir::Ident;
 use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Struct;
@@ -26,35 +20,6 @@ use crate::ir::TypeId;
 use crate::shape;
 use crate::shape::Null;
 use crate::shape::ShapeId;
-
-/// What the definition of types is decided from.
-pub struct Context<'a> {
-    /// Shapes and selected types.
-    pub lookup: Lookup<'a>,
-    /// Their names.
-    pub names: &'a TypeNames,
-    /// How the parts of types are called.
-    pub naming: &'a Naming<'a>,
-    /// Their directions.
-    pub flows: &'a Flows,
-    /// Members that tell variants apart.
-    pub tags: &'a Tags,
-}
-
-impl Context<'_> {
-    /// The name of a selected type.
-    pub fn name(&self, id: crate::ir::TypeId) -> &str {
-        self.names
-            .types
-            .get(id.0 as usize)
-            .map_or("", Ident::as_str)
-    }
-
-    /// The direction of a shape's values.
-    pub fn flow(&self, shape: ShapeId) -> Flow {
-        self.flows.get(shape)
-    }
-}
 
 /// Defines every selected type and alias.
 pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {

@@ -1,12 +1,13 @@
 //! Unions as enums: what variants are called, what they hold, what happens to unknown tags.
 
+use super::context::Context;
 use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
 use super::names::parts::Part;
 use super::select;
-use super::types::Context;
+use super::selection::Hint;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -147,7 +148,7 @@ fn without_limits(notes: &shape::Notes) -> shape::Notes {
 fn is_component(context: &Context<'_>, shape: ShapeId) -> bool {
     let of = |id: &crate::ir::TypeId| context.lookup.selection.list.get(id.0 as usize);
     let selected = context.lookup.selection.by_shape.get(&shape).and_then(of);
-    selected.is_some_and(|it| matches!(it.hint, select::Hint::Component(_)))
+    selected.is_some_and(|it| matches!(it.hint, Hint::Component(_)))
 }
 
 fn tagged(variants: Vec<Variant>, tag: &Tag) -> Vec<TaggedVariant> {

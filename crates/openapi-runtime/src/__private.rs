@@ -45,7 +45,8 @@ pub mod v1 {
         Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap,
     };
     pub use std::convert::Infallible as Never;
-    pub use std::string::String as Text;
+    // By these names where a document has a type of the same one.
+    pub use std::{boxed::Box, option::Option, string::String, vec::Vec};
 
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};

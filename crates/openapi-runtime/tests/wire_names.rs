@@ -21,8 +21,8 @@ mod shadowed {
     pub struct String {
         pub option: Option,
         pub vec: ::std::vec::Vec<Vec>,
-        pub text: ::core::option::Option<::std::string::String>,
-        pub patch: rt::Patch<::std::boxed::Box<Box>>,
+        pub text: rt::Option<::std::string::String>,
+        pub patch: rt::Patch<rt::Box<Box>>,
         pub filled: Result,
         pub rest: rt::Map<Map>,
     }
@@ -31,7 +31,7 @@ mod shadowed {
         required option: Option = "option",
         required vec: ::std::vec::Vec<Vec> = "vec",
         optional text: ::std::string::String = "text" [text_or_default = "x".into()],
-        patch patch: ::std::boxed::Box<Box> = "patch",
+        patch patch: rt::Box<Box> = "patch",
         default filled: Result = "filled" [Result {}],
     } rest rest: Map }
     rt::redacted! { Str { secret text, plain r#str, } }
@@ -54,22 +54,22 @@ mod shadowed {
     #[derive(Clone, Debug, PartialEq)]
     pub enum Either {
         Option(Option),
-        String(::std::boxed::Box<String>),
+        String(rt::Box<String>),
         Ok(bool),
     }
     rt::union! { Either {
         from Option(Option) [string],
-        from String(::std::boxed::Box<String>) [object] needs ["self"],
+        from String(rt::Box<String>) [object] needs ["self"],
         from Ok(bool) [boolean],
     } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub enum Tagged {
-        String(::std::boxed::Box<String>),
+        String(rt::Box<String>),
         None(Vec),
     }
     rt::tagged! { Tagged "self" {
-        from String(::std::boxed::Box<String>) ["String"],
+        from String(rt::Box<String>) ["String"],
         None(Vec) ["none"] adds,
     } }
 

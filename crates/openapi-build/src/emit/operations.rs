@@ -209,7 +209,7 @@ fn setter<'a>(spell: &Spell<'a>, argument: &'a Argument) -> TokenStream {
     }
 }
 
-/// `pub const LINK: rt::Header<rt::Text> = rt::Header::new("Link", rt::Style::SIMPLE);`
+/// `pub const LINK: rt::Header<String> = rt::Header::new("Link", rt::Style::SIMPLE);`
 fn header<'a>(spell: &Spell<'a>, header: &'a Header) -> TokenStream {
     let (words, deprecated) = (
         spell.words.docs(&header.docs),

@@ -228,14 +228,10 @@ pub(super) fn tokens(text: &str) -> TokenStream {
 
 /// A path that the plan chose.
 fn path(text: &'static str) -> TokenStream {
-    let (lead, segments) = match text.strip_prefix("::") {
-        Some(rest) => (quote!(::), rest),
-        None => (quote!(), text),
-    };
-    let segments = segments
+    let segments = text
         .split("::")
         .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
-    quote!(#lead #(#segments)::*)
+    quote!(#(#segments)::*)
 }
 
 impl ToTokens for Ident {

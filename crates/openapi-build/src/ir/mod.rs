@@ -150,7 +150,7 @@ pub type Docs = Vec<Box<str>>;
 /// How generated code names the prelude types that it uses.
 #[derive(Debug)]
 pub struct Prelude {
-    /// `Option`, or its full path where the document has a type of that name.
+    /// `Option`, or the runtime's name for it where the document has a type of that name.
     pub option: &'static str,
     /// `String`, likewise.
     pub string: &'static str,

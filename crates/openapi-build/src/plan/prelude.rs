@@ -8,9 +8,9 @@ pub fn decide(types: &[TypeDef]) -> Prelude {
     let shadowed = |name: &str| types.iter().any(|it| it.ident.as_str() == name);
     let pick = |name: &'static str, path: &'static str| if shadowed(name) { path } else { name };
     Prelude {
-        option: pick("Option", "::core::option::Option"),
-        string: pick("String", "::std::string::String"),
-        vec: pick("Vec", "::std::vec::Vec"),
-        boxed: pick("Box", "::std::boxed::Box"),
+        option: pick("Option", "rt::Option"),
+        string: pick("String", "rt::String"),
+        vec: pick("Vec", "rt::Vec"),
+        boxed: pick("Box", "rt::Box"),
     }
 }

@@ -68,8 +68,8 @@ macro_rules! __strings {
                     $crate::__private::v1::text_or(text, Self::$Unknown)
                 }
             }
-            impl ::core::convert::From<$crate::__private::v1::Text> for $T {
-                fn from(text: $crate::__private::v1::Text) -> Self {
+            impl ::core::convert::From<$crate::__private::v1::String> for $T {
+                fn from(text: $crate::__private::v1::String) -> Self {
                     $crate::__private::v1::text_or(&text, Self::$Unknown)
                 }
             }

@@ -215,9 +215,6 @@ macro_rules! __from_unboxed {
     ($T:ident $V:ident Box<$inner:ty>) => {
         $crate::__from_unboxed! { @ $T $V $inner }
     };
-    ($T:ident $V:ident ::std::boxed::Box<$inner:ty>) => {
-        $crate::__from_unboxed! { @ $T $V $inner }
-    };
     ($T:ident $V:ident rt::Box<$inner:ty>) => {
         $crate::__from_unboxed! { @ $T $V $inner }
     };

@@ -4,7 +4,7 @@
 
 use crate::made::{self, Inputs};
 use crate::package::{self, Member, Package};
-use openapi_build::config::{Dynamic, Selection, Selector, Setting};
+use openapi_build::config::{Dynamic, Features, Selection, Selector, Setting};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -31,6 +31,10 @@ pub struct Arguments {
     /// command line.
     #[arg(long)]
     dynamic: bool,
+    /// Each tag is a feature of the crate, on by default: what only its operations need can be left out by
+    /// `--no-default-features --features TAG`.
+    #[arg(long)]
+    features_per_tag: bool,
     /// Make one part of the document otherwise: `'#/components/schemas/Pet name Animal'`, `'# derive PartialOrd'`,
     /// `'format:date-time type chrono::DateTime<chrono::Utc>'`, `'operation:listPets name list'`, `'tag:pets name animals'`,
     /// `'# values chrono'`, `'# map BTreeMap'`. The changes are `name`, `type-name`, `type`, `derive`, `closed`, `any-case`,
@@ -101,6 +105,7 @@ impl Arguments {
             settings: None,
             wanted: Wanted::default(),
             dynamic: false,
+            features_per_tag: false,
         }
     }
 
@@ -134,6 +139,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             Dynamic::Yes
         } else {
             Dynamic::No
+        },
+        features: if arguments.features_per_tag {
+            Features::PerTag
+        } else {
+            Features::None
         },
     };
     let chosen = arguments

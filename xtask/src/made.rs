@@ -3,7 +3,7 @@
 //! In: paths. Out: what was generated, with the findings as texts. Absent: where the result goes.
 
 use openapi_build::cargo::Disk;
-use openapi_build::config::{Dynamic, Lock, Selection, Setting};
+use openapi_build::config::{Dynamic, Features, Lock, Selection, Setting};
 use openapi_build::diag::Severity;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Client, Config, Generated, generate};
@@ -26,6 +26,8 @@ pub struct Inputs<'a> {
     pub settings: Vec<Setting>,
     /// Whether operations can be called by name.
     pub dynamic: Dynamic,
+    /// Whether tags are features of cargo.
+    pub features: Features,
 }
 
 /// Runs the generator.
@@ -38,6 +40,7 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Generated, String> {
         selection: inputs.selection.clone(),
         settings: inputs.settings.clone(),
         dynamic: inputs.dynamic,
+        features: inputs.features.clone(),
         ..config(inputs.overlay, inputs.lock)?
     };
     Ok(generate(text_of(inputs.spec)?, &Disk::new(), &config))

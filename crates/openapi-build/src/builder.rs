@@ -5,6 +5,7 @@ use crate::cargo;
 use crate::cargo::Disk;
 use crate::config::Change;
 use crate::config::Dynamic;
+use crate::config::Features;
 use crate::config::Lock;
 use crate::config::Selection;
 use crate::config::Selector;
@@ -34,6 +35,14 @@ pub struct Builder {
     settings: Vec<Setting>,
     settings_file: Option<String>,
     dynamic: Dynamic,
+    features: FeaturesPerTag,
+}
+
+/// Whether tags are features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FeaturesPerTag {
+    Yes,
+    No,
 }
 
 impl Builder {
@@ -47,6 +56,7 @@ impl Builder {
             settings: Vec::new(),
             settings_file: None,
             dynamic: Dynamic::No,
+            features: FeaturesPerTag::No,
         }
     }
 
@@ -114,6 +124,26 @@ impl Builder {
     /// Writes a table of the operations, to call them by name: `openapi_runtime::include_client!(dynamic)` includes it.
     pub fn dynamic(mut self) -> Self {
         self.dynamic = Dynamic::Yes;
+        self
+    }
+
+    /// Lets each tag be a feature of the crate, so that it can be built with a part of its operations.
+    ///
+    /// The operations of a tag, and the types that only they need, are there where its feature is on. The features are the
+    /// crate's own to declare, in `Cargo.toml`; a feature is called as the method of the client is that gives the operations, in
+    /// kebab-case:
+    ///
+    /// ```toml
+    /// [features]
+    /// default = ["pets", "store-orders"]
+    /// pets = []
+    /// store-orders = []
+    /// ```
+    ///
+    /// An operation with several tags is there where one of their features is on. Operations without a tag are always there, and so
+    /// are those of a tag whose feature `Cargo.toml` does not declare, which is a warning that says what to write.
+    pub fn features_per_tag(mut self) -> Self {
+        self.features = FeaturesPerTag::Yes;
         self
     }
 
@@ -194,6 +224,17 @@ impl Builder {
         disk.watch();
     }
 
+    /// The features that the crate declares, if it is asked for them.
+    fn features(&self, disk: &Disk) -> Result<Features, String> {
+        if self.features == FeaturesPerTag::No {
+            return Ok(Features::None);
+        }
+        let cannot = |why| format!("{} cannot be read: {why}", cargo::MANIFEST);
+        let manifest = disk.read_optional(cargo::MANIFEST).map_err(cannot)?;
+        let declared = cargo::features(&manifest.unwrap_or_default()).map_err(cannot)?;
+        Ok(Features::Declared(declared))
+    }
+
     fn config(&self, disk: &Disk) -> Result<Config, String> {
         let there = |path: &String| {
             let text = disk
@@ -220,6 +261,7 @@ impl Builder {
             selection: self.selection.clone(),
             settings,
             dynamic: self.dynamic,
+            features: self.features(disk)?,
         })
     }
 }

@@ -22,6 +22,9 @@ use crate::tree::Source;
 /// The name of the whole report.
 pub const REPORT: &str = "diagnostics.txt";
 
+/// The manifest of the package that is built.
+pub const MANIFEST: &str = "Cargo.toml";
+
 /// So many warnings are shown by cargo.
 const WARNINGS: usize = 10;
 
@@ -147,6 +150,23 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
             .count();
         format!("it is not UTF-8 text (line {line})")
     })
+}
+
+/// The features that a manifest declares.
+///
+/// # Errors
+///
+/// It is not TOML; in words that follow "cannot be read: ".
+pub fn features(manifest: &str) -> Result<Vec<String>, String> {
+    let manifest: toml::Table = manifest.parse().map_err(|why: toml::de::Error| {
+        let first = why.to_string();
+        first.lines().next().unwrap_or_default().to_owned()
+    })?;
+    let declared = manifest.get("features").and_then(toml::Value::as_table);
+    Ok(declared
+        .into_iter()
+        .flat_map(|it| it.keys().cloned())
+        .collect())
 }
 
 /// Writes generated files below a folder, each only when it differs from what is there.

@@ -14,6 +14,20 @@ pub struct Config {
     pub settings: Vec<Setting>,
     /// Whether operations can also be called by their names.
     pub dynamic: Dynamic,
+    /// Whether tags are features of cargo.
+    pub features: Features,
+}
+
+/// Whether tags are features of cargo, so that a crate can be built with a part of its operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Features {
+    /// They are none: everything is always there.
+    #[default]
+    None,
+    /// Each tag is one, for a `Cargo.toml` that is made from [`crate::ir::Crate::features`].
+    PerTag,
+    /// Each tag is one whose feature is among these, which a `Cargo.toml` has already.
+    Declared(Vec<String>),
 }
 
 /// Whether operations can also be called by their names, with JSON in and JSON out.

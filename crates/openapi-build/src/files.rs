@@ -44,11 +44,7 @@ pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
         NodeId(0),
         diags,
     ));
-    let mut client = vec![text(
-        emit::client::items(&krate.about, &krate.client),
-        NodeId(0),
-        diags,
-    )];
+    let mut client = vec![text(emit::client::items(krate), NodeId(0), diags)];
     client.extend(pieces(
         &krate.client.groups,
         |group| (group.origin, emit::operations::group(krate, group)),
@@ -184,12 +180,14 @@ fn checked(text: Result<String, String>, origin: NodeId, diags: &mut Diagnostics
 
 fn lay_out(page: Page<'_>) -> Result<String, String> {
     let mut out = String::new();
+    let gate = render::attribute(page.gate);
     for item in page.items {
+        if matches!(item, Item::Rust(_)) && !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&gate);
         match item {
             Item::Rust(tokens) => {
-                if !out.is_empty() {
-                    out.push('\n');
-                }
                 out.push_str(&render::rust(tokens, &page.docs)?);
             }
             Item::Rows(it) => out.push_str(&render::rows(it.name, it.head, it.rows, it.tail)),

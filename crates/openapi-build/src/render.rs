@@ -112,6 +112,16 @@ pub fn list(name: &str, idents: Vec<TokenStream>) -> String {
     out
 }
 
+/// The text of an attribute on a line of its own; empty when there is none.
+pub fn attribute(tokens: TokenStream) -> String {
+    let mut out = String::new();
+    if !tokens.is_empty() {
+        line(tokens, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
 /// Tokens on one line, with blanks where people put them.
 fn line(tokens: TokenStream, out: &mut String) {
     let mut glued = true;

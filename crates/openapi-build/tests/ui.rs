@@ -1,12 +1,12 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
-//! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock`, `NUMBER.selection` and `NUMBER.settings` beside a document are given to the run
-//! as well.
+//! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock`, `NUMBER.selection`, `NUMBER.settings` and `NUMBER.features` beside a
+//! document are given to the run as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_build::config::{Lock, Selection, Selector};
+use openapi_build::config::{Features, Lock, Selection, Selector};
 use openapi_build::diag::Code;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Config, generate};
@@ -50,6 +50,10 @@ fn every_specimen_is_shown_as_expected() {
                 .map(|it| it.parse().unwrap())
                 .collect(),
             selection: selection(beside("selection").as_deref().unwrap_or_default()),
+            features: match beside("features") {
+                Some(text) => Features::Declared(text.lines().map(str::to_owned).collect()),
+                None => Features::None,
+            },
             ..Config::default()
         };
         let made = generate(&root, &source, &config);

@@ -6,7 +6,7 @@ use super::child::Counts;
 use crate::made::{self, Inputs};
 use crate::package::{Member, Package, name};
 use openapi_build::Generated;
-use openapi_build::config::{Dynamic, Selection};
+use openapi_build::config::{Dynamic, Features, Selection};
 use openapi_build::diag::{Code, Severity};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -32,6 +32,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         selection: Selection::default(),
         settings: Vec::new(),
         dynamic: Dynamic::No,
+        features: Features::None,
     })?;
     let counts = counts(&made, begin);
     let Some(client) = &made.client else {

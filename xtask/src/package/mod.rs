@@ -9,7 +9,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::ir::{DateCrate, Table, UriType, UuidType, Vocabulary};
+use openapi_build::ir::{DateCrate, Feature, Table, UriType, UuidType, Vocabulary};
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -180,11 +180,12 @@ impl Package<'_> {
              \n\
              [dependencies]\n\
              openapi-runtime = {{ path = {path}{features} }}\n\
-             {dynamic}{workspace}",
+             {dynamic}{own_features}{workspace}",
             name = quoted(self.name),
             description = quoted(&description),
             path = quoted(text_of(&runtime)?),
             features = features(&self.client.plan.vocabulary),
+            own_features = own_features(&self.client.plan.features),
         ))
     }
 
@@ -201,6 +202,13 @@ impl Package<'_> {
         for line in &about.docs {
             docs.push_str(format!("//! {line}").trim_end());
             docs.push('\n');
+        }
+        if !self.client.plan.features.is_empty() {
+            docs.push_str(
+                "//!\n\
+                 //! Each tag of the document is a feature of this crate, and all are on by default. An operation is there where the feature\n\
+                 //! of one of its tags is on, or where it has no tag.\n",
+            );
         }
         let passed_on = self.passed_on();
         let allow = format!("#![allow(\n    {}\n)]", ALLOWED.join(",\n    "));
@@ -322,6 +330,16 @@ fn quoted(text: &str) -> String {
     out
 }
 
+/// A key of TOML: bare where it can be.
+fn key(name: &str) -> String {
+    let bare = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
+    if !name.is_empty() && name.chars().all(bare) {
+        name.to_owned()
+    } else {
+        quoted(name)
+    }
+}
+
 /// Text of a document on one line.
 fn one_line(text: &str) -> String {
     text.split(|it: char| it.is_whitespace() || it.is_control())
@@ -362,6 +380,31 @@ fn features(vocabulary: &Vocabulary) -> String {
     } else {
         format!(", features = [{}]", all.join(", "))
     }
+}
+
+/// The features of the crate itself: one for each tag, all of them on.
+fn own_features(features: &[Feature]) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    let listed: Vec<String> = features
+        .iter()
+        .map(|it| format!("    {},\n", quoted(&it.name)))
+        .collect();
+    let each: Vec<String> = features
+        .iter()
+        .map(|it| match one_line(&it.tag) {
+            tag if tag == *it.name => format!("{} = []\n", key(&it.name)),
+            tag => format!("# {tag}\n{} = []\n", key(&it.name)),
+        })
+        .collect();
+    format!(
+        "\n# One for each tag: its operations, and the types that only they need.\n\
+         [features]\n\
+         default = [\n{}]\n{}",
+        listed.concat(),
+        each.concat()
+    )
 }
 
 #[cfg(test)]

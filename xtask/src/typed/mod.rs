@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         selection: Default::default(),
         settings: Vec::new(),
         dynamic: Default::default(),
+        features: Default::default(),
     };
     let client = made::told(made::read(&inputs)?)?;
     if arguments.list {

@@ -133,6 +133,8 @@ codes! {
         "A path cannot be without it, so it is required all the same.";
     ServerOfItsOwn = "N0715", Note, "an operation is sent to a server of its own",
         "The credentials of the client go there, where it was made with a server of the document. `ClientBuilder::operation_servers` decides otherwise, for instance for a proxy.";
+    FeatureUndeclared = "W0716", Warning, "a tag has no feature of cargo",
+        "Tags were asked to be features, and `Cargo.toml` does not declare the one of this tag. Its operations are there whatever features are on, and so are their types.";
     PagesFound = "N0720", Note, "an operation gives its list in pages",
         "`.pages()` and `.items()` ask for one page after the other. Where that is a mistake, `x-pages: false` in the operation, by an overlay, turns it off; `x-pages: { cursor: …, next: …, items: … }` says how it really is.";
     PagesUnfit = "W0721", Warning, "`x-pages` cannot be",

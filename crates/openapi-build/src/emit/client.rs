@@ -4,12 +4,13 @@ use super::Item;
 use super::Page;
 use super::Rows;
 use super::Words;
+use super::gate;
 use super::written_out;
 use crate::ir::About;
 use crate::ir::Client;
+use crate::ir::Crate;
 use crate::ir::Flow;
 use crate::ir::Grant;
-use crate::ir::Group;
 use crate::ir::Location;
 use crate::ir::Scheme;
 use crate::ir::Server;
@@ -18,7 +19,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The API's facts, the client and the servers.
-pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
+pub fn items(krate: &Crate) -> Page<'_> {
+    let (about, client) = (&krate.about, &krate.client);
     let all = Words::default();
     let words = all.docs(&client.docs);
     let mut items = vec![
@@ -33,11 +35,11 @@ pub fn items<'a>(about: &About, client: &'a Client) -> Page<'a> {
             rows: None,
             tail: quote!(),
         }),
-        Item::Rust(accessors(&all, &client.groups)),
+        Item::Rust(accessors(krate, &all)),
         Item::Rust(api(about, client)),
     ];
     items.extend(schemes(&all, client));
-    items.extend(client.servers.iter().map(|it| servers(&all, it)));
+    items.extend(client.servers.iter().flat_map(|it| servers(&all, it)));
     all.page(items)
 }
 
@@ -136,15 +138,17 @@ pub(super) fn place(location: Location) -> TokenStream {
 }
 
 /// The methods of the client that give its groups.
-fn accessors<'a>(all: &Words<'a>, groups: &'a [Group]) -> TokenStream {
-    let methods = groups.iter().filter_map(|group| {
+fn accessors<'a>(krate: &'a Crate, all: &Words<'a>) -> TokenStream {
+    let methods = krate.client.groups.iter().filter_map(|group| {
         let (words, ident, accessor) = (
             all.docs(&group.docs),
             &group.ident,
             group.accessor.as_ref()?,
         );
+        let gate = gate(krate, &group.gate);
         Some(quote! {
             #words
+            #gate
             #[inline]
             pub fn #accessor(&self) -> #ident {
                 #ident(self.0.clone())
@@ -159,7 +163,7 @@ fn accessors<'a>(all: &Words<'a>, groups: &'a [Group]) -> TokenStream {
 }
 
 /// An enum of documented servers.
-pub(super) fn servers<'a>(all: &Words<'a>, servers: &'a Servers) -> Item {
+pub(super) fn servers<'a>(all: &Words<'a>, servers: &'a Servers) -> [Item; 2] {
     let (words, ident) = (all.docs(&servers.docs), &servers.ident);
     let variants = servers.list.iter().map(|it| variant(all, it));
     let arms = servers.list.iter().map(|server| {
@@ -171,18 +175,20 @@ pub(super) fn servers<'a>(all: &Words<'a>, servers: &'a Servers) -> Item {
             fields => quote!(#ident::#name { #(#fields),* } => Self::documented(#url, &[#((#wires, &#fields)),*]),),
         }
     });
-    Item::Rust(quote! {
+    let definition = quote! {
         #words
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #ident { #(#variants)* }
-
+    };
+    let url = quote! {
         impl ::core::convert::From<#ident> for rt::BaseUrl {
             fn from(server: #ident) -> Self {
                 match server { #(#arms)* }
             }
         }
-    })
+    };
+    [Item::Rust(definition), Item::Rust(url)]
 }
 
 fn variant<'a>(all: &Words<'a>, server: &'a Server) -> TokenStream {

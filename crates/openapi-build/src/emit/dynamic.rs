@@ -5,6 +5,7 @@ use super::Page;
 use super::Rows;
 use super::Words;
 use super::client::place;
+use super::gate;
 use super::operations::of_parameter;
 use super::spell::Spell;
 use super::spell::style;
@@ -28,8 +29,8 @@ use quote::quote;
 /// What every file of this kind has: the table, and the call.
 pub fn items(krate: &Crate) -> Page<'_> {
     let rows = krate.client.operations.iter().map(|it| {
-        let ident = &it.ident;
-        quote!(<operations::#ident as rt::dynamic::Invocable>::CALLABLE)
+        let (ident, gate) = (&it.ident, gate(krate, &it.gate));
+        quote!(#gate <operations::#ident as rt::dynamic::Invocable>::CALLABLE)
     });
     let items = vec![Item::Rust(quote! {
         /// The operations of the document, in its order: what [`invoke`] can call.
@@ -85,7 +86,7 @@ pub fn item<'a>(krate: &'a Crate, operation: &'a Operation) -> Page<'a> {
         rows: Some(rows),
         tail: quote!(),
     })];
-    spell.words.page(items)
+    spell.words.page(items).behind(krate, &operation.gate)
 }
 
 fn need(argument: &Argument) -> TokenStream {

@@ -12,7 +12,9 @@ pub mod spell;
 pub mod types;
 mod unions;
 
+use crate::ir::Crate;
 use crate::ir::Docs;
+use crate::ir::Gate;
 use proc_macro2::TokenStream;
 use quote::format_ident;
 use quote::quote;
@@ -24,6 +26,34 @@ pub struct Page<'a> {
     pub items: Vec<Item>,
     /// The documentation of `#[doc_0]`, `#[doc_1]` …
     pub docs: Vec<&'a [Box<str>]>,
+    /// The attribute that stands before each piece, if one does.
+    pub gate: TokenStream,
+}
+
+impl Page<'_> {
+    /// The same behind features of cargo.
+    pub fn behind(self, krate: &Crate, gate: &Gate) -> Self {
+        Page {
+            gate: self::gate(krate, gate),
+            ..self
+        }
+    }
+}
+
+/// `#[cfg(any(feature = "owners", feature = "pets"))]`
+fn gate(krate: &Crate, gate: &Gate) -> TokenStream {
+    let name = |index: &usize| krate.features.get(*index).map(|it| &*it.name);
+    match gate.as_slice() {
+        [] => quote!(),
+        [one] => {
+            let name = name(one);
+            quote!(#[cfg(feature = #name)])
+        }
+        several => {
+            let names = several.iter().map(name);
+            quote!(#[cfg(any(#(feature = #names),*))])
+        }
+    }
 }
 
 /// Collects documentation. Most of a client is documentation: it is kept apart as text, and only its place goes the way
@@ -48,6 +78,7 @@ impl<'a> Words<'a> {
         Page {
             items,
             docs: self.0.into_inner(),
+            gate: quote!(),
         }
     }
 }
@@ -60,7 +91,7 @@ pub fn written_out(lines: &Docs) -> TokenStream {
 
 /// A piece of generated code.
 pub enum Item {
-    /// Rust items.
+    /// One Rust item.
     Rust(TokenStream),
     /// A macro of the runtime with a row for each part.
     Rows(Rows),

@@ -5,6 +5,7 @@ use super::Page;
 use super::Rows;
 use super::client;
 use super::definition::deprecated;
+use super::gate;
 use super::spell::Spell;
 use super::spell::style;
 use crate::ir::AnswerRow;
@@ -56,7 +57,7 @@ pub fn group<'a>(krate: &'a Crate, group: &'a Group) -> Page<'a> {
             vec![definition, methods]
         }
     };
-    spell.words.page(items)
+    spell.words.page(items).behind(krate, &group.gate)
 }
 
 /// The request type of an operation, its setters, its answers and their types.
@@ -77,24 +78,24 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
     let headers = operation.headers.iter().map(|it| header(&spell, it));
     let own: Vec<TokenStream> = headers.chain(setters).collect();
     let own = match own.as_slice() {
-        [] => quote!(),
-        own => quote!(impl #ident { #(#own)* }),
+        [] => None,
+        own => Some(Item::Rust(quote!(impl #ident { #(#own)* }))),
     };
     let definition = quote! {
         #[doc = #words]
         #[derive(Debug)]
         #[must_use = "nothing is sent until a request is awaited"]
         pub struct #ident(pub(super) rt::Request);
-
-        #own
     };
-    let mut items = vec![Item::Rust(definition), Item::Rows(rows(&spell, operation))];
+    let mut items = vec![Item::Rust(definition)];
+    items.extend(own);
+    items.push(Item::Rows(rows(&spell, operation)));
     items.extend(operation.arguments.iter().flat_map(|it| ways(&spell, it)));
     items.extend(
         operation
             .servers
             .iter()
-            .map(|it| client::servers(&spell.words, it)),
+            .flat_map(|it| client::servers(&spell.words, it)),
     );
     items.extend(
         operation
@@ -107,7 +108,7 @@ pub fn item<'a>(krate: &'a Crate, group: &Group, operation: &'a Operation) -> Pa
             .into_iter()
             .filter_map(|it| outcome(&spell, it)),
     );
-    spell.words.page(items)
+    spell.words.page(items).behind(krate, &operation.gate)
 }
 
 /// The enum of one side's answers, if they need one.
@@ -182,8 +183,10 @@ fn method<'a>(spell: &Spell<'a>, operation: &'a Operation) -> TokenStream {
         .iter()
         .map(|it| parameter(spell, it, quote!(operations::)));
     let sends = required.iter().map(|it| send(it));
+    let gate = gate(spell.krate, &operation.method_gate);
     quote! {
         #words
+        #gate
         #deprecated
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> operations::#ident {

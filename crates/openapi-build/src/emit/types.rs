@@ -40,8 +40,9 @@ pub fn item<'a>(krate: &'a Crate, def: &'a TypeDef) -> Page<'a> {
         path: quote!(),
         words: Words::default(),
     };
-    let items = pieces(&spell, def);
-    spell.words.page(items)
+    let mut items = pieces(&spell, def);
+    items.extend(own_serde(def));
+    spell.words.page(items).behind(krate, &def.gate)
 }
 
 fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
@@ -83,14 +84,26 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
     }
 }
 
-/// The types that serde reads and writes, as one list: every one with a JSON form.
+/// The types that serde reads and writes, as one list: every one with a JSON form that is always there.
 pub fn serde(krate: &Crate) -> Item {
-    let types = krate.types.iter().filter(|it| it.kind.has_json_form());
+    let types = krate.types.iter().filter(|it| it.gate.is_empty());
+    let types = types.filter(|it| it.kind.has_json_form());
     let idents = types.map(|it| it.ident.to_token_stream()).collect();
     Item::List(List {
         name: "serde",
         idents,
     })
+}
+
+/// The same for one type that is not always there.
+fn own_serde(def: &TypeDef) -> Option<Item> {
+    match (def.gate.as_slice(), def.kind.has_json_form()) {
+        ([], _) | (_, false) => None,
+        ([_, ..], true) => Some(Item::List(List {
+            name: "serde",
+            idents: vec![def.ident.to_token_stream()],
+        })),
+    }
 }
 
 fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Item> {

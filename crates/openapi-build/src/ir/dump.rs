@@ -10,6 +10,7 @@ use super::Crate;
 use super::Derives;
 use super::Expr;
 use super::FromPayload;
+use super::Gate;
 use super::Kind;
 use super::Letters;
 use super::Literal;
@@ -102,7 +103,18 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
         Kind::Alias(inner) => writeln!(out, "alias {name} = {}", ty(krate, inner)),
         Kind::Multipart(it) => multipart(krate, name, it, &mut out),
     };
+    out.push_str(&behind(krate, &def.gate, "  "));
     out
+}
+
+/// The features that something stands behind, on a line; nothing where it is always there.
+fn behind(krate: &Crate, gate: &Gate, indent: &str) -> String {
+    if gate.is_empty() {
+        return String::new();
+    }
+    let names = gate.iter().filter_map(|it| krate.features.get(*it));
+    let names: Vec<&str> = names.map(|it| &*it.name).collect();
+    format!("{indent}behind {}\n", names.join(" | "))
 }
 
 fn traits(derives: &Derives) -> String {

@@ -48,7 +48,22 @@ pub struct Crate {
     pub prelude: Prelude,
     /// Which of the runtime's types stand for maps and formats.
     pub vocabulary: Vocabulary,
+    /// The features of cargo that parts of the client stand behind.
+    pub features: Vec<Feature>,
 }
+
+/// A feature of cargo: the operations of a tag, and the types that only they need.
+#[derive(Debug)]
+pub struct Feature {
+    /// Its name, as `Cargo.toml` has it.
+    pub name: Box<str>,
+    /// The tag.
+    pub tag: Box<str>,
+}
+
+/// What something stands behind: it is there where one of these features is on, which are indices in `Crate::features`; always,
+/// where there is none.
+pub type Gate = Vec<usize>;
 
 /// Which of the runtime's types are used, where it has several for one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The client: servers, security schemes, groups, operations.
 
-use super::{Deprecated, Docs, FromPayload, Ident, Origin, Type};
+use super::{Deprecated, Docs, FromPayload, Gate, Ident, Origin, Type};
 
 /// The client and what it can do.
 #[derive(Debug)]
@@ -140,6 +140,8 @@ pub struct Group {
     pub docs: Docs,
     /// Indices of its operations in `Client::operations`, in the order of the document.
     pub operations: Vec<usize>,
+    /// The features that it stands behind.
+    pub gate: Gate,
     /// The first operation that has the tag.
     pub origin: Origin,
 }
@@ -184,6 +186,10 @@ pub struct Operation {
     pub headers: Vec<Header>,
     /// How its list comes in pages, if it does.
     pub pages: Option<Pages>,
+    /// The features that it stands behind.
+    pub gate: Gate,
+    /// The features that its method stands behind, within a group that stands behind `Group::gate`.
+    pub method_gate: Gate,
     /// The operation in the document.
     pub origin: Origin,
 }

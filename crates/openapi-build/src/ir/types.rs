@@ -1,6 +1,6 @@
 //! Types: structs, enums, unions, newtypes, aliases.
 
-use super::{Docs, Ident, Origin, Style};
+use super::{Docs, Gate, Ident, Origin, Style};
 
 /// A generated type: its index in `Crate::types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub struct TypeDef {
     pub extra: Vec<Box<str>>,
     /// The schema that it was made from.
     pub origin: Origin,
+    /// The features that it stands behind.
+    pub gate: Gate,
     /// What it is.
     pub kind: Kind,
 }

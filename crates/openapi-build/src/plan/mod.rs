@@ -10,9 +10,11 @@ mod context;
 mod defaults;
 mod derives;
 pub mod docs;
+mod features;
 mod flow;
 mod formats;
 mod lookup;
+mod mentions;
 mod multipart;
 pub mod names;
 pub mod operations;
@@ -124,7 +126,9 @@ pub fn plan(
     entries.extend(naming.given.take());
     let kept = lock.report(&entries, api, diags);
     entries.extend(kept);
-    let client = calls.finish(&lookup, &types, diags);
+    let mut client = calls.finish(&lookup, &types, diags);
+    // features: which tags are features of cargo, and what stands behind them
+    let features = features::decide(api, &config.features, &mut client, &mut types, diags);
     settings.report(api.at, diags);
     let krate = ir::Crate {
         about: about(api, diags),
@@ -137,6 +141,7 @@ pub fn plan(
         },
         prelude: prelude::decide(&types),
         vocabulary,
+        features,
         types,
     };
     Plan {

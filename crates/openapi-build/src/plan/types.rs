@@ -11,6 +11,7 @@ use super::unions;
 use crate::diag::Diagnostics;
 use crate::ir::Deprecated;
 use crate::ir::Derives;
+use crate::ir::Gate;
 use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Struct;
@@ -43,6 +44,7 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
             derives: UNDECIDED,
             extra: context.lookup.wishes.derives(selected.shape),
             origin: shape.at,
+            gate: Gate::new(),
             kind,
         });
     }
@@ -117,6 +119,7 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
             derives: UNDECIDED,
             extra: Vec::new(),
             origin: named.component.schema,
+            gate: Gate::new(),
             kind: Kind::Alias(ty),
         });
     }

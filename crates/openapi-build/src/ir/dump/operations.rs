@@ -1,5 +1,6 @@
 //! The client half of the plan as text.
 
+use super::behind;
 use super::ty;
 use crate::ir::AnswerType;
 use crate::ir::Answers;
@@ -41,6 +42,9 @@ fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
     if let Some(it) = &krate.client.servers {
         servers(it, "", out)?;
     }
+    for it in &krate.features {
+        writeln!(out, "feature {}  {:?}", it.name, it.tag)?;
+    }
     for it in &krate.client.schemes {
         let ident = it.ident.as_ref().map_or("no constant", |it| it.as_str());
         writeln!(out, "scheme {ident} {:?}  {}", it.name, scheme(&it.scheme))?;
@@ -80,6 +84,7 @@ fn groups(krate: &Crate, out: &mut String) -> fmt::Result {
             )?,
             None => writeln!(out, "group {}  client", group.ident.as_str())?,
         }
+        out.push_str(&behind(krate, &group.gate, "  "));
         for operation in group
             .operations
             .iter()
@@ -105,6 +110,7 @@ fn operation(krate: &Crate, it: &Operation, out: &mut String) -> fmt::Result {
         it.id,
         deprecated(it.deprecated),
     )?;
+    out.push_str(&behind(krate, &it.gate, "    "));
     for argument in &it.arguments {
         self::argument(krate, argument, out)?;
     }

@@ -5,6 +5,7 @@
 //! makes it unique.
 
 pub mod components;
+pub mod features;
 pub mod lock;
 pub mod parts;
 pub mod renames;

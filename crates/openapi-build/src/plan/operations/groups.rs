@@ -5,6 +5,7 @@
 use crate::diag::Diagnostics;
 use crate::diag::Of;
 use crate::ir::Docs;
+use crate::ir::Gate;
 use crate::ir::Group;
 use crate::ir::Ident;
 use crate::plan::docs;
@@ -15,6 +16,7 @@ use crate::plan::names::renames;
 use crate::plan::settings::Wishes;
 use crate::resolve::Api;
 use crate::resolve::Operation;
+use crate::source::NodeId;
 
 /// Methods of the client that are there without any document.
 const OF_CLIENT: &[&str] = &[
@@ -62,6 +64,12 @@ pub fn tag(operation: &Operation) -> Option<&str> {
         .first()
         .map(|(tag, _)| tag.trim())
         .filter(|it| !it.is_empty())
+}
+
+/// All tags of an operation, each with its place.
+pub fn tags(operation: &Operation) -> impl Iterator<Item = (&str, NodeId)> {
+    let tags = operation.tags.iter().map(|(tag, at)| (tag.trim(), *at));
+    tags.filter(|(tag, _)| !tag.is_empty())
 }
 
 /// Puts `operations` into groups, in the order in which their tags are first met.
@@ -118,6 +126,7 @@ fn group(
             accessor: None,
             docs: Docs::new(),
             operations: Vec::new(),
+            gate: Gate::new(),
             origin,
         };
     };
@@ -144,6 +153,7 @@ fn group(
         accessor: Some(accessor),
         docs: text,
         operations: Vec::new(),
+        gate: Gate::new(),
         origin,
     }
 }

@@ -29,6 +29,7 @@ mod value_types;
 mod wanted;
 mod ways;
 
+pub use groups::tags;
 pub use outline::Outline;
 pub use outline::outline;
 pub use uses::OperationUse;

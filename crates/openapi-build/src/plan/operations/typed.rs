@@ -34,6 +34,7 @@ use crate::ir::Answers;
 use crate::ir::Argument;
 use crate::ir::BodyCodec;
 use crate::ir::Client;
+use crate::ir::Gate;
 use crate::ir::Ident;
 use crate::ir::Leaf;
 use crate::ir::Location;
@@ -196,6 +197,8 @@ impl Typing<'_> {
             err,
             headers,
             pages,
+            gate: Gate::new(),
+            method_gate: Gate::new(),
             origin: source.at,
         }
     }

@@ -467,12 +467,12 @@ fn side(spell: &Spell<'_>, word: TokenStream, answers: &Answers) -> TokenStream 
             quote!(#outcome)
         }
     };
-    let rows = answers.rows.iter().map(|it| row(&ty, it));
+    let rows = answers.rows.iter().map(row);
     quote!(#word #ty { #(#rows)* })
 }
 
-/// `"422" json ["application/json"] => ListError::UnprocessableEntity,`
-fn row(side: &TokenStream, row: &AnswerRow) -> TokenStream {
+/// `"422" json ["application/json"] => UnprocessableEntity,`
+fn row(row: &AnswerRow) -> TokenStream {
     let status = &*row.status;
     let list = |types: &[Box<str>]| {
         let types = types.iter().map(|it| &**it);
@@ -506,7 +506,7 @@ fn row(side: &TokenStream, row: &AnswerRow) -> TokenStream {
         Reads::Empty => quote!(empty),
     };
     match &row.variant {
-        Some(variant) => quote!(#status #reads => #side::#variant,),
+        Some(variant) => quote!(#status #reads => #variant,),
         None => quote!(#status #reads,),
     }
 }

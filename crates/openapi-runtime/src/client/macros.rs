@@ -13,8 +13,8 @@ macro_rules! __operation {
     ($request:ident $id:literal $method:ident $path:literal {
         $( server $server:literal, )?
         $( security [ $( [ $( $scheme:literal $($scope:literal)* );* ] )* ], )?
-        ok $ok:ty { $( $ok_status:literal $ok_codec:ident $( [ $($ok_media:literal $(,)?)* ] )? $( => $ok_variant:path )? , )* }
-        err $err:ty { $( $err_status:literal $err_codec:ident $( [ $($err_media:literal $(,)?)* ] )? $( => $err_variant:path )? , )* }
+        ok $ok:ty { $( $ok_status:literal $ok_codec:ident $( [ $($ok_media:literal $(,)?)* ] )? $( => $ok_variant:ident )? , )* }
+        err $err:ty { $( $err_status:literal $err_codec:ident $( [ $($err_media:literal $(,)?)* ] )? $( => $err_variant:ident )? , )* }
     }) => {
         impl $crate::__private::v1::Operation for $request {
             type Ok = $ok;
@@ -32,7 +32,7 @@ macro_rules! __operation {
                     codec: $crate::__codec!($ok_codec),
                     media: &[ $( $($ok_media),* )? ],
                 },
-                read: $crate::__read!($ok_codec $( $ok_variant )?),
+                read: $crate::__read!($ok_codec $( <$ok>::$ok_variant )?),
             } ),* ];
             const ERR: &'static [$crate::__private::v1::Row<$err>] = &[ $( $crate::__private::v1::Row {
                 accepts: $crate::__private::v1::Accepts {
@@ -40,7 +40,7 @@ macro_rules! __operation {
                     codec: $crate::__codec!($err_codec),
                     media: &[ $( $($err_media),* )? ],
                 },
-                read: $crate::__read!($err_codec $( $err_variant )?),
+                read: $crate::__read!($err_codec $( <$err>::$err_variant )?),
             } ),* ];
         }
 
@@ -195,28 +195,28 @@ macro_rules! __codec {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read {
-    (empty $variant:path) => {
+    (empty $variant:expr) => {
         $crate::__private::v1::Reads::Whole(|_| ::core::result::Result::Ok($variant))
     };
-    (json $($variant:path)?) => {
+    (json $($variant:expr)?) => {
         $crate::__read!(@whole json $($variant)?)
     };
-    (text $($variant:path)?) => {
+    (text $($variant:expr)?) => {
         $crate::__read!(@whole text $($variant)?)
     };
-    (bytes $($variant:path)?) => {
+    (bytes $($variant:expr)?) => {
         $crate::__read!(@whole bytes $($variant)?)
     };
     (empty) => {
         $crate::__read!(@whole empty)
     };
-    (@whole $codec:ident $variant:path) => {
+    (@whole $codec:ident $variant:expr) => {
         $crate::__private::v1::Reads::Whole(|body| $crate::__private::v1::read::$codec(body).map($variant))
     };
     (@whole $codec:ident) => {
         $crate::__private::v1::Reads::Whole($crate::__private::v1::read::$codec)
     };
-    ($codec:ident $variant:path) => {
+    ($codec:ident $variant:expr) => {
         $crate::__private::v1::Reads::Stream(|incoming| $variant($crate::__private::v1::read::$codec(incoming)))
     };
     ($codec:ident) => {

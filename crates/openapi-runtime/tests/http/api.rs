@@ -232,16 +232,16 @@ pub enum ListErr {
 pub struct List(rt::Request);
 rt::operation! { List "list" GET "/v1/things" {
     ok ListOk {
-        "200" json ["application/json", "application/vnd.thing+json"] => ListOk::Ok,
-        "200" text ["text/*"] => ListOk::Text,
-        "200" bytes ["image/png"] => ListOk::Image,
-        "204" empty => ListOk::NoContent,
-        "default" json ["application/json"] => ListOk::Default,
+        "200" json ["application/json", "application/vnd.thing+json"] => Ok,
+        "200" text ["text/*"] => Text,
+        "200" bytes ["image/png"] => Image,
+        "204" empty => NoContent,
+        "default" json ["application/json"] => Default,
     }
     err ListErr {
-        "404" json ["application/json"] => ListErr::NotFound,
-        "4XX" text ["text/plain"] => ListErr::Client,
-        "default" bytes ["*/*"] => ListErr::Default,
+        "404" json ["application/json"] => NotFound,
+        "4XX" text ["text/plain"] => Client,
+        "default" bytes ["*/*"] => Default,
     }
 } }
 

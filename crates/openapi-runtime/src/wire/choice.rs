@@ -5,7 +5,7 @@
 
 use super::literal::{Literal, expected};
 use super::value::Value;
-use super::{By, Json, Wire};
+use super::{By, Json, Wire, replay};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{Error, Visitor},
@@ -118,7 +118,7 @@ pub fn read_literal<'de, T: Clone, D: Deserializer<'de>>(
         unknown,
     ) {
         (Some((_, variant)), _) => Ok(variant.clone()),
-        (None, Some(unknown)) => value.into_json().map(unknown),
+        (None, Some(unknown)) => replay::json(value).map(unknown),
         (None, None) => Err(expected(table.iter().map(|(literal, _)| literal), &value)),
     }
 }

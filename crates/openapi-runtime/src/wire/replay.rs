@@ -5,6 +5,7 @@
 
 use super::literal::{Literal, buffered};
 use super::value::{HAND_OVER, Number, Value, ValueSeed};
+use super::{Json, Wire};
 use serde::{
     Deserializer,
     de::{
@@ -28,6 +29,14 @@ impl<E> Replay<E> {
             error: PhantomData,
         }
     }
+}
+
+/// A buffered value as any JSON.
+///
+/// # Errors
+/// When a number has no place there.
+pub(crate) fn json<E: Error>(value: Value) -> Result<Json, E> {
+    Wire::read(Replay::new(value))
 }
 
 impl<'de, E: Error> Deserializer<'de> for Replay<E> {

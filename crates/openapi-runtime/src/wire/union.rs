@@ -5,7 +5,7 @@
 
 use super::judge::{Judge, Judged};
 use super::literal::{Literal, expected};
-use super::replay::{Replay, ReplayObject};
+use super::replay::{self, Replay, ReplayObject};
 use super::rule::{Fallback, Kind, Rule, decide};
 use super::value::{Value, ValueSeed};
 use super::{By, Json, Wire, path, scalar::refuse_text};
@@ -127,7 +127,7 @@ fn read_union<'de, T: Union, D: Deserializer<'de>>(
     };
     match (decide(rules, &value, fallback), T::UNKNOWN) {
         (Some(index), _) => Pick::run(index, Replay::new(value)),
-        (None, Some(unknown)) => value.into_json().map(unknown),
+        (None, Some(unknown)) => replay::json(value).map(unknown),
         (None, None) => Err(none_of(rules, &value)),
     }
 }
@@ -261,7 +261,7 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
         }
         match (self.taking(Takes::Absent), T::UNKNOWN) {
             (Some(index), _) => Pick::run(index, Replay::new(Value::Object(first))),
-            (None, Some(unknown)) => Value::Object(first).into_json().map(unknown),
+            (None, Some(unknown)) => replay::json(Value::Object(first)).map(unknown),
             (None, None) => Err(path::member(self.tag, "required member is missing")),
         }
     }
@@ -291,9 +291,8 @@ impl<T: Union> TaggedVisitor<T> {
         match T::UNKNOWN {
             Some(unknown) => {
                 first.push((self.tag.to_owned(), tag));
-                Value::read(ReplayObject::new(first, None, map))?
-                    .into_json()
-                    .map(unknown)
+                let value = Value::read(ReplayObject::new(first, None, map))?;
+                replay::json(value).map(unknown)
             }
             None => {
                 let tags = self.variants.iter().flat_map(|rule| rule.tags);

@@ -4,7 +4,7 @@
 //! through a deserializer of its own (`replay`). A buffer that is buffered again is handed over, not copied, so that
 //! unions inside unions stay linear.
 
-use super::{Json, Seed, list::reserve, path};
+use super::{Seed, list::reserve, path};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
@@ -143,11 +143,6 @@ impl Value {
     /// Reads a value into a buffer.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         ValueSeed::NEW.deserialize(deserializer)
-    }
-
-    /// The value as any JSON; an error when a number has no place there.
-    pub(crate) fn into_json<E: Error>(self) -> Result<Json, E> {
-        super::Wire::read(super::replay::Replay::new(self))
     }
 
     /// Passes the value to the visitor that [`ValueSeed`] makes, which finds it where no trait can carry it.

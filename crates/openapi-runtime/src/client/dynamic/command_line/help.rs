@@ -1,6 +1,6 @@
 //! What can be asked for, as text for people.
 
-use super::{Program, read};
+use super::{Program, names};
 use crate::client::dynamic::values::BodyKind;
 use crate::client::dynamic::{Body, Callable, Need, Parameter, Standing};
 
@@ -31,7 +31,7 @@ pub(super) fn program(program: &Program) -> String {
     let operations: Vec<(String, String)> = program
         .operations
         .iter()
-        .map(|it| (name(program.operations, it).to_owned(), about(it)))
+        .map(|it| (names::name(program.operations, it).to_owned(), about(it)))
         .collect();
     format!(
         "usage: {own} [OPTIONS] OPERATION [--NAME VALUE]... [--body JSON|@FILE]\n\n\
@@ -41,16 +41,6 @@ pub(super) fn program(program: &Program) -> String {
         table(&operations),
         options(program, program.operations).trim_end()
     )
-}
-
-/// The shortest name of an operation: that of its method, where no other operation goes by it.
-pub(super) fn name(operations: &[Callable], callable: &Callable) -> &'static str {
-    let same = |it: &&Callable| it.method == callable.method || it.info.id == callable.method;
-    let others = operations.iter().filter(same);
-    match others.filter(|it| it.info.id != callable.info.id).count() {
-        0 => callable.method.trim_start_matches("r#"),
-        _ => callable.info.id,
-    }
 }
 
 fn about(callable: &Callable) -> String {
@@ -90,7 +80,7 @@ pub(super) fn operation(program: &Program, callable: &'static Callable) -> Strin
     if callable.bodies.iter().any(|it| it.need == Need::Required) {
         usage.push_str(" --body JSON|@FILE");
     }
-    let called = name(program.operations, callable);
+    let called = names::name(program.operations, callable);
     let quote = if called.contains(' ') { "'" } else { "" };
     let mut out = format!("usage: {} {quote}{called}{quote}{usage}\n\n", program.name);
     out.push_str(&format!(
@@ -112,11 +102,11 @@ pub(super) fn operation(program: &Program, callable: &'static Callable) -> Strin
 
 /// The name of a parameter's option, with its place where another has the same.
 fn flag(callable: &Callable, parameter: &Parameter) -> String {
-    let short = read::option(parameter.name);
+    let short = names::option(parameter.name);
     let same = callable
         .parameters
         .iter()
-        .filter(|it| read::option(it.name) == short)
+        .filter(|it| names::option(it.name) == short)
         .count();
     if same > 1 || short.is_empty() {
         format!("{}.{}", parameter.place, parameter.name)
@@ -166,14 +156,20 @@ fn options(program: &Program, operations: &[Callable]) -> String {
     let default = match &program.server {
         Some(server) => format!(
             "where the API is (or {}); {server} if not given",
-            variable(program, "base_url")
+            names::variable(program, "base_url")
         ),
-        None => format!("where the API is (or {})", variable(program, "base_url")),
+        None => format!(
+            "where the API is (or {})",
+            names::variable(program, "base_url")
+        ),
     };
     let mut rows = vec![("--base-url URL".to_owned(), default)];
-    let schemes = schemes(operations);
+    let schemes = names::schemes(operations);
     if !schemes.is_empty() {
-        let variables: Vec<String> = schemes.iter().map(|it| variable(program, it)).collect();
+        let variables: Vec<String> = schemes
+            .iter()
+            .map(|it| names::variable(program, it))
+            .collect();
         rows.push((
             "--credential SCHEME=VALUE".to_owned(),
             format!(
@@ -193,53 +189,4 @@ fn options(program: &Program, operations: &[Callable]) -> String {
     ));
     rows.push(("--help".to_owned(), "this text".to_owned()));
     table(&rows)
-}
-
-/// The security schemes that operations ask for.
-pub(super) fn schemes(operations: &[Callable]) -> Vec<&'static str> {
-    let mut schemes: Vec<&'static str> = Vec::new();
-    let all = operations
-        .iter()
-        .flat_map(|it| it.info.security.iter().copied().flatten());
-    for requirement in all {
-        if !schemes.contains(&requirement.scheme) {
-            schemes.push(requirement.scheme);
-        }
-    }
-    schemes
-}
-
-/// A variable of the environment: `FERRY_API_KEY` for `ferry` and `api-key`.
-pub(super) fn variable(program: &Program, what: &str) -> String {
-    format!("{}_{what}", program.name)
-        .chars()
-        .map(|it| {
-            if it.is_ascii_alphanumeric() {
-                it.to_ascii_uppercase()
-            } else {
-                '_'
-            }
-        })
-        .collect()
-}
-
-/// Up to five names that hold the same words.
-pub(super) fn like(operations: &[Callable], id: &str) -> Vec<String> {
-    let simple = |text: &str| -> String {
-        text.chars()
-            .filter(|it| it.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let wanted = simple(id);
-    let near = |it: &&Callable| {
-        let known = simple(it.info.id);
-        !wanted.is_empty() && (known.contains(&wanted) || wanted.contains(&known))
-    };
-    operations
-        .iter()
-        .filter(near)
-        .take(5)
-        .map(|it| format!("`{}`", name(operations, it)))
-        .collect()
 }

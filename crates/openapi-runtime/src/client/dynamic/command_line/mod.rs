@@ -5,6 +5,7 @@
 //! Deliberately absent: anything that one API needs; a program of one's own can do without [`Program::run`].
 
 mod help;
+mod names;
 mod read;
 mod value;
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::Map;
 
 use super::value::{self, Part, Text};
-use super::{Asked, Call, Program, help};
+use super::{Asked, Call, Program, help, names};
 use crate::client::api::In;
 use crate::client::dynamic::values::BodyKind;
 use crate::client::dynamic::{Body, Callable, Parameter};
@@ -65,27 +65,15 @@ fn find(program: &Program, id: &str) -> Result<&'static Callable, String> {
         program
             .operations
             .iter()
-            .find(|it| help::name(program.operations, it) == id)
+            .find(|it| names::name(program.operations, it) == id)
     };
     by_id.or_else(by_name).ok_or_else(|| {
-        let like = help::like(program.operations, id);
+        let like = names::like(program.operations, id);
         match like.as_slice() {
             [] => format!("there is no operation {id:?}"),
             like => format!("there is no operation {id:?}; there is {}", like.join(", ")),
         }
     })
-}
-
-/// The option that stands for a parameter: its name in lower case, with dashes.
-pub(super) fn option(name: &str) -> String {
-    let mut out = String::new();
-    for it in name.chars() {
-        match it {
-            '_' | ' ' | '.' | '[' | ']' => out.push('-'),
-            it => out.extend(it.to_lowercase()),
-        }
-    }
-    out.trim_matches('-').to_owned()
 }
 
 impl Options {
@@ -154,7 +142,7 @@ impl Options {
         operation: &'static Callable,
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Call, String> {
-        let base = help::variable(program, "base_url");
+        let base = names::variable(program, "base_url");
         let server = self
             .server
             .or_else(|| variable(&base))
@@ -163,9 +151,9 @@ impl Options {
                 format!("a base URL is needed: `--base-url URL`, or the variable {base}")
             })?;
         let mut credentials = self.credentials;
-        for scheme in help::schemes(std::slice::from_ref(operation)) {
+        for scheme in names::schemes(std::slice::from_ref(operation)) {
             let given = credentials.iter().any(|(known, _)| known == scheme);
-            if let Some(text) = variable(&help::variable(program, scheme)).filter(|_| !given) {
+            if let Some(text) = variable(&names::variable(program, scheme)).filter(|_| !given) {
                 credentials.push((scheme.to_owned(), text.into()));
             }
         }
@@ -249,10 +237,12 @@ fn named(
         None => (None, name),
     };
     let exact = parameters.iter().filter(|it| it.name == name);
-    let qualified = parameters
+    let qualified = parameters.iter().filter(|it| {
+        Some(it.place) == place && (it.name == rest || names::option(it.name) == rest)
+    });
+    let short = parameters
         .iter()
-        .filter(|it| Some(it.place) == place && (it.name == rest || option(it.name) == rest));
-    let short = parameters.iter().filter(|it| option(it.name) == name);
+        .filter(|it| names::option(it.name) == name);
     let found: Vec<&'static Parameter> = [exact.collect(), qualified.collect(), short.collect()]
         .into_iter()
         .find(|found: &Vec<_>| !found.is_empty())

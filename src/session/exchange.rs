@@ -6,9 +6,9 @@ use std::time::SystemTime;
 
 use openapi_runtime::Secret;
 
+use super::access::Access;
 use super::freshness::Freshness;
 use super::set_cookie::{Told, told};
-use super::state::Access;
 use super::{Clock, RefreshError, jwt};
 use crate::Client;
 

@@ -1,10 +1,11 @@
 //! A session: it holds a refresh token, keeps a fresh access token, and sends requests with it.
 //!
 //! In: a client, a refresh token, and functions that build requests. Out: their answers. One file a question:
-//! `builder` what is set, `state` which token is used and who waits for the next one, `exchange` how one is got,
+//! `builder` what is set, `access` which token serves a caller, `state` who waits for the next one, `exchange` how one is got,
 //! `freshness` until when it is used, `jwt` when it expires, `set_cookie` what an answer says about a cookie, `error`
 //! what went wrong. Deliberately absent: storing tokens, and signing in with a password.
 
+mod access;
 mod builder;
 mod error;
 mod exchange;
@@ -24,8 +25,9 @@ pub use builder::SessionBuilder;
 pub use error::{RefreshError, SessionError};
 
 use crate::Client;
+use access::{Access, Wanted};
 use freshness::Freshness;
-use state::{Access, Next, State, Wanted};
+use state::{Next, State};
 
 /// What the time is.
 type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;

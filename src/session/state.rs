@@ -15,31 +15,13 @@ use openapi_runtime::Secret;
 use openapi_runtime::transport::{BoxFuture, MaybeSend};
 
 use super::RefreshError;
+use super::access::{Access, Wanted};
 use super::exchange::Renewed;
 use super::set_cookie::Told;
 
 type Outcome = Result<Renewed, RefreshError>;
 
 type Refresh = Shared<BoxFuture<'static, Outcome>>;
-
-/// What a caller wants.
-#[derive(Clone, Copy)]
-pub(crate) enum Wanted {
-    /// A token that is fresh.
-    Fresh,
-    /// Another token than the one of this number, which the server refused.
-    InPlaceOf(u64),
-}
-
-/// An access token.
-#[derive(Clone)]
-pub(crate) struct Access {
-    pub(crate) token: Secret,
-    /// Until when it is used.
-    pub(crate) until: SystemTime,
-    /// Of which refresh it is.
-    pub(crate) number: u64,
-}
 
 /// A refresh under way.
 pub(crate) struct Flight {
@@ -141,16 +123,6 @@ impl State {
 
     fn lock(&self) -> MutexGuard<'_, Tokens> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Access {
-    fn is(&self, wanted: Wanted, now: SystemTime) -> bool {
-        let other = match wanted {
-            Wanted::Fresh => true,
-            Wanted::InPlaceOf(number) => self.number != number,
-        };
-        other && now < self.until
     }
 }
 

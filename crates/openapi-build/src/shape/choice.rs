@@ -16,6 +16,7 @@ use super::Union;
 use super::Use;
 use super::build::Builder;
 use super::collapse;
+use super::conditional;
 use super::null;
 use super::parts;
 use super::parts::Beside;
@@ -65,7 +66,10 @@ impl Builder<'_> {
             return Some(Kind::Null);
         }
         let base = self.base(parts, index);
-        if variants.iter().all(|it| self.only_constrains(*it)) {
+        if variants
+            .iter()
+            .all(|it| conditional::only_constrains(self.api, *it))
+        {
             let mut rest = parts.clone();
             if let Some(slot) = rest.list.get_mut(index) {
                 slot.choices = Choices::Taken;
@@ -156,15 +160,10 @@ impl Builder<'_> {
     }
 
     fn variants(&self, part: &Part) -> Vec<SchemaId> {
-        let Some(schema) = self.api.schemas.get(&part.schema) else {
-            return Vec::new();
-        };
-        let it = &schema.keywords;
-        if it.any_of.is_empty() {
-            it.one_of.clone()
-        } else {
-            it.any_of.clone()
-        }
+        let schema = self.api.schemas.get(&part.schema);
+        schema.map_or_else(Vec::new, |it| {
+            conditional::choices(self.api, &it.keywords).to_vec()
+        })
     }
 
     /// What applies beside the choice: the other schemas of the set, and what the chosen one says itself.
@@ -253,23 +252,10 @@ impl Builder<'_> {
         !more.without(SLIGHT).is_empty()
     }
 
-    /// Whether a variant says nothing of the looks but `required` and limits.
-    fn only_constrains(&self, variant: SchemaId) -> bool {
-        let Some(schema) = self.api.schemas.get(&variant) else {
-            return false;
-        };
-        let it = &schema.keywords;
-        let constrains =
-            !it.required.is_empty() || !it.limits.is_empty() || !it.applicators.is_empty();
-        let constraining = [Topics::REQUIRED, Topics::CONDITIONS];
-        let bare = Topics::of(schema).without(&constraining).is_empty();
-        constrains && bare && schema.target.is_none() && it.all_of.is_empty()
-    }
-
     /// Whether a variant lets everything through.
     fn is_open(&mut self, variant: SchemaId) -> bool {
         let parts = self.parts_of(variant);
-        parts.list.is_empty() && !self.only_constrains(variant)
+        parts.list.is_empty() && !conditional::only_constrains(self.api, variant)
     }
 
     /// Variants that only list literals, perhaps beside one plain type that says "or any other".

@@ -11,7 +11,9 @@ use super::Use;
 use super::build::Builder;
 use super::collapse;
 use super::conditional;
+use super::parts;
 use super::parts::Beside;
+use super::parts::Choices;
 use super::parts::Parts;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -19,6 +21,7 @@ use crate::diag::Remedy;
 use crate::document;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
+use crate::tree::Tree;
 use crate::tree::Value;
 use indexmap::IndexMap;
 use std::collections::HashSet;
@@ -61,6 +64,10 @@ impl Builder<'_> {
             if !declared.contains(name) {
                 members.push(self.undeclared(name, *at, &rest));
             }
+        }
+        // Where the others are kept, these are.
+        if !matches!(rest, Rest::Values(_)) && !members.is_empty() {
+            self.insisted_upon(parts, &mut members);
         }
         match (members.is_empty(), rest) {
             (true, Rest::Values(value)) => Kind::Map(value),
@@ -113,6 +120,60 @@ impl Builder<'_> {
             value,
             required: Required::No,
         }
+    }
+
+    /// Names that only a schema under a condition insists upon: `anyOf: [{ required: [a] }, { required: [b] }]`. A value may
+    /// have them, so they are members. A variant leaves to the others what those declare.
+    fn insisted_upon(&mut self, parts: &Parts, members: &mut Vec<Member>) {
+        let mut names: IndexMap<Box<str>, NodeId> = IndexMap::new();
+        let conditions = conditional::parts(self.api, parts);
+        for (schema, _) in self.schemas(&conditions) {
+            for (name, at) in &schema.keywords.required {
+                names.entry(name.clone()).or_insert(*at);
+            }
+        }
+        for (schema, _) in self
+            .schemas(parts)
+            .into_iter()
+            .chain(self.schemas(&conditions))
+        {
+            for (name, at) in dependent(self.tree, &schema.keywords) {
+                names.entry(name).or_insert(at);
+            }
+        }
+        names.retain(|name, _| !members.iter().any(|it| it.name == *name));
+        if names.is_empty() {
+            return;
+        }
+        let elsewhere = self.of_other_variants(parts);
+        names.retain(|name, _| !elsewhere.contains(&**name));
+        for (name, at) in names {
+            let message =
+                format!("`{name}` is required under a condition, but no schema declares it");
+            self.diags.push(
+                Diagnostic::new(Code::UndeclaredRequired, at.value(), message)
+                    .label("becomes an optional member with any value")
+                    .help("declare it under `properties`"),
+            );
+            members.push(Member {
+                name,
+                value: self.anything(at),
+                required: Required::No,
+            });
+        }
+    }
+
+    /// The members that variants declare of which one was chosen.
+    fn of_other_variants(&self, parts: &Parts) -> HashSet<&str> {
+        let taken = self.schemas(parts).into_iter();
+        let taken = taken.filter(|(_, part)| part.choices == Choices::Taken);
+        let variants = taken.flat_map(|(it, _)| conditional::choices(self.api, &it.keywords));
+        let variants: Vec<SchemaId> = variants.copied().collect();
+        let schemas = variants
+            .iter()
+            .flat_map(|it| self.schemas(&parts::flatten(&self.api.schemas, &[*it])));
+        let declared = schemas.flat_map(|(it, _)| &it.keywords.properties);
+        declared.map(|(name, _)| &**name).collect()
     }
 
     /// What may stand beside the named members.
@@ -185,4 +246,29 @@ impl Builder<'_> {
             notes: Notes::default(),
         }
     }
+}
+
+/// The names of `dependentRequired`: those that others follow from, and those.
+fn dependent(tree: &Tree, schema: &document::schema::Schema) -> Vec<(Box<str>, NodeId)> {
+    let mut found = Vec::new();
+    for (key, at) in &schema.applicators {
+        // `dependencies` of older drafts has schemas beside lists of names.
+        if !matches!(&**key, "dependentRequired" | "dependencies") {
+            continue;
+        }
+        let Value::Map(map) = tree.value(*at) else {
+            continue;
+        };
+        for (name, list) in map.iter() {
+            let Value::List(items) = tree.value(list) else {
+                continue;
+            };
+            found.push((name.into(), list));
+            found.extend(items.iter().filter_map(|it| match tree.value(*it) {
+                Value::String(text) => Some((text.clone(), *it)),
+                _ => None,
+            }));
+        }
+    }
+    found
 }

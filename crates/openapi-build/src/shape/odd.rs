@@ -3,6 +3,7 @@
 //! In: every schema as it is written. Out: findings alone; shapes are made without them. Absent: what several schemas say
 //! of one value together.
 
+use super::conditional;
 use super::parts;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -21,7 +22,7 @@ use crate::tree::Value;
 pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
     for (at, schema) in &api.schemas {
         values(tree, schema, diags);
-        choices(tree, *at, schema, diags);
+        choices(api, tree, *at, schema, diags);
         content(schema, diags);
         idle(tree, *at, schema, diags);
         format(tree, *at, schema, diags);
@@ -54,18 +55,20 @@ fn values(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
     }
 }
 
-/// `oneOf` beside `anyOf`: one of them is the choice of types.
-fn choices(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
+/// `oneOf` beside `anyOf`: one of them is the choice of types. The other one loses nothing where it only constrains.
+fn choices(api: &Api, tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
     let keywords = &schema.keywords;
-    if keywords.any_of.is_empty() || keywords.one_of.is_empty() {
+    if conditional::choices_left(api, keywords).is_empty() {
         return;
     }
-    if let Some(node) = tree.get(at, "oneOf") {
-        ignored(
-            node,
-            "`oneOf` stands beside `anyOf`, which says what the type is".to_owned(),
-            diags,
-        );
+    let taken = conditional::choices(api, keywords);
+    let (left, says) = match taken == keywords.any_of.as_slice() {
+        true => ("oneOf", "anyOf"),
+        false => ("anyOf", "oneOf"),
+    };
+    if let Some(node) = tree.get(at, left) {
+        let message = format!("`{left}` stands beside `{says}`, which says what the type is");
+        ignored(node, message, diags);
     }
 }
 

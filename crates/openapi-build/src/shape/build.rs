@@ -15,9 +15,9 @@ use super::ShapeId;
 use super::Shapes;
 use super::Text;
 use super::Use;
-use super::bases;
-use super::bases::Base;
 use super::collapse;
+use super::extending;
+use super::extending::Base;
 use super::null;
 use super::odd;
 use super::parts;
@@ -25,8 +25,8 @@ use super::parts::Choices;
 use super::parts::Part;
 use super::parts::Parts;
 use super::parts::Topics;
+use super::tag::Discriminator;
 use super::union;
-use super::union::Discriminator;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -52,7 +52,7 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         waiting: Vec::new(),
         told: HashMap::new(),
         discriminators: HashMap::new(),
-        extending: bases::extending(api),
+        extending: extending::extending(api),
     };
     let meanings: Vec<Use> = api
         .components

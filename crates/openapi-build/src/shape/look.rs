@@ -19,8 +19,8 @@ use super::ShapeId;
 use super::Tag;
 use super::Union;
 use super::Use;
-use super::union;
-use super::union::Discriminator;
+use super::tag;
+use super::tag::Discriminator;
 use crate::resolve::Api;
 use std::collections::HashMap;
 
@@ -219,7 +219,7 @@ impl<'a> Teller<'a> {
         out: &mut Vec<Alternative<'a>>,
     ) {
         let discriminator = self.discriminators.get(&id);
-        let tag = union::tag(self.shapes, self.api, union, discriminator);
+        let tag = tag::tag(self.shapes, self.api, union, discriminator);
         for (index, it) in union.variants.iter().enumerate() {
             let first = out.len();
             self.alternatives(variant, Inside::of(it), around, out);
@@ -230,7 +230,7 @@ impl<'a> Teller<'a> {
             }
         }
         // A union that is told apart by its tag alone takes tags that nobody knows.
-        if let Some(tag) = tag.filter(|_| union::only_objects(self.shapes, union)) {
+        if let Some(tag) = tag.filter(|_| tag::only_objects(self.shapes, union)) {
             out.push(Alternative {
                 look: Look {
                     kinds: vec!["object"],

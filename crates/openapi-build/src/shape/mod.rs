@@ -13,12 +13,14 @@ mod build;
 mod choice;
 mod collapse;
 mod conditional;
+mod extending;
 pub mod literal;
 mod look;
 mod null;
 mod object;
 mod odd;
 mod parts;
+mod tag;
 mod union;
 
 pub use build::shape;

@@ -1,5 +1,7 @@
-//! Who may know whom. Stages look back, never ahead; changing a row is the architectural change.
+//! Who may know whom. Stages look back, never ahead; changing a row is the architectural change. Within a stage, no two
+//! files need each other.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -123,21 +125,115 @@ fn sources(folder: &Path, prefix: &str, into: &mut Vec<(String, String)>) {
     }
 }
 
-#[test]
-fn every_module_uses_only_what_its_row_lists() {
+/// The files of the crate, their paths below `src`, and their texts.
+fn all_sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        "",
-        &mut files,
-    );
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources(&folder, "", &mut files);
     files.sort();
     assert!(
         files.iter().any(|it| it.0 == "tree/mod.rs"),
         "the search finds the sources"
     );
-    let breaches = breaches(&files);
+    files
+}
+
+/// The path of a file's module: `plan/names/mod.rs` is `plan::names`.
+fn module(path: &str) -> Vec<&str> {
+    let path = path.trim_end_matches(".rs");
+    let path = path.strip_suffix("/mod").unwrap_or(path);
+    path.split('/').filter(|it| *it != "lib").collect()
+}
+
+/// The module whose file an import of `module` goes to; none if that is the module itself or one around it, which its own
+/// files may know.
+fn target<'a>(
+    modules: &BTreeSet<Vec<&'a str>>,
+    module: &[&'a str],
+    line: &'a str,
+) -> Option<Vec<&'a str>> {
+    let code = line.trim_start();
+    let code = code.strip_prefix("pub ").unwrap_or(code);
+    let mut path = code.strip_prefix("use ")?.trim_end_matches(';');
+    let mut from = module.to_vec();
+    if let Some(rest) = path.strip_prefix("crate::") {
+        (from, path) = (Vec::new(), rest);
+    } else {
+        while let Some(rest) = path.strip_prefix("super::") {
+            from.pop();
+            path = rest;
+        }
+        path = path.strip_prefix("self::").unwrap_or(path);
+    }
+    let words = path.split(|it: char| !(it.is_alphanumeric() || it == '_'));
+    from.extend(words.filter(|it| !it.is_empty()));
+    while !modules.contains(&from) {
+        from.pop()?;
+    }
+    (!module.starts_with(&from)).then_some(from)
+}
+
+/// Files that need each other in a circle; empty if there are none.
+fn circle(files: &[(String, String)]) -> Vec<String> {
+    let modules: BTreeSet<Vec<&str>> = files.iter().map(|it| module(&it.0)).collect();
+    let mut uses: BTreeMap<Vec<&str>, BTreeSet<Vec<&str>>> = BTreeMap::new();
+    for (path, text) in files {
+        let module = module(path);
+        let targets = text
+            .lines()
+            .filter_map(|line| target(&modules, &module, line));
+        uses.insert(module.clone(), targets.collect());
+    }
+    // Who uses nothing that is left is in no circle.
+    loop {
+        let left: BTreeSet<Vec<&str>> = uses.keys().cloned().collect();
+        let before = uses.len();
+        uses.retain(|_, targets| targets.iter().any(|it| left.contains(it)));
+        if uses.len() == before {
+            break;
+        }
+    }
+    // Everybody left uses somebody left, so that whoever is followed comes back.
+    let mut way: Vec<&Vec<&str>> = uses.keys().take(1).collect();
+    while let Some(last) = way.last() {
+        let next = uses[*last]
+            .iter()
+            .find(|it| uses.contains_key(*it))
+            .unwrap();
+        if let Some(start) = way.iter().position(|it| *it == next) {
+            return way[start..].iter().map(|it| it.join("::")).collect();
+        }
+        way.push(next);
+    }
+    Vec::new()
+}
+
+#[test]
+fn every_module_uses_only_what_its_row_lists() {
+    let breaches = breaches(&all_sources());
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn no_files_need_each_other_in_a_circle() {
+    let circle = circle(&all_sources());
+    assert!(circle.is_empty(), "{} and so on", circle.join(" -> "));
+}
+
+#[test]
+fn a_planted_circle_is_found() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let files = [
+        file("lib.rs", "mod plan;"),
+        file("plan/mod.rs", "mod a;\nmod b;\nmod c;\npub use a::A;"),
+        file("plan/a.rs", "use super::b::B;\nuse super::Kind;"),
+        file("plan/b.rs", "use crate::plan::c;"),
+        file("plan/c.rs", "/// Not `use super::a::A;`"),
+    ];
+    assert!(circle(&files).is_empty());
+    let mut files = files.to_vec();
+    files[4].1.push_str("\npub use super::a::{A, other};");
+    assert_eq!(circle(&files), ["plan::a", "plan::b", "plan::c"]);
 }
 
 #[test]

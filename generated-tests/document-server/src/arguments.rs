@@ -128,7 +128,7 @@ fn hostile(operation: &Operation<'_>, least: &Value) -> Vec<Value> {
     for parameter in &operation.parameters {
         for text in intruders(parameter.place) {
             let value = json!(text);
-            let types = Position::of(parameter.schema.as_ref()).types();
+            let types = parameter.position.types();
             // With `allowReserved`, escapes are the caller's own.
             if !types.meet(Types::STRING) || (parameter.reserved && text.contains('%')) {
                 continue;
@@ -182,7 +182,7 @@ fn parameter_values(
         .media
         .as_deref()
         .is_some_and(|it| !matches!(media::kind(it), Kind::Json | Kind::Form));
-    let mut made = match (&parameter.schema, text) {
+    let mut made = match (parameter.position.schemas().next(), text) {
         (None, true) => vec![json!("a text"), json!("a/b?c#d&e=%41")],
         (None, false) => vec![json!("text")],
         (Some(it), _) => values::of(Some(it), most),
@@ -192,10 +192,7 @@ fn parameter_values(
     for value in made.clone() {
         if expressible(parameter, &value, operation).is_err() {
             let plain = tamed(&value);
-            let valid = parameter
-                .schema
-                .as_ref()
-                .is_none_or(|it| schema::check(it, &plain).is_ok());
+            let valid = valid(&plain, parameter);
             if valid && !made.contains(&plain) {
                 made.push(plain);
             }
@@ -222,25 +219,25 @@ fn parameter_values(
 /// The values without members that nobody declares, in objects of which the document says nothing more: clients need not keep
 /// those, and of a parameter nothing may be left. An example or a default has them.
 fn without_undeclared(made: Vec<Value>, parameter: &Parameter<'_>, out: &mut Calls) -> Vec<Value> {
-    let position = Position::of(parameter.schema.as_ref());
     let mut kept = Vec::new();
     for value in made {
-        let declared = declared(&value, &position);
+        let declared = declared(&value, &parameter.position);
         if declared != value {
             let place = compare::key(parameter.place);
             out.left_out.push(format!(
                 "members that nobody declares, in a {place} parameter"
             ));
         }
-        let valid = parameter
-            .schema
-            .as_ref()
-            .is_none_or(|it| schema::check(it, &declared).is_ok());
-        if valid && !kept.contains(&declared) {
+        if valid(&declared, parameter) && !kept.contains(&declared) {
             kept.push(declared);
         }
     }
     kept
+}
+
+fn valid(value: &Value, parameter: &Parameter<'_>) -> bool {
+    let mut schemas = parameter.position.schemas();
+    schemas.all(|it| schema::check(it, value).is_ok())
 }
 
 fn declared(value: &Value, position: &Position<'_>) -> Value {

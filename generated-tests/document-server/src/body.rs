@@ -68,7 +68,13 @@ pub(crate) fn form(text: &str, object: &Node<'_>) -> Result<Reading, String> {
     let mut members = Vec::new();
     for name in names(&position) {
         let member = member(&name, object, &position);
-        if let Some(readings) = style::pairs(&member, &mut pairs)? {
+        // Without a style, no object is spread over items of other names.
+        let found = if is_styled(&name, object) || member.media.is_some() {
+            style::pairs(&member, &mut pairs)?
+        } else {
+            Some(style::items(&member, &mut pairs)?).filter(|it| !it.is_empty())
+        };
+        if let Some(readings) = found {
             members.push((name, best(readings, &member)?));
         }
     }
@@ -104,7 +110,7 @@ fn names(position: &Position<'_>) -> Vec<String> {
 
 /// A member of a form as a parameter.
 pub(crate) fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>) -> Parameter<'d> {
-    let schema = position.member(name).schemas().next().cloned();
+    let position = position.member(name);
     let encoding = object.get("encoding").and_then(|it| it.at(name));
     let styled = encoding.as_ref().filter(|it| {
         ["style", "explode", "allowReserved"]
@@ -121,18 +127,15 @@ pub(crate) fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>)
             .map(str::to_owned),
     };
     // Without a style, an object is one item that holds JSON.
-    let object_by_default = media.is_none()
-        && styled.is_none()
-        && schema
-            .as_ref()
-            .is_some_and(|it| schema::types(it) == Types::OBJECT);
+    let object_by_default =
+        media.is_none() && styled.is_none() && position.types() == Types::OBJECT;
     Parameter {
         name: name.to_owned(),
         place: Place::Query,
         required: false,
         style,
         explode,
-        schema,
+        position,
         reserved: false,
         object: None,
         media: media.or_else(|| object_by_default.then(|| "application/json".to_owned())),
@@ -141,19 +144,20 @@ pub(crate) fn member<'d>(name: &str, object: &Node<'d>, position: &Position<'d>)
 
 /// The reading that fits best; lists before single values, because a form has one item for each.
 fn best(readings: Vec<Reading>, member: &Parameter<'_>) -> Result<Reading, String> {
-    let types = Position::of(member.schema.as_ref()).types();
-    let wanted = |it: &Reading| match it {
-        // Null has no spelling in a form, so that a list or null is a list when it comes.
-        Reading::List(items) => types.without_null() == Types::ARRAY || items.len() > 1,
-        Reading::Object(_) => types == Types::OBJECT,
-        Reading::Text(_) | Reading::Json(_) => true,
-    };
-    readings
-        .iter()
-        .find(|it| wanted(it))
-        .or(readings.first())
-        .cloned()
-        .ok_or_else(|| format!("`{}` cannot be read", member.name))
+    let types = member.position.types();
+    // Null has no spelling in a form, so that a list or null is a list when it comes.
+    let list = types.without_null() == Types::ARRAY;
+    let several = |it: &&Reading| matches!(it, Reading::List(items) if list || items.len() > 1);
+    let members = |it: &&Reading| matches!(it, Reading::Object(_)) && types == Types::OBJECT;
+    let one = |it: &&Reading| matches!(it, Reading::Text(_) | Reading::Json(_));
+    let first = |wanted: &dyn Fn(&&Reading) -> bool| readings.iter().find(wanted);
+    let found = first(&several).or_else(|| first(&members));
+    match found.or_else(|| first(&one)).or(readings.first()) {
+        // One item may be the only one of a list, or what stands beside the list: its text says which.
+        Some(Reading::List(items)) if !list && items.len() == 1 => Ok(items[0].clone()),
+        Some(it) => Ok(it.clone()),
+        None => Err(format!("`{}` cannot be read", member.name)),
+    }
 }
 
 impl Content {
@@ -437,6 +441,14 @@ form:
       o: { type: object, properties: { a: { type: integer } } }
       d: { type: object, properties: { a: { type: integer } } }
   encoding: { c: { style: form, explode: false }, d: { style: deepObject } }
+union:
+  schema:
+    anyOf:
+      - { type: object, properties: { m: { type: object, properties: { a: { type: integer } } } } }
+      - { type: object, properties: { m: { type: [array, 'null'], items: { type: object, properties: { a: { type: integer } } } } } }
+      - { type: object, properties: { b: { type: object } } }
+      - { type: object, properties: { n: { type: [array, 'null'], items: { type: object } } } }
+      - { type: object, properties: { b: { type: array, items: { type: object } } } }
 ";
 
     fn check(content_type: &str, bytes: &[u8], given: &Value) -> Result<Option<String>, String> {
@@ -467,6 +479,26 @@ form:
         );
         assert!(check(FORM, b"n=1", &json!({"n": 2})).unwrap().is_some());
         assert!(check(FORM, b"", &json!({"n": 2})).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_member_of_a_union_of_forms_is_what_any_of_them_says() {
+        let document = Document::parse(DOCUMENT).unwrap();
+        let object = Node::root(&document).get("union").unwrap();
+        let check = |bytes: &[u8], given: Value| {
+            let content = read(bytes, FORM, &object)?;
+            content.valid(&object)?;
+            Ok::<_, String>(content.difference(&given, &object))
+        };
+        let item = b"m=%7B%22a%22%3A1%7D";
+        assert_eq!(check(item, json!({"m": [{"a": 1}]})), Ok(None));
+        assert_eq!(check(item, json!({"m": {"a": 1}})), Ok(None));
+        assert!(check(item, json!({"m": {"a": 2}})).unwrap().is_some());
+        let items = b"m=%7B%22a%22%3A1%7D&m=%7B%22a%22%3A2%7D";
+        assert_eq!(check(items, json!({"m": [{"a": 1}, {"a": 2}]})), Ok(None));
+        assert_eq!(check(b"n=%7B%7D", json!({"n": [{}]})), Ok(None));
+        assert_eq!(check(b"b=%7B%7D", json!({"b": {}})), Ok(None));
+        assert_eq!(check(b"b=%7B%7D", json!({"b": [{}]})), Ok(None));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use serde_json::Value;
 use crate::arguments;
 use crate::operation::{Parameter, Place};
 use crate::request::Arrived;
-use crate::schema::Position;
 use crate::unchanged::short;
 
 /// Under which key of the arguments the values of a place stand.
@@ -73,8 +72,7 @@ fn invalid(arrived: &Arrived<'_, '_>, arguments: &Value) -> Vec<String> {
             .iter()
             .flatten()
             .find(|it| given.is_some_and(|given| it.is(given)));
-        let position = Position::of(parameter.schema.as_ref());
-        if let Some(Err(why)) = reading.map(|it| it.value(&position)) {
+        if let Some(Err(why)) = reading.map(|it| it.value(&parameter.position)) {
             out.push(named(parameter, &format!("it is not valid: {why}")));
         }
     }

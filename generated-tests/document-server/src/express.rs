@@ -45,7 +45,7 @@ pub fn expressible(
         _ => {}
     }
     if parameter.style == Style::DeepObject {
-        return deep(value, &Position::of(parameter.schema.as_ref()));
+        return deep(value, &parameter.position);
     }
     let texts = texts(value)?;
     for (_, text) in &texts {
@@ -178,10 +178,9 @@ fn members(
             .filter(|it| it.place == parameter.place && it.name != parameter.name)
     };
     // Two objects that take every key cannot be told apart.
-    let open = |it: &Parameter<'_>| {
-        crate::style::takes_the_rest(it) && Position::of(it.schema.as_ref()).speaks_of_others()
-    };
-    let undeclared = |key: &String| !Position::of(parameter.schema.as_ref()).declares(key);
+    let open =
+        |it: &Parameter<'_>| crate::style::takes_the_rest(it) && it.position.speaks_of_others();
+    let undeclared = |key: &String| !parameter.position.declares(key);
     if spread
         && matches!(parameter.place, Place::Query | Place::Cookie)
         && members.keys().any(undeclared)
@@ -193,7 +192,7 @@ fn members(
         others().any(|it| {
             it.name == *key
                 || key.starts_with(&format!("{}[", it.name))
-                || Position::of(it.schema.as_ref()).declares(key)
+                || it.position.declares(key)
         })
     };
     let token = |key: &String| {

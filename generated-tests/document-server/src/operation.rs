@@ -6,6 +6,7 @@
 use instances::Document;
 
 use crate::document::Node;
+use crate::schema::Position;
 use crate::security;
 
 /// An operation.
@@ -97,8 +98,8 @@ pub struct Parameter<'d> {
     pub style: Style,
     /// Whether it is exploded, with the default of its style.
     pub explode: bool,
-    /// Its schema, or that of its content.
-    pub schema: Option<Node<'d>>,
+    /// What describes it: its schema, or that of its content; for a member of a form, every schema that declares it.
+    pub position: Position<'d>,
     /// Whether reserved characters and percent-encoded triples stay as they are.
     pub reserved: bool,
     /// The media type that it is written in, where it has `content`.
@@ -185,7 +186,7 @@ fn operation<'d>(path: &str, method: String, item: &Node<'d>, node: &Node<'d>) -
                 required: true,
                 style: Style::Simple,
                 explode: false,
-                schema: None,
+                position: Position::default(),
                 reserved: false,
                 media: Some("text/plain".to_owned()),
                 object: None,
@@ -282,7 +283,7 @@ fn parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
         required: place == Place::Path || node.flag("required") == Some(true),
         style,
         explode,
-        schema,
+        position: Position::of(schema.as_ref()),
         reserved: node.flag("allowReserved") == Some(true),
         object: content.as_ref().map(|(_, it)| it.clone()),
         media: content.map(|(name, _)| name),

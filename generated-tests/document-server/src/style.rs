@@ -169,7 +169,7 @@ fn whole(
     between: &str,
     coding: Coding,
 ) -> Result<Vec<Reading>, String> {
-    let types = Position::of(parameter.schema.as_ref()).types();
+    let types = parameter.position.types();
     let mut out = Vec::new();
     let parts: Vec<&str> = text.split(between).collect();
     if types.meet(SCALARS) {
@@ -229,7 +229,7 @@ fn matrix_exploded(
     text: &str,
     coding: Coding,
 ) -> Result<Vec<Reading>, String> {
-    let types = Position::of(parameter.schema.as_ref()).types();
+    let types = parameter.position.types();
     let rest = text
         .strip_prefix(';')
         .ok_or_else(|| format!("`{text}` has no `;` in front"))?;
@@ -280,24 +280,9 @@ pub fn pairs(parameter: &Parameter<'_>, from: &mut Pairs) -> Found {
         };
     }
     // `spaceDelimited` and `pipeDelimited`, exploded, are not in the table; they are read as `form` is.
-    let position = Position::of(parameter.schema.as_ref());
-    let types = position.types();
-    let mut out = Vec::new();
-    if types.meet(SCALARS.or(Types::ARRAY)) {
-        let values = from.take(name);
-        let texts: Result<Vec<String>, String> =
-            values.iter().map(|it| coding.decode(it)).collect();
-        let texts: Vec<Reading> = texts?.into_iter().map(Reading::Text).collect();
-        if let ([one], true) = (&*texts, types.meet(SCALARS)) {
-            out.push(one.clone());
-        }
-        if types.meet(Types::ARRAY) && !texts.is_empty() {
-            out.push(Reading::List(texts));
-        } else if texts.len() > 1 {
-            return Err(format!("`{name}` came {} times", texts.len()));
-        }
-    }
-    if types.meet(Types::OBJECT) && out.is_empty() {
+    let mut out = items(parameter, from)?;
+    let position = &parameter.position;
+    if position.types().meet(Types::OBJECT) && out.is_empty() {
         let any = position.speaks_of_others();
         let names = std::mem::take(&mut from.names);
         let of_another = |key: &str| names.iter().any(|it| it == key && it != name);
@@ -315,10 +300,36 @@ pub fn pairs(parameter: &Parameter<'_>, from: &mut Pairs) -> Found {
     Ok(Some(out).filter(|it| !it.is_empty()))
 }
 
+/// What the items of a parameter's own name can mean: one value, or a list.
+///
+/// # Errors
+///
+/// Several came for one value.
+pub fn items(parameter: &Parameter<'_>, from: &mut Pairs) -> Result<Vec<Reading>, String> {
+    let types = parameter.position.types();
+    let mut out = Vec::new();
+    if types.meet(SCALARS.or(Types::ARRAY)) {
+        let coding = from.coding;
+        let values = from.take(&parameter.name);
+        let texts: Result<Vec<String>, String> =
+            values.iter().map(|it| coding.decode(it)).collect();
+        let texts: Vec<Reading> = texts?.into_iter().map(Reading::Text).collect();
+        if let ([one], true) = (&*texts, types.meet(SCALARS)) {
+            out.push(one.clone());
+        }
+        if types.meet(Types::ARRAY) && !texts.is_empty() {
+            out.push(Reading::List(texts));
+        } else if texts.len() > 1 {
+            return Err(format!("`{}` came {} times", parameter.name, texts.len()));
+        }
+    }
+    Ok(out)
+}
+
 /// Whether an exploded object of this parameter may have any key: it is read last, when others have taken theirs.
 #[must_use]
 pub fn takes_the_rest(parameter: &Parameter<'_>) -> bool {
-    let position = Position::of(parameter.schema.as_ref());
+    let position = &parameter.position;
     parameter.style != Style::DeepObject
         && parameter.explode
         && parameter.media.is_none()
@@ -348,7 +359,7 @@ fn deep(parameter: &Parameter<'_>, from: &mut Pairs) -> Found {
         let keys = keys(&key[name.len()..]).ok_or_else(|| format!("`{key}` has odd brackets"))?;
         tree.insert(&keys, coding.decode(&value)?);
     }
-    tree.reading(&Position::of(parameter.schema.as_ref()))
+    tree.reading(&parameter.position)
         .map(|it| Some(vec![it]))
         .ok_or_else(|| format!("the items of `{name}` contradict each other"))
 }

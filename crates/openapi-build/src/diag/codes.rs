@@ -133,6 +133,8 @@ codes! {
         "A path cannot be without it, so it is required all the same.";
     ServerOfItsOwn = "N0715", Note, "an operation is sent to a server of its own",
         "The credentials of the client go there, where it was made with a server of the document. `ClientBuilder::operation_servers` decides otherwise, for instance for a proxy.";
+    ServerUnfit = "N0717", Note, "a server that no request can be sent to",
+        "Its URL is for another protocol than http, such as `wss://`, or names no host. It is none of the servers that can be chosen, and no operation is sent there.";
     FeatureUndeclared = "W0716", Warning, "a tag has no feature of cargo",
         "Tags were asked to be features, and `Cargo.toml` does not declare the one of this tag. Its operations are there whatever features are on, and so are their types.";
     PagesFound = "N0720", Note, "an operation gives its list in pages",

@@ -24,7 +24,7 @@ pub fn client(api: &Api, diags: &mut Diagnostics) -> Docs {
     let relative: Vec<String> = api
         .servers
         .iter()
-        .filter(|it| !servers::is_absolute(&it.url))
+        .filter(|it| servers::is_relative(it))
         .map(|it| docs::code(&it.url))
         .collect();
     if !relative.is_empty() {

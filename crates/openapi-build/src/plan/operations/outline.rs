@@ -137,11 +137,14 @@ fn tell_server(operation: &Operation, servers: &[Server], diags: &mut Diagnostic
     };
     let name = key(operation);
     let said = match servers::own(servers) {
-        Some(url) => Diagnostic::new(
-            Code::ServerOfItsOwn,
-            first.at.value(),
-            format!("`{name}` is sent to `{url}`"),
-        ),
+        Some(url) => {
+            servers::tell_unfit(servers, diags);
+            Diagnostic::new(
+                Code::ServerOfItsOwn,
+                first.at.value(),
+                format!("`{name}` is sent to `{url}`"),
+            )
+        }
         None => Diagnostic::new(
             Code::ServersUnfit,
             first.at.value(),

@@ -4,6 +4,8 @@
 //! that only absolute ones are variants. Each URL is there once.
 
 use super::template;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::plan::docs;
@@ -18,7 +20,7 @@ const FEW: usize = 3;
 pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
     let mut scope = Scope::default();
     let mut out: Vec<ir::Server> = Vec::new();
-    for server in servers.iter().filter(|it| is_absolute(&it.url)) {
+    for server in servers.iter().filter(|it| is_absolute(it)) {
         let url = server.url.trim_end_matches('/');
         if out.iter().any(|it| *it.url == *url) {
             continue;
@@ -37,7 +39,10 @@ pub fn plan(servers: &[Server], diags: &mut Diagnostics) -> Vec<ir::Server> {
 
 /// Where an operation is sent by itself: the first of its own servers that can be, with the defaults of its variables.
 pub fn own(servers: &[Server]) -> Option<String> {
-    servers.iter().map(filled).find(|it| is_usable(it))
+    servers
+        .iter()
+        .map(filled)
+        .find(|it| !matches!(leads(it), Leads::Nowhere(_)))
 }
 
 /// Whether there is anything to choose.
@@ -55,23 +60,64 @@ fn filled(server: &Server) -> String {
     url
 }
 
-/// Whether a URL is relative, or one for http or https that names a host.
-fn is_usable(url: &str) -> bool {
+/// Where the URL of a server leads.
+enum Leads {
+    /// To a place below the one that the document came from.
+    Below,
+    /// To a host, by http or https.
+    Host,
+    /// To none that a request can be sent to, and why.
+    Nowhere(&'static str),
+}
+
+/// Where a URL leads, perhaps with variables in it.
+fn leads(url: &str) -> Leads {
     let Some((scheme, rest)) = url.split_once("://") else {
-        return true;
+        return Leads::Below;
     };
-    let known = ["http", "https"]
+    // A variable may stand for the scheme, or for more than that.
+    let sends = ["http", "https"]
         .iter()
         .any(|it| it.eq_ignore_ascii_case(scheme));
-    known && rest.starts_with(|it: char| it.is_alphanumeric() || it == '[')
+    if !sends && !scheme.contains('{') {
+        return Leads::Nowhere("is for neither http nor https");
+    }
+    if !rest.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '[' | '{')) {
+        return Leads::Nowhere("names no host");
+    }
+    Leads::Host
+}
+
+/// Where a server leads. A variable may stand for a whole URL.
+fn leads_to(server: &Server) -> Leads {
+    match leads(&server.url) {
+        Leads::Below if server.url.starts_with('{') => leads(&filled(server)),
+        other => other,
+    }
 }
 
 /// Whether a URL names a server by itself.
-pub fn is_absolute(url: &str) -> bool {
-    // A variable may stand for the scheme.
-    url.starts_with("http://")
-        || url.starts_with("https://")
-        || (url.starts_with('{') && url.contains("://"))
+pub fn is_absolute(server: &Server) -> bool {
+    matches!(leads_to(server), Leads::Host)
+}
+
+/// Whether a URL says where the API is, seen from where the document came from.
+pub fn is_relative(server: &Server) -> bool {
+    matches!(leads_to(server), Leads::Below)
+}
+
+/// Says which servers nothing can be sent to.
+pub fn tell_unfit(servers: &[Server], diags: &mut Diagnostics) {
+    for server in servers {
+        if let Leads::Nowhere(why) = leads_to(server) {
+            let message = format!("`{}` {why}, so that nothing is sent there", server.url);
+            diags.push(Diagnostic::new(
+                Code::ServerUnfit,
+                server.at.value(),
+                message,
+            ));
+        }
+    }
 }
 
 /// What a server may be called: its name, its description, its host, its whole URL.

@@ -140,6 +140,7 @@ impl Outline<'_> {
 
 /// The servers that clients are made with.
 fn servers_of_document(api: &Api, diags: &mut Diagnostics) -> Option<ir::Servers> {
+    servers::tell_unfit(&api.servers, diags);
     let list = servers::plan(&api.servers, diags);
     (!list.is_empty()).then(|| ir::Servers {
         ident: Ident::claimed("Server"),

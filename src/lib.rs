@@ -77,8 +77,8 @@ pub mod session;
 pub use openapi_runtime::{
     AccessToken, Answer, BaseUrl, BuildError, CallOptions, ClientBuilder, Credential, Error,
     ErrorKind, Failure, HeaderMap, Items, Method, OAuth2, Pages, RawRequest, RawResponse,
-    Redirects, Response, Retries, Secret, StatusCode, TokenError, TokenSource, Undeclared,
-    blocking, transport,
+    RawStream, Redirects, Response, Retries, Secret, StatusCode, TokenError, TokenSource,
+    Undeclared, blocking, transport,
 };
 pub use session::Session;
 

@@ -23,7 +23,7 @@ pub use client::transport::Body;
 pub use client::{
     AccessToken, Answer, Auth, BaseUrl, BuildError, CallOptions, Client, ClientBuilder, Credential,
     Error, ErrorKind, Failure, Header, HeaderError, Items, OAuth2, OperationServers, Pages,
-    RawRequest, RawResponse, Redirects, Response, Retries, Secret, TokenError, TokenSource,
-    Undeclared,
+    RawRequest, RawResponse, RawStream, Redirects, Response, Retries, Secret, TokenError,
+    TokenSource, Undeclared,
 };
 pub use http::{HeaderMap, Method, StatusCode};

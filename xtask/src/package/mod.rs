@@ -62,6 +62,7 @@ const PASSED_ON: &[&str] = &[
     "Part",
     "RawRequest",
     "RawResponse",
+    "RawStream",
     "Reconnects",
     "Redirects",
     "Response",

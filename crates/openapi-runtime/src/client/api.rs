@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::answer::{Answer, Response, Row, Sides};
 use super::error::Error;
+use super::request::Request;
 
 /// An API: what holds for all of its operations.
 #[derive(Debug)]
@@ -146,6 +147,10 @@ pub trait Operation: Sized {
     const OK: &'static [Row<Self::Ok>];
     /// Declared failures.
     const ERR: &'static [Row<Self::Err>];
+
+    /// The request, without its type.
+    #[doc(hidden)]
+    fn into_request(self) -> Request;
 
     /// Reads an answer.
     ///

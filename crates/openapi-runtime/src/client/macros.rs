@@ -42,6 +42,11 @@ macro_rules! __operation {
                 },
                 read: $crate::__read!($err_codec $( <$err>::$err_variant )?),
             } ),* ];
+
+            #[inline]
+            fn into_request(self) -> $crate::__private::v1::Request {
+                self.0
+            }
         }
 
         impl $request {

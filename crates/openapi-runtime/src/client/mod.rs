@@ -61,7 +61,7 @@ pub use oauth::Consent;
 pub use oauth::OAuth2;
 pub use options::CallOptions;
 pub use pages::{Items, Pages};
-pub use raw::{RawRequest, RawResponse};
+pub use raw::{RawRequest, RawResponse, RawStream};
 pub use redirect::Redirects;
 pub use request::{AnyBody, Request};
 pub use retry::Retries;

@@ -1,7 +1,9 @@
 //! Endpoints that the document does not have.
 //!
-//! In: a method, a path, and what goes with them. Out: the answer as it came. Deliberately absent: declared answers; every
-//! status is a success here.
+//! In: a method, a path, and what goes with them, or the request of an operation. Out: the answer as it came, whole or bit by
+//! bit (`stream`). Deliberately absent: declared answers; every status is a success here.
+
+mod stream;
 
 use bytes::Bytes;
 use http::header::AsHeaderName;
@@ -9,17 +11,18 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::Client;
 use super::answer::{Answer, read};
-use super::api::Declared;
+use super::api::{Declared, Operation};
 use super::auth::Security;
 use super::error::{Error, Undecodable};
 use super::escape::{Keep, encode};
 use super::multipart::Form;
 use super::options::CallOptions;
-use super::request::{Request, What};
+use super::request::{Reading, Request, What};
 use super::send;
 use super::style::Style;
 use super::transport::Body;
-use crate::wire::Wire;
+
+pub use stream::RawStream;
 
 /// A call to an endpoint that the document does not have.
 ///
@@ -46,6 +49,24 @@ impl RawRequest {
             request.fail(None, &reason);
         }
         RawRequest(request)
+    }
+
+    /// The call of an operation whose answer is not what the document says: with its parameters, its body and its credential.
+    ///
+    /// ```
+    /// # use openapi_runtime::{Client, RawRequest};
+    /// # async fn show<O: openapi_runtime::__private::v1::Operation>(export: O) -> Result<(), openapi_runtime::Error> {
+    /// // `let export = client.reports().export("7").since("2026-01-01");`
+    /// // The document says that this answers JSON. What it answers is a file.
+    /// let mut file = RawRequest::of(export).stream().await?.success()?.bytes();
+    /// while let Some(piece) = file.next().await {
+    ///     println!("{} bytes", piece?.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn of<O: Operation>(request: O) -> Self {
+        RawRequest(request.into_request())
     }
 
     /// Adds an item to the query.
@@ -108,15 +129,42 @@ impl RawRequest {
         RawRequest(self.0.with_options(options))
     }
 
-    /// Sends the request. Every status is a success here.
+    /// Sends the request, and waits for all of the answer. Every status is a success here.
     ///
     /// # Errors
-    /// When the request cannot be made, or no complete answer comes.
+    /// When the request cannot be made, or no complete answer comes, or one that is larger than the client's limit.
     pub async fn send(self) -> Result<RawResponse, Error> {
-        send::execute(self.0)
-            .await
-            .map(RawResponse)
-            .map_err(send::Fault::into_error)
+        self.sent(Reading::Whole).await.map(RawResponse)
+    }
+
+    /// Sends the request, and waits for the head of the answer; the body is read as it comes. Every status is a success here.
+    ///
+    /// The time for the call ends with the head; from then on `idle_timeout` holds, as for streams that the document
+    /// declares. The body of a failure is waited for.
+    ///
+    /// ```
+    /// # async fn show(client: openapi_runtime::Client) -> Result<(), openapi_runtime::Error> {
+    /// use openapi_runtime::Method;
+    ///
+    /// let request = client.request(Method::GET, "/v1/live").header("Accept", "text/event-stream");
+    /// let mut events = request.stream().await?.success()?.text_events();
+    /// while let Some(event) = events.next().await {
+    ///     println!("{}", event?.data);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When the request cannot be made, or no answer comes.
+    pub async fn stream(self) -> Result<RawStream, Error> {
+        self.sent(Reading::Stream).await.map(RawStream::new)
+    }
+
+    async fn sent(mut self, reading: Reading) -> Result<Answer, Error> {
+        self.0.read_as(reading);
+        let answer = send::execute(self.0).await;
+        answer.map_err(send::Fault::into_error)
     }
 }
 
@@ -170,21 +218,7 @@ impl RawResponse {
     /// When the status is not 2xx, or the body is not the JSON of a `T`; the error keeps the answer.
     pub fn json<T: serde::de::DeserializeOwned>(self) -> Result<T, Error> {
         let answer = self.success()?.0;
-        let read = read::json::<Readable<T>>(answer.body());
-        let undecodable = |reason| Error::Decode(Box::new(Undecodable { answer, reason }));
-        read.map(|value| value.0).map_err(undecodable)
-    }
-}
-
-/// A type that serde can read, where a [`Wire`] is wanted for reading only.
-struct Readable<T>(T);
-
-impl<T: serde::de::DeserializeOwned> Wire for Readable<T> {
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Readable)
-    }
-
-    fn write<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        Err(serde::ser::Error::custom("this type is only read"))
+        read::readable(answer.body())
+            .map_err(|reason| Error::Decode(Box::new(Undecodable { answer, reason })))
     }
 }

@@ -89,6 +89,18 @@ pub struct Request {
     named: Vec<(In, Box<str>)>,
     /// The whole URL, where a server has named it.
     target: Option<Uri>,
+    reading: Reading,
+}
+
+/// How the body of an answer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As the document declares it.
+    Declared,
+    /// Until all of it has come.
+    Whole,
+    /// Bit by bit, where the answer is a success. What a failure says is needed whole.
+    Stream,
 }
 
 impl Request {
@@ -116,6 +128,7 @@ impl Request {
             problem: None,
             named: Vec::new(),
             target: None,
+            reading: Reading::Declared,
         }
     }
 
@@ -208,6 +221,10 @@ impl Request {
     /// Sends it; gives the value with status and headers.
     pub fn send<O: Operation>(self) -> PendingResponse<O> {
         PendingResponse::new(self)
+    }
+
+    pub(crate) fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
     }
 
     pub(crate) fn secured_by(&mut self, security: Security) {

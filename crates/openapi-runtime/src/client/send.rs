@@ -312,7 +312,7 @@ async fn exchange(
     let mut clock = deadline.clock(client, prepared.attempt_timeout);
     let limits = Limits {
         timeout: clock.left(),
-        may_stream: prepared.accepts.0.may_stream(),
+        may_stream: prepared.may_stream(),
         idle: prepared.idle_timeout,
     };
     let response = head(client, request, limits, &mut clock)
@@ -333,7 +333,7 @@ async fn exchange(
         rest: None,
         note: None,
     };
-    if prepared.accepts.0.stream(&answer) {
+    if prepared.streams(&answer) {
         let idle = prepared.idle_timeout.map(|time| Idle::new(client, time));
         answer.rest = Some(Incoming::new(&answer, body, client.limit(), idle));
         return Ok(answer);

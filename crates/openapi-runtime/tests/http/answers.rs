@@ -2,7 +2,7 @@
 
 use openapi_runtime::{Error, ErrorKind};
 
-use crate::api::{ListErr, ListOk};
+use crate::api::{Client, ListErr, ListOk};
 use crate::server::{Server, answer};
 use crate::{chain, things, wait};
 
@@ -183,6 +183,22 @@ fn no_content_is_read_from_nothing_and_from_something() {
         let server = Server::answering("200 OK", "text/html", body);
         wait(things(&server).secured()).unwrap();
     }
+}
+
+#[test]
+fn a_body_that_the_document_does_not_declare_is_kept() {
+    for body in ["", "id,name\n1,x\n", "\u{1f}\u{0}"] {
+        let server = Server::answering("200 OK", "text/csv", body);
+        let response = wait(things(&server).secured().send()).unwrap();
+        assert_eq!(&response.body()[..], body.as_bytes());
+        assert_eq!(response.headers()["content-type"], "text/csv");
+    }
+    // The limit holds for it too: it is waited for.
+    let server = Server::answering("200 OK", "text/csv", "id,name");
+    let builder = Client::builder(server.url()).answer_limit(3);
+    let client: Client = builder.build().unwrap();
+    let error = wait(client.things().secured()).unwrap_err();
+    assert!(error.to_string().contains("larger than 3 bytes"), "{error}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use openapi_runtime::transport::TransportErrorKind;
 use openapi_runtime::{CallOptions, ErrorKind};
 
-use crate::api::Client;
+use crate::api::{Client, Thing};
 use crate::server::{Server, Step, answer};
 use crate::{chain, things, wait};
 
@@ -76,6 +76,36 @@ fn half_an_answer_keeps_its_half() {
 fn half_an_answer_without_a_length_is_broken_json() {
     let error = wait(things(&Server::raw(format!("{HEAD}\r\n{{\"a\":"))).get("1")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+}
+
+#[test]
+fn what_comes_behind_an_answer_without_a_body_is_no_answer() {
+    // HTTP has no body with 204 (RFC 9110 §15.3.5); what follows on the connection must not answer the next request.
+    let server = Server::start(|request| {
+        let smuggled = answer(
+            "200 OK",
+            &[("Content-Type", "application/json")],
+            "{\"a\":[666]}",
+        );
+        let first = request.starts_with("PUT ");
+        vec![Step::Write(if first {
+            let head = "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n";
+            [head.as_bytes(), &smuggled].concat()
+        } else {
+            answer(
+                "200 OK",
+                &[("Content-Type", "application/json")],
+                "{\"a\":[1]}",
+            )
+        })]
+    });
+    wait(async {
+        let things = things(&server);
+        let nothing = things.put(&Thing::default()).send().await.unwrap();
+        assert_eq!(nothing.status().as_u16(), 204);
+        assert!(nothing.body().is_empty());
+        assert_eq!(things.refresh("r").await.unwrap()["a"], [1]);
+    });
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod builder;
 mod compressed;
 mod galileo;
 mod hostile;
+mod raw;
 mod redirects;
 mod requests;
 mod retries;

@@ -17,7 +17,7 @@ fn millis(count: u64) -> Duration {
 }
 
 /// The head of an answer that ends with its connection, then pieces with a wait before each.
-fn slowly(content_type: &str, pieces: &[&str], wait: Duration) -> Vec<Step> {
+pub(crate) fn slowly(content_type: &str, pieces: &[&str], wait: Duration) -> Vec<Step> {
     let head =
         format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {content_type}\r\n\r\n");
     let mut steps = vec![Step::Write(head.into_bytes())];
@@ -29,7 +29,7 @@ fn slowly(content_type: &str, pieces: &[&str], wait: Duration) -> Vec<Step> {
 }
 
 /// Answers each path with a stream of its kind: eight pieces in 1.6 seconds.
-fn eight(request: &str) -> Vec<Step> {
+pub(crate) fn eight(request: &str) -> Vec<Step> {
     if request.starts_with("GET /v1/watch") {
         slowly("text/event-stream", &["data: a\n\n"; 8], millis(200))
     } else if request.starts_with("GET /v1/rows") {
@@ -47,10 +47,10 @@ fn silent(request: &str) -> Vec<Step> {
     steps
 }
 
-type Sent = fn(ClientBuilder<Client>) -> ClientBuilder<Client>;
+pub(crate) type Sent = fn(ClientBuilder<Client>) -> ClientBuilder<Client>;
 
 /// The transports, each as it is used.
-fn transports() -> Vec<(&'static str, Sent)> {
+pub(crate) fn transports() -> Vec<(&'static str, Sent)> {
     let reqwest: Sent = |builder| builder;
     #[cfg_attr(not(any(feature = "blocking", feature = "tower")), allow(unused_mut))]
     let mut all = vec![("reqwest", reqwest)];

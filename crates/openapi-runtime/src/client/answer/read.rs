@@ -1,6 +1,7 @@
 //! Functions for [`Row::read`](super::Row::read): what comes, as a value.
 
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 use super::Reason;
 use crate::client::stream::{ByteStream, EventStream, Incoming, ItemStream};
@@ -15,6 +16,27 @@ pub fn json<T: Wire>(body: &Bytes) -> Result<T, Reason> {
         return Err(Reason::Empty);
     }
     crate::wire::decode(body).map_err(Reason::Json)
+}
+
+/// JSON, into a type that serde can read.
+///
+/// # Errors
+/// When the bytes are not the JSON of a `T`.
+pub(crate) fn readable<T: DeserializeOwned>(body: &Bytes) -> Result<T, Reason> {
+    json::<Readable<T>>(body).map(|it| it.0)
+}
+
+/// A type that serde can read, where a [`Wire`] is wanted for reading only.
+struct Readable<T>(T);
+
+impl<T: DeserializeOwned> Wire for Readable<T> {
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Readable)
+    }
+
+    fn write<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("this type is only read"))
+    }
 }
 
 /// Text in UTF-8.

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
-use super::{Called, Request, What};
-use crate::client::answer::{Codec, Sides};
+use super::{Called, Reading, Request, What};
+use crate::client::answer::{Answer, Codec, Sides};
 use crate::client::api::{Declared, In};
 use crate::client::auth::{self, Additions, Choice};
 use crate::client::error::RequestError;
@@ -37,6 +37,27 @@ pub(crate) struct Prepared {
     pub(crate) retries: Retries,
     /// What to say when the server refuses the credentials.
     pub(crate) refused: Option<Box<str>>,
+    reading: Reading,
+}
+
+impl Prepared {
+    /// Whether the answer may be one that is read bit by bit.
+    pub(crate) fn may_stream(&self) -> bool {
+        match self.reading {
+            Reading::Declared => self.accepts.0.may_stream(),
+            Reading::Whole => false,
+            Reading::Stream => true,
+        }
+    }
+
+    /// Whether an answer is read bit by bit, to judge by its head.
+    pub(crate) fn streams(&self, answer: &Answer) -> bool {
+        match self.reading {
+            Reading::Declared => self.accepts.0.stream(answer),
+            Reading::Whole => false,
+            Reading::Stream => answer.status().is_success(),
+        }
+    }
 }
 
 impl Request {
@@ -65,6 +86,7 @@ impl Request {
             idle_timeout: idle.map_or(self.client.idle_timeout(), Limit::time),
             retries: self.retries().cloned().unwrap_or_else(Retries::none),
             refused: additions.note.clone(),
+            reading: self.reading,
         })
     }
 

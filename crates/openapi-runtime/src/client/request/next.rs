@@ -41,6 +41,7 @@ impl Request {
             problem: self.problem.clone(),
             named: self.named.clone(),
             target: self.target.clone(),
+            reading: self.reading,
         })
     }
 

@@ -13,7 +13,7 @@ use super::Incoming;
 use super::again::{Again, Opening, Reconnects};
 use super::feed::{End, Feed};
 use super::sse::{Message, Parser};
-use crate::client::answer::{Answer, Reason};
+use crate::client::answer::{Answer, Reason, read};
 use crate::client::error::Error;
 use crate::client::send::Fault;
 use crate::wire::{self, Wire};
@@ -113,16 +113,25 @@ impl<T> EventStream<T> {
     }
 }
 
+impl<T: serde::de::DeserializeOwned> EventStream<T> {
+    /// Events whose data is the JSON of a `T`, as serde reads it.
+    pub(crate) fn of_serde(incoming: Incoming) -> Self {
+        EventStream::new(incoming, |message| json(message, read::readable))
+    }
+}
+
+/// The data of a message, unless it is the end.
+fn json<T>(message: &Message, read: fn(&Bytes) -> Result<T, Reason>) -> Result<Option<T>, Reason> {
+    if message.data.trim() == "[DONE]" {
+        return Ok(None);
+    }
+    read(&Bytes::copy_from_slice(message.data.as_bytes())).map(Some)
+}
+
 impl<T: Wire> EventStream<T> {
     /// Events whose data is the JSON of a `T`.
     pub(crate) fn of_json(incoming: Incoming) -> Self {
-        EventStream::new(incoming, |message| {
-            if message.data.trim() == "[DONE]" {
-                return Ok(None);
-            }
-            crate::client::answer::read::json(&Bytes::copy_from_slice(message.data.as_bytes()))
-                .map(Some)
-        })
+        EventStream::new(incoming, |message| json(message, read::json))
     }
 
     /// Events that are described as a whole: an object of `event`, `data` and `id`.

@@ -58,18 +58,34 @@ impl<T> ItemStream<T> {
 impl<T: Wire> ItemStream<T> {
     /// A value a line.
     pub(crate) fn of_lines(incoming: Incoming) -> Self {
-        ItemStream::new(incoming, Separator::LineFeed)
+        ItemStream::lines(incoming, read::json)
     }
 
     /// A value behind each record separator.
     pub(crate) fn of_sequence(incoming: Incoming) -> Self {
-        ItemStream::new(incoming, Separator::Record)
+        ItemStream::sequence(incoming, read::json)
+    }
+}
+
+impl<T> ItemStream<T> {
+    /// A line each, read in this way.
+    pub(crate) fn lines(incoming: Incoming, read: fn(&Bytes) -> Result<T, Reason>) -> Self {
+        ItemStream::new(incoming, Separator::LineFeed, read)
     }
 
-    fn new(incoming: Incoming, separator: Separator) -> Self {
+    /// What stands behind each record separator, read in this way.
+    pub(crate) fn sequence(incoming: Incoming, read: fn(&Bytes) -> Result<T, Reason>) -> Self {
+        ItemStream::new(incoming, Separator::Record, read)
+    }
+
+    fn new(
+        incoming: Incoming,
+        separator: Separator,
+        read: fn(&Bytes) -> Result<T, Reason>,
+    ) -> Self {
         ItemStream {
             feed: Box::new(Feed::new(incoming, Values::new(separator))),
-            read: read::json,
+            read,
         }
     }
 }

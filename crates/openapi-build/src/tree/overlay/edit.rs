@@ -156,17 +156,7 @@ impl<'a> Edit<'a> {
             }
             (Value::List(_), _) => Ok(()),
             (old, new) if group(old) == group(new) => Ok(()),
-            (old, new) => {
-                let message = format!(
-                    "{} cannot change {}, which is {}",
-                    new.kind(),
-                    self.tree.pointer(target),
-                    old.kind()
-                );
-                Err(Box::new(
-                    (*bad(with, message)).related(target.value(), "the target"),
-                ))
-            }
+            _ => Err(self.unfit(target, with)),
         }
     }
 
@@ -176,15 +166,18 @@ impl<'a> Edit<'a> {
         if group(old) == group(new) {
             return self.fits(target, with, at);
         }
+        Err(self.unfit(target, with))
+    }
+
+    fn unfit(&self, target: NodeId, with: NodeId) -> Box<Diagnostic> {
+        let (old, new) = (self.tree.value(target), self.tree.value(with));
         let message = format!(
             "{} cannot change {}, which is {}",
             new.kind(),
             self.tree.pointer(target),
             old.kind()
         );
-        Err(Box::new(
-            (*bad(with, message)).related(target.value(), "the target"),
-        ))
+        Box::new((*bad(with, message)).related(target.value(), "the target"))
     }
 
     /// Merges, concatenates, appends or replaces.

@@ -14,6 +14,7 @@ static API: rt::Api = rt::Api {
     title: "Styles",
     version: "1",
     schemes: &[],
+    servers: &[],
 };
 
 #[derive(Clone, Debug)]

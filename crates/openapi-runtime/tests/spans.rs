@@ -20,6 +20,7 @@ static API: rt::Api = rt::Api {
     title: "T",
     version: "1",
     schemes: &[],
+    servers: &[],
 };
 
 type Fields = BTreeMap<String, String>;

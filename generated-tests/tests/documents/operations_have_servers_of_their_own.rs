@@ -65,6 +65,18 @@ fn a_client_of_a_documented_server_sends_operations_to_their_own() {
 }
 
 #[test]
+fn a_documented_server_is_chosen_by_its_url_as_well() {
+    // As it may stand in a configuration, or as the default of a command line.
+    let (client, kept) = client("https://API.example.com/v1/".to_owned(), None);
+    client.put_file().wait().unwrap();
+    client.get_file().wait().unwrap();
+    assert_eq!(urls(&kept), OWN[..2]);
+    let (client, kept) = self::client("https://api.example.com/v2", None);
+    client.put_file().wait().unwrap();
+    assert_eq!(urls(&kept), ["https://api.example.com/v2/files"]);
+}
+
+#[test]
 fn whoever_names_a_base_url_has_said_where_everything_goes() {
     let (client, kept) = client("http://127.0.0.1:9/proxy", None);
     all(&client);

@@ -46,6 +46,7 @@ pub fn items(krate: &Crate) -> Page<'_> {
 /// The static that every call refers to.
 fn api(about: &About, client: &Client) -> TokenStream {
     let (title, version) = (&*about.title, &*about.version);
+    let urls = client.urls.iter().map(|it| &**it);
     let schemes = client.schemes.iter().map(|it| {
         let (name, scheme) = (&*it.name, scheme(&it.scheme));
         quote!((#name, #scheme))
@@ -55,6 +56,7 @@ fn api(about: &About, client: &Client) -> TokenStream {
             title: #title,
             version: #version,
             schemes: &[#(#schemes),*],
+            servers: &[#(#urls),*],
         };
     }
 }

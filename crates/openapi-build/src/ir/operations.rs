@@ -9,6 +9,8 @@ pub struct Client {
     pub docs: Docs,
     /// Documented servers; none when the document names none that is absolute.
     pub servers: Option<Servers>,
+    /// URLs of the servers, with the defaults of their variables.
+    pub urls: Vec<Box<str>>,
     /// Declared security schemes.
     pub schemes: Vec<DeclaredScheme>,
     /// Groups, one a tag; operations without a tag are in the group without an accessor.

@@ -18,6 +18,8 @@ pub struct Api {
     pub version: &'static str,
     /// Declared security schemes by name.
     pub schemes: &'static [(&'static str, Scheme)],
+    /// URLs of the document's servers, with the defaults of their variables.
+    pub servers: &'static [&'static str],
 }
 
 impl Api {

@@ -202,7 +202,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// What the client holds.
     pub(crate) fn client(self) -> Result<Client, BuildError> {
         let base = self.server.check().map_err(BuildError::new)?;
-        let documented = self.server.is_documented();
+        let documented = self.server.is_documented(&base, self.api.servers);
         let headers = self.checked_headers()?;
         for (scheme, credential) in &self.credentials {
             auth::check(self.api, scheme, credential).map_err(BuildError::new)?;

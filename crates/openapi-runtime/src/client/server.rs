@@ -35,7 +35,7 @@ enum Source {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OperationServers {
-    /// There, where the client was built with a server of the document; to the client's base URL where it is the caller's own
+    /// There, where the client was built with a server of the document, or with its URL; to the client's base URL where it is the caller's own
     /// (a test server, a proxy, an installation). The default.
     #[default]
     OfDocument,
@@ -65,8 +65,11 @@ impl BaseUrl {
         BaseUrl { url, source }
     }
 
-    pub(crate) fn is_documented(&self) -> bool {
-        self.source == Source::Document
+    /// Whether it is a server of the document: chosen as one, or written as one of these is. A server on this machine that is
+    /// written is the caller's own, also where the document names one for trying things out.
+    pub(crate) fn is_documented(&self, base: &Base, servers: &[&str]) -> bool {
+        let same = |url: &&str| check(url).is_ok_and(|it| it.is_same_as(base));
+        self.source == Source::Document || (!base.is_local() && servers.iter().any(|it| same(it)))
     }
 
     /// The base URL, or why it is none.
@@ -168,6 +171,26 @@ impl Base {
             .authority(self.authority.clone())
             .path_and_query(format!("{}{path}{mark}{query}", self.prefix))
             .build()
+    }
+
+    /// Whether both are one place. Without its number, a port is that of the scheme.
+    fn is_same_as(&self, other: &Base) -> bool {
+        let place = |it: &Base| {
+            let usual = if it.scheme == Scheme::HTTPS { 443 } else { 80 };
+            let port = it.authority.port_u16().unwrap_or(usual);
+            (it.authority.host().to_ascii_lowercase(), port)
+        };
+        self.scheme == other.scheme && place(self) == place(other) && self.prefix == other.prefix
+    }
+
+    /// Whether it is on this machine.
+    fn is_local(&self) -> bool {
+        let host = self.authority.host().to_ascii_lowercase();
+        let bare = host.trim_matches(['[', ']']);
+        let address: Option<std::net::IpAddr> = bare.parse().ok();
+        address.is_some_and(|it| it.is_loopback() || it.is_unspecified())
+            || host == "localhost"
+            || host.ends_with(".localhost")
     }
 
     /// The server of an operation as the document writes it: a relative one is at the same origin.
@@ -332,6 +355,40 @@ mod tests {
                 .contains("`x`")
         );
         assert!(BaseUrl::template("https://{x", &[]).check().is_err());
+    }
+
+    #[test]
+    fn a_text_that_is_a_server_of_the_document_is_one() {
+        let servers = [
+            "https://api.h/v1/",
+            "http://h:8080",
+            "http://localhost:3000",
+            "x",
+        ];
+        let is = |text: &str| {
+            let url = BaseUrl::from(text);
+            url.is_documented(&url.check().unwrap(), &servers)
+        };
+        for text in [
+            "https://api.h/v1",
+            "HTTPS://API.h:443/v1/",
+            "http://h:8080/",
+        ] {
+            assert!(is(text), "{text}");
+        }
+        for text in [
+            "http://api.h/v1",
+            "https://api.h",
+            "https://api.h:8443/v1",
+            "https://api.h/V1",
+            "http://h",
+            // The document's own, and yet a test server.
+            "http://localhost:3000",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+        let local = BaseUrl::documented("http://localhost:3000", &[]);
+        assert!(local.is_documented(&local.check().unwrap(), &[]));
     }
 
     #[test]

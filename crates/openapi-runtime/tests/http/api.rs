@@ -74,6 +74,7 @@ static API: rt::Api = rt::Api {
         ("digest", rt::Scheme::Http { scheme: "Digest" }),
         ("mtls", rt::Scheme::MutualTls),
     ],
+    servers: &["https://things.example/v1/", "http://localhost:8080"],
 };
 
 /// The client.

@@ -45,6 +45,26 @@ pub fn own(servers: &[Server]) -> Option<String> {
         .find(|it| !matches!(leads(it), Leads::Nowhere(_)))
 }
 
+/// The URLs of the servers that can be named, with the defaults of their variables; without those that need a value.
+pub fn urls(servers: &[Server]) -> Vec<Box<str>> {
+    let mut out: Vec<Box<str>> = Vec::new();
+    for server in servers.iter().filter(|it| is_absolute(it)) {
+        let has_default = |name: &&str| {
+            let mut declared = server.variables.iter();
+            declared.any(|(it, variable, _)| **it == **name && !variable.default.is_empty())
+        };
+        let url: Box<str> = filled(server).into();
+        if template::variables(&server.url)
+            .iter()
+            .all(|it| has_default(&&**it))
+            && !out.contains(&url)
+        {
+            out.push(url);
+        }
+    }
+    out
+}
+
 /// Whether there is anything to choose.
 pub fn is_choice(servers: &[ir::Server]) -> bool {
     servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty())

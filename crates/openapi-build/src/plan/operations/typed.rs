@@ -111,6 +111,7 @@ impl Outline<'_> {
         Client {
             docs: docs::client(self.api, diags),
             servers: servers_of_document(self.api, diags),
+            urls: servers::urls(&self.api.servers),
             schemes,
             groups: self
                 .groups

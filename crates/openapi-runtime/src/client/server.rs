@@ -69,7 +69,7 @@ impl BaseUrl {
     /// written is the caller's own, also where the document names one for trying things out.
     pub(crate) fn is_documented(&self, base: &Base, servers: &[&str]) -> bool {
         let same = |url: &&str| check(url).is_ok_and(|it| it.is_same_as(base));
-        self.source == Source::Document || (!base.is_local() && servers.iter().any(|it| same(it)))
+        self.source == Source::Document || (!base.is_local() && servers.iter().any(same))
     }
 
     /// The base URL, or why it is none.

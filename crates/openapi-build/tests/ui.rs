@@ -1,6 +1,6 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
 //! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock`, `NUMBER.selection`, `NUMBER.settings` and `NUMBER.features` beside a
-//! document are given to the run as well.
+//! document are given to the run as well; `NUMBER.broken` is the file `broken.yaml` that it refers to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +33,7 @@ fn every_specimen_is_shown_as_expected() {
         let text = fs::read_to_string(&path).unwrap();
         let source = |name: &str| match name {
             it if it == root => Ok(text.clone()),
+            "broken.yaml" => beside("broken").ok_or_else(|| "there is no such file".to_owned()),
             "overlay.yaml" => beside("overlay").ok_or_else(|| "there is no such file".to_owned()),
             _ => Err("there is no such file".to_owned()),
         };

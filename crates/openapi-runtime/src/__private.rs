@@ -26,7 +26,7 @@ pub mod v1 {
         ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,
     };
     pub use crate::wire::redacted::{Redacted, show};
-    pub use crate::wire::rule::{Kind, Rule};
+    pub use crate::wire::rule::{Beside, Kind, Rule};
     pub use crate::wire::tag::write_adding;
     pub use crate::wire::union::{
         ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,

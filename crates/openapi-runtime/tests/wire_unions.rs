@@ -114,6 +114,31 @@ mod types {
         Number(f64),
         Unknown(rt::Json),
     }
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Puppy {
+        pub name: String,
+    }
+    rt::object! { Puppy { constant required "age" = 0, required name: String = "name", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Stray {
+        pub rest: rt::Map<rt::Json>,
+    }
+    rt::object! { Stray { constant required "age" = -1, } rest rest: rt::Json }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Kennel {
+        Dog(Dog),
+        Puppy(Puppy),
+        Stray(Stray),
+    }
+    rt::union! { Kennel {
+        from Dog(Dog) [object] needs ["name"] knows ["name" "tricks" "friend"],
+        from Puppy(Puppy) [object] constant "age" [0] needs ["name"] knows ["age" "name"],
+        from Stray(Stray) [object] constant "age" [-1] knows ["age"] keeps others,
+    } }
+
     rt::union! { Open { Dog(Dog) [object] needs ["name"] knows ["name"], Number(f64) [number], } else Unknown }
 
     #[derive(Clone, Debug, PartialEq)]
@@ -313,6 +338,21 @@ fn objects_are_told_apart_by_constants_needs_and_known_members() {
         lives: None,
     };
     assert_eq!(Pet::from(cat.clone()), Pet::from(Box::new(cat)));
+}
+
+#[test]
+fn a_variant_that_leaves_out_what_another_one_names_comes_last() {
+    assert!(matches!(same(r#"{"age":0,"name":"a"}"#), Kennel::Puppy(_)));
+    assert!(matches!(
+        read(r#"{"age":0,"name":"a","nobody":1}"#),
+        Kennel::Puppy(_)
+    ));
+    let Kennel::Dog(dog) = read(r#"{"age":0,"name":"a","tricks":["sit"]}"#) else {
+        panic!()
+    };
+    assert_eq!(dog.tricks, Some(vec!["sit".to_owned()]));
+    let stray = r#"{"age":-1,"name":"a","tricks":["sit"]}"#;
+    assert!(matches!(same(stray), Kennel::Stray(_)));
 }
 
 #[test]

@@ -30,9 +30,9 @@ macro_rules! codes {
 // 06: names.           07: plan, operations.          08: render.  09: cargo.
 codes! {
     Unreadable = "E0101", Error, "a file cannot be read",
-        "The document, a file that it refers to, an overlay or the names lock cannot be opened or is not text.";
+        "The document, an overlay or the names lock cannot be opened or is not text. A file that the document refers to is `W0301`.";
     Syntax = "E0102", Error, "not YAML and not JSON",
-        "The text cannot be parsed. The position is where the parser gave up; the fault may stand before it.";
+        "The document, an overlay or the names lock cannot be parsed. The position is where the parser gave up; the fault may stand before it. A file that the document refers to is `W0301`.";
     DuplicateKey = "W0103", Warning, "a key is there twice in one mapping",
         "The last one counts, as in most JSON readers. Remove one of them.";
     SecondDocument = "W0109", Warning, "a file has more than one YAML document",
@@ -68,7 +68,7 @@ codes! {
     OddStatus = "W0204", Warning, "a key of `responses` is not a status",
         "Keys of `responses` are `100` to `599`, `1XX` to `5XX` and `default`. A response under another key is left out.";
     DanglingReference = "W0301", Warning, "`$ref` points at nothing",
-        "What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
+        "The value is not there, or its file is not there or cannot be parsed. What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
     ReferenceLoop = "W0302", Warning, "a chain of `$ref` never reaches anything",
         "The references only name each other. The value becomes any JSON.";
     UnknownScheme = "W0303", Warning, "`security` names a scheme that is not declared",

@@ -130,6 +130,10 @@ fn test_row(it: &Test) -> TokenStream {
     });
     let needs = list(quote!(needs), &it.needs);
     let knows = list(quote!(knows), &it.knows);
+    let keeps = match it.keeps {
+        true => quote!(keeps others),
+        false => quote!(),
+    };
     let members = it.members.iter().map(|(name, tests)| {
         let (name, tests) = (&**name, test_rows(tests));
         quote!(member #name #tests)
@@ -145,7 +149,7 @@ fn test_row(it: &Test) -> TokenStream {
     let items = inside(quote!(items), &it.items);
     let rest = inside(quote!(rest), &it.rest);
     let or = inside(quote!(or), &it.or);
-    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #(#members)* #items #rest #or)
+    quote!([#(#kinds)*] #one_of #(#constants)* #needs #knows #keeps #(#members)* #items #rest #or)
 }
 
 fn test_rows(tests: &[Test]) -> TokenStream {

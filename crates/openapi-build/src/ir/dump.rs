@@ -261,6 +261,9 @@ fn look(test: &Test) -> String {
             let _ = write!(out, " {word} {}", names.join(","));
         }
     }
+    if test.keeps {
+        out.push_str(" keeps others");
+    }
     for (name, values) in &test.constants {
         let values: Vec<String> = values.iter().map(literal).collect();
         let _ = write!(out, " {name}={}", values.join("|"));

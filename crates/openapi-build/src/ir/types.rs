@@ -411,6 +411,8 @@ pub struct Test {
     pub needs: Vec<Box<str>>,
     /// All members that it declares.
     pub knows: Vec<Box<str>>,
+    /// Whether its values keep members that it does not declare.
+    pub keeps: bool,
     /// What members have to look like: some tests for each, of which one must hold.
     pub members: Vec<(Box<str>, Vec<Test>)>,
     /// What each item has to look like; empty for anything.

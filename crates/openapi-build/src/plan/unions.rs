@@ -201,6 +201,7 @@ fn test(look: &Look) -> Test {
         constants: look.constants.iter().map(constant).collect(),
         needs: look.needs.clone(),
         knows: look.knows.clone(),
+        keeps: look.keeps,
         members: look.members.iter().map(member).collect(),
         items: tests(&look.items),
         rest: tests(&look.rest),

@@ -44,16 +44,13 @@ pub(super) fn follow(reader: &mut Reader<'_>, start: NodeId, what: &str) -> Opti
 }
 
 /// A reference that names nothing. What it should have named is left out, and all else is generated: a document that
-/// lacks one of a hundred files is still of use. A file that is there and cannot be parsed is an error.
+/// lacks one of a hundred files, or has a fault in one, is still of use.
 pub(super) fn names_nothing(why: &Unresolved, node: NodeId, message: String) -> Diagnostic {
-    let (code, words) = match why.code {
-        Code::Syntax => (Code::Syntax, "the parser gave up here"),
-        _ => (
-            Code::DanglingReference,
-            "the last value on the way that is there",
-        ),
+    let words = match why.code {
+        Code::Syntax => "the parser gave up here",
+        _ => "the last value on the way that is there",
     };
-    let found = Diagnostic::new(code, node.value(), message);
+    let found = Diagnostic::new(Code::DanglingReference, node.value(), message);
     match why.place {
         Some(place) => found.related(place, words),
         None => found,

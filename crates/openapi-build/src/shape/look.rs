@@ -41,7 +41,8 @@ pub(super) fn tell(
     union: &Union,
     tag: Option<&Tag>,
 ) -> Vec<Vec<Look>> {
-    let inside: Vec<Inside> = union.variants.iter().map(Inside::of).collect();
+    let variants = union.variants.iter();
+    let inside: Vec<Inside> = variants.map(|it| Inside::variant(it, union)).collect();
     Teller {
         shapes,
         api,
@@ -75,6 +76,8 @@ struct Alternative<'a> {
 struct Inside {
     shape: ShapeId,
     null: NullIs,
+    /// Whether it is held with the members that only other variants declare.
+    open: bool,
 }
 
 /// What null is at a place.
@@ -92,8 +95,18 @@ impl Inside {
             Null::Allowed => NullIs::AValue,
             Null::Refused => NullIs::Refused,
         };
-        let shape = it.shape;
-        Inside { shape, null }
+        Inside {
+            shape: it.shape,
+            null,
+            open: false,
+        }
+    }
+
+    fn variant(it: &Use, union: &Union) -> Self {
+        Inside {
+            open: union.open.contains(&it.shape),
+            ..Inside::of(it)
+        }
     }
 
     fn optional(it: &Use) -> Self {
@@ -205,7 +218,11 @@ impl<'a> Teller<'a> {
                 others: self.saying(value),
                 ..Alternative::plain(variant, &["object"])
             }),
-            Kind::Object(object) => out.push(self.of_object(variant, object)),
+            Kind::Object(object) => {
+                let mut alternative = self.of_object(variant, object);
+                alternative.look.keeps |= it.open;
+                out.push(alternative);
+            }
         }
     }
 
@@ -222,7 +239,7 @@ impl<'a> Teller<'a> {
         let tag = tag::tag(self.shapes, self.api, union, discriminator);
         for (index, it) in union.variants.iter().enumerate() {
             let first = out.len();
-            self.alternatives(variant, Inside::of(it), around, out);
+            self.alternatives(variant, Inside::variant(it, union), around, out);
             if let Some(tag) = &tag {
                 for alternative in out.iter_mut().skip(first) {
                     alternative.tagged(tag, index);
@@ -270,6 +287,7 @@ impl<'a> Teller<'a> {
             alternative.members.push((&member.name, inside));
         }
         if let Rest::Values(value) = &object.rest {
+            alternative.look.keeps = true;
             alternative.rest = Some(Inside::of(value));
             alternative.others = self.saying(value);
         }
@@ -498,6 +516,7 @@ fn needed(kinds: &Kinds, variant: usize, look: &Look, tests: &mut Vec<Look>) {
         look.constants.clear();
         look.needs.clear();
         look.knows.clear();
+        look.keeps = false;
         look.members.clear();
         look.rest.clear();
     }

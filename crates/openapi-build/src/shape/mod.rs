@@ -359,6 +359,8 @@ pub struct Look {
     pub needs: Vec<Box<str>>,
     /// All declared members.
     pub knows: Vec<Box<str>>,
+    /// Whether members that are not declared are kept.
+    pub keeps: bool,
     /// What members look like when they are there, where that tells variants apart: some tests for each.
     pub members: Vec<(Box<str>, Vec<Look>)>,
     /// What items look like, where that tells variants apart; empty for anything.

@@ -146,10 +146,16 @@ impl Tree {
                 continue;
             }
             let result = match source.read(&name) {
-                Ok(text) => self.add_text(&name, text, diags).map(|it| {
-                    self.adopt(&it.marks);
-                    it.file
-                }),
+                Ok(text) => match self.add_text(&name, text, diags) {
+                    Ok(it) => {
+                        self.adopt(&it.marks);
+                        Ok(it.file)
+                    }
+                    Err(why) => Err(Unresolved {
+                        reason: format!("`{name}` cannot be used: {}", why.reason),
+                        ..why
+                    }),
+                },
                 Err(reason) => Err(Unresolved {
                     code: Code::Unreadable,
                     reason: format!("`{name}` cannot be read: {reason}"),

@@ -44,7 +44,7 @@ A: { type: object, properties: { b: { $ref: '#/components/schemas/100%' } } }
 100%: { type: string }", &["N0601"], &["struct A  derives Debug Default Eq Hash", "b  Optional  _100Percent", "newtype _100Percent(String)"]),
         schema("a reference into another file", "A: { type: object, properties: { b: { $ref: 'models.yaml#/Pet' } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  AB", "struct AB  derives Debug Default Eq Hash", "name  Optional  String"]),
         schema("a reference into a missing file", "A: { type: object, properties: { b: { $ref: 'gone.yaml#/Pet' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
-        schema("a reference into a broken file", "A: { type: object, properties: { b: { $ref: 'broken.yaml#/Pet' } } }", &["E0102"], &[]),
+        schema("a reference into a broken file", "A: { type: object, properties: { b: { $ref: 'broken.yaml#/Pet' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("a reference to nothing of another file", "A: { type: object, properties: { b: { $ref: 'models.yaml#/Cat' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("a reference to an address", "A: { type: object, properties: { b: { $ref: 'https://example.com/pet.json' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("a reference that is a number", "A: { type: object, properties: { b: { $ref: 5 } } }", &["W0202", "W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),

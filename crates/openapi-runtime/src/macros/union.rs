@@ -10,6 +10,7 @@ macro_rules! __union {
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
         $(knows [$($known:literal)*])?
+        $(keeps $keeps:ident)?
         $(member $member:literal $of_member:tt)*
         $(items $of_items:tt)?
         $(rest $of_rest:tt)?
@@ -24,6 +25,7 @@ macro_rules! __union {
                 $(constant $name [$($constant)*])*
                 $(needs [$($need)*])?
                 $(knows [$($known)*])?
+                $(keeps $keeps)?
                 $(member $member $of_member)*
                 $(items $of_items)?
                 $(rest $of_rest)?
@@ -47,8 +49,8 @@ macro_rules! __union {
     };
 }
 
-/// Rules, and rules inside of rules: `[kinds] one_of […] constant "name" […] needs […] knows […] member "name" {rules}
-/// items {rules} rest {rules} or {rules}`, each part but the kinds where it says something.
+/// Rules, and rules inside of rules: `[kinds] one_of […] constant "name" […] needs […] knows […] keeps others
+/// member "name" {rules} items {rules} rest {rules} or {rules}`, each part but the kinds where it says something.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rules {
@@ -58,6 +60,7 @@ macro_rules! __rules {
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
         $(knows [$($known:literal)*])?
+        $(keeps $keeps:ident)?
         $(member $member:literal $of_member:tt)*
         $(items $of_items:tt)?
         $(rest $of_rest:tt)?
@@ -69,6 +72,7 @@ macro_rules! __rules {
             constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
             needs: &[$($($need),*)?],
             knows: &[$($($known),*)?],
+            beside: $crate::__beside!($($keeps)?),
             members: &[$(($member, $crate::__rules! { $of_member })),*],
             items: $crate::__rules! { $($of_items)? },
             rest: $crate::__rules! { $($of_rest)? },
@@ -77,6 +81,18 @@ macro_rules! __rules {
     };
     () => {
         &[]
+    };
+}
+
+/// What becomes of the members that a rule does not name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __beside {
+    () => {
+        $crate::__private::v1::Beside::Dropped
+    };
+    (others) => {
+        $crate::__private::v1::Beside::Kept
     };
 }
 

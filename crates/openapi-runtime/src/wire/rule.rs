@@ -32,6 +32,15 @@ pub enum Kind {
     object,
 }
 
+/// What becomes of the members that a variant does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// They are left out.
+    Dropped,
+    /// The variant has a place for them.
+    Kept,
+}
+
 /// When a value is a variant.
 #[derive(Debug)]
 pub struct Rule {
@@ -45,6 +54,8 @@ pub struct Rule {
     pub needs: &'static [&'static str],
     /// Members that the variant names.
     pub knows: &'static [&'static str],
+    /// What becomes of others, where it names some.
+    pub beside: Beside,
     /// What members have to look like when they are there, one of some rules for each.
     pub members: &'static [(&'static str, &'static [Rule])],
     /// What items have to look like; empty: anything.
@@ -94,7 +105,8 @@ pub(super) enum Fallback {
 
 /// The position of the rule that the value follows.
 pub(super) fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
-    best(rules, |rule| follows(rule, value)).or_else(|| match fallback {
+    let named = Named::of(rules, value);
+    best(rules, |rule| follows(rule, value, &named)).or_else(|| match fallback {
         Fallback::None => None,
         Fallback::Nearest => best(rules, |rule| resembles(rule, value)),
     })
@@ -111,11 +123,29 @@ fn best<S: Ord + Copy>(rules: &[Rule], score: impl Fn(&Rule) -> Option<S>) -> Op
         .map(|(at, _)| at)
 }
 
+/// For each member of a value, whether some rule names it.
+struct Named(Vec<bool>);
+
+impl Named {
+    fn of(rules: &[Rule], value: &Value) -> Named {
+        let Value::Object(members) = value else {
+            return Named(Vec::new());
+        };
+        let names = |name: &str| {
+            let mut all = rules.iter().flat_map(Rule::alternatives);
+            all.any(|it| it.knows.contains(&name))
+        };
+        Named(members.iter().map(|(name, _)| names(name)).collect())
+    }
+}
+
 /// How well a value follows a rule; the greatest counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
     /// No null stands where the document has none.
     meant: bool,
+    /// Members that another variant names and this one leaves out: the fewest count.
+    lost: Reverse<usize>,
     /// Constants and listed values that are as the rule says.
     said: usize,
     /// The kind is the narrowest that the value has, and a list's items are spoken of.
@@ -128,6 +158,7 @@ impl Score {
     fn and(self, other: Score) -> Score {
         Score {
             meant: self.meant && other.meant,
+            lost: Reverse(self.lost.0 + other.lost.0),
             said: self.said + other.said,
             narrow: self.narrow,
             known: self.known + other.known,
@@ -136,12 +167,13 @@ impl Score {
 }
 
 /// How well a value follows a rule; none when it does not.
-fn follows(rule: &Rule, value: &Value) -> Option<Score> {
+fn follows(rule: &Rule, value: &Value, named: &Named) -> Option<Score> {
     if !rule.takes(value) {
         return None;
     }
     let score = Score {
         meant: !matches!(value, Value::Null) || rule.kinds.contains(&Kind::null),
+        lost: Reverse(0),
         said: 0,
         narrow: kinds(value)
             .first()
@@ -149,7 +181,7 @@ fn follows(rule: &Rule, value: &Value) -> Option<Score> {
         known: 0,
     };
     match value {
-        Value::Object(members) => Some(score.and(members_follow(rule, members)?)),
+        Value::Object(members) => Some(score.and(members_follow(rule, members, named)?)),
         Value::Array(items) if !rule.items.is_empty() => {
             let mut score = score;
             for item in items {
@@ -170,15 +202,16 @@ fn follows(rule: &Rule, value: &Value) -> Option<Score> {
 }
 
 fn any_follows(rules: &[Rule], value: &Value) -> Option<Score> {
+    let named = Named::of(rules, value);
     rules
         .iter()
         .flat_map(Rule::alternatives)
-        .filter_map(|rule| follows(rule, value))
+        .filter_map(|rule| follows(rule, value, &named))
         .max()
 }
 
 /// How well members follow a rule: its constants and its needs, and what it says of each member.
-fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
+fn members_follow(rule: &Rule, members: &[(String, Value)], named: &Named) -> Option<Score> {
     let said = match constants(rule, members) {
         Constants::Missing | Constants::Contradicted => return None,
         Constants::Fulfilled => 1,
@@ -192,8 +225,10 @@ fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
     if !rule.needs.iter().all(|name| has(members, name)) {
         return None;
     }
-    for (key, value) in members {
+    let drops = rule.beside == Beside::Dropped && !rule.knows.is_empty();
+    for ((key, value), named) in members.iter().zip(&named.0) {
         let known = rule.knows.contains(&key.as_str());
+        score.lost.0 += usize::from(drops && *named && !known);
         score.known += usize::from(known);
         let rules = match rule.members.iter().find(|(name, _)| name == key) {
             Some((_, rules)) => rules,

@@ -1,6 +1,7 @@
-use crate::support::silent;
+use crate::support::{Sent, silent};
 use generated_tests::bodies_in_several_media_types::Client;
 use generated_tests::bodies_in_several_media_types::types::Thing;
+use openapi_runtime::{Body, ErrorKind};
 
 fn thing() -> Thing {
     let mut thing = Thing::new("a &b");
@@ -54,4 +55,38 @@ async fn bodies_go_as_the_document_says() {
 
     client.list(&[1, 2]).await.unwrap();
     assert_eq!(sent.last().body(), "[1,2]");
+}
+
+#[tokio::test]
+async fn a_body_says_which_of_a_range_it_is() {
+    let (transport, sent) = silent();
+    let builder = Client::builder("http://h").transport(transport);
+    let client = builder.build().unwrap();
+    let png = || Body::from(&b"PNG"[..]).with_media_type("image/png");
+    assert_eq!(png().with_length(3).media_type(), Some("image/png"));
+    let of = |sent: &Sent| sent.header("content-type");
+
+    client.picture(png()).await.unwrap();
+    assert_eq!(of(&sent).as_deref(), Some("image/png"));
+    client.anything(png()).await.unwrap();
+    assert_eq!(of(&sent).as_deref(), Some("image/png"));
+    client.bytes(png()).await.unwrap();
+    assert_eq!(of(&sent).as_deref(), Some("image/png"));
+    client.picture(&b"?"[..]).await.unwrap();
+    assert_eq!(of(&sent).as_deref(), Some("application/octet-stream"));
+
+    for (body, reason) in [
+        (
+            "text/plain",
+            "\"text/plain\", where the document says \"image/*\"",
+        ),
+        ("image/*", "\"image/*\" is not a media type"),
+        ("png", "\"png\" is not a media type"),
+        ("image/png\r\nX: y", "is not a media type"),
+    ] {
+        let call = client.picture(Body::from("x").with_media_type(body));
+        let error = call.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+        assert!(error.to_string().contains(reason), "{error}");
+    }
 }

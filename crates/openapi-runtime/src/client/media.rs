@@ -51,6 +51,12 @@ impl<'a> MediaType<'a> {
         subtype == "xml" || subtype.ends_with("+xml")
     }
 
+    /// Whether it says no more than that there are bytes.
+    pub(crate) fn is_octets(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("application")
+            && self.subtype.eq_ignore_ascii_case("octet-stream")
+    }
+
     /// Whether it stands for several.
     pub(crate) fn is_range(&self) -> bool {
         self.subtype == "*" || self.subtype.is_empty()

@@ -63,11 +63,12 @@ enum Kind {
 impl Part {
     /// A part of bytes, or of what is read bit by bit.
     pub fn new(body: impl Into<Body>) -> Self {
+        let body = body.into();
         Part {
-            body: body.into(),
+            media_type: body.media_type().map(Into::into),
+            body,
             kind: Kind::File,
             file_name: None,
-            media_type: None,
             headers: Vec::new(),
             problem: None,
         }

@@ -1,7 +1,7 @@
 //! What a request or an answer carries: bytes, or something that is read bit by bit.
 //!
 //! In: bytes, files, readers, streams. Out: an [`http_body::Body`] that knows its length where that can be known.
-//! Deliberately absent: media types, and what the bytes mean.
+//! Deliberately absent: what the bytes mean.
 
 mod chain;
 mod file;
@@ -39,7 +39,10 @@ use stream::StreamBody;
 /// assert_eq!(unknown.len(), None);
 /// assert_eq!(unknown.with_length(7).len(), Some(7));
 /// ```
-pub struct Body(Source);
+pub struct Body {
+    source: Source,
+    media_type: Option<Box<str>>,
+}
 
 #[cfg(not(target_family = "wasm"))]
 type Streamed = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send>>;
@@ -57,7 +60,7 @@ impl Body {
     /// No bytes.
     #[must_use]
     pub fn empty() -> Self {
-        Body(Source::Bytes(Bytes::new()))
+        Body::of(Source::Bytes(Bytes::new()))
     }
 
     /// A body that is read bit by bit.
@@ -65,7 +68,7 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error = TransportError> + MaybeSend + 'static,
     {
-        Body(Source::Stream(Exclusive::new(Box::pin(body))))
+        Body::of(Source::Stream(Exclusive::new(Box::pin(body))))
     }
 
     /// A body that a source gives piece by piece.
@@ -102,24 +105,56 @@ impl Body {
     /// # Errors
     /// When there is no such file, it cannot be opened, or it is a folder.
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
-        FileBody::open(path.as_ref()).map(|file| Body(Source::File(Box::new(Pieced(file)))))
+        FileBody::open(path.as_ref()).map(|file| Body::of(Source::File(Box::new(Pieced(file)))))
     }
 
     /// The same body, which is said to have this length; sending fails when it has another one.
     #[must_use]
-    pub fn with_length(self, length: u64) -> Self {
-        Body::pieces(stream::Measured::new(self, length))
+    pub fn with_length(mut self, length: u64) -> Self {
+        let media_type = self.media_type.take();
+        Body {
+            media_type,
+            ..Body::pieces(stream::Measured::new(self, length))
+        }
+    }
+
+    /// The same body, sent with this media type: for operations that take `image/*` or `*/*`. Without it, such a body goes as
+    /// `application/octet-stream`. One that the document does not let through is an error before sending.
+    ///
+    /// ```
+    /// use openapi_runtime::Body;
+    ///
+    /// let picture = Body::from(b"\x89PNG\r\n").with_media_type("image/png");
+    /// assert_eq!(picture.media_type(), Some("image/png"));
+    /// ```
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: &str) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// The media type that was set.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    fn of(source: Source) -> Self {
+        Body {
+            source,
+            media_type: None,
+        }
     }
 
     /// One body after the other.
     pub(crate) fn chain(bodies: Vec<Body>) -> Self {
-        Body(Source::Chain(Chain::new(bodies)))
+        Body::of(Source::Chain(Chain::new(bodies)))
     }
 
     /// The bytes, unless the body is read bit by bit.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.source {
             Source::Bytes(bytes) => Some(bytes),
             Source::File(_) | Source::Chain(_) | Source::Stream(_) => None,
         }
@@ -140,12 +175,18 @@ impl Body {
     /// The same body once more, if it can be sent twice: bytes can, and files that are still there.
     #[must_use]
     pub fn try_clone(&self) -> Option<Body> {
-        match &self.0 {
+        let copy = match &self.source {
             Source::Bytes(bytes) => Some(Body::from(bytes.clone())),
             Source::File(file) => Body::from_path(file.0.path()).ok(),
-            Source::Chain(chain) => chain.try_clone().map(|chain| Body(Source::Chain(chain))),
+            Source::Chain(chain) => chain
+                .try_clone()
+                .map(|chain| Body::of(Source::Chain(chain))),
             Source::Stream(_) => None,
-        }
+        };
+        copy.map(|copy| Body {
+            media_type: self.media_type.clone(),
+            ..copy
+        })
     }
 }
 
@@ -167,7 +208,7 @@ fn unread(error: io::Error) -> TransportError {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Body(Source::Bytes(bytes))
+        Body::of(Source::Bytes(bytes))
     }
 }
 
@@ -210,7 +251,7 @@ impl From<std::fs::File> for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.0, self.len()) {
+        match (&self.source, self.len()) {
             (Source::Stream(_), None) => f.write_str("Body(stream)"),
             (_, Some(length)) => write!(f, "Body({length} bytes)"),
             (_, None) => f.write_str("Body(parts)"),
@@ -226,7 +267,7 @@ impl http_body::Body for Body {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        match &mut self.0 {
+        match &mut self.source {
             Source::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Source::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Source::File(file) => Pin::new(&mut **file).poll_frame(context),
@@ -236,7 +277,7 @@ impl http_body::Body for Body {
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.0 {
+        match &self.source {
             Source::Bytes(bytes) => bytes.is_empty(),
             Source::File(file) => file.is_end_stream(),
             Source::Chain(chain) => chain.is_end_stream(),
@@ -245,7 +286,7 @@ impl http_body::Body for Body {
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match &self.source {
             Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Source::File(file) => file.size_hint(),
             Source::Chain(chain) => chain.size_hint(),

@@ -87,10 +87,24 @@ impl Request {
         self.body(&format!("{essence}{charset}"), "", Ok(Body::from(text)))
     }
 
-    /// Sets a body of bytes, or of what is read bit by bit.
+    /// Sets a body of bytes, or of what is read bit by bit. What the body says of itself has to be what the document takes.
     #[must_use]
     pub fn bytes(self, media_type: &str, body: impl Into<Body>) -> Self {
-        self.body(media_type, "application/octet-stream", Ok(body.into()))
+        let body = body.into();
+        let Some(own) = body.media_type().map(str::to_owned) else {
+            return self.body(media_type, "application/octet-stream", Ok(body));
+        };
+        let (kind, declared) = (MediaType::new(&own), MediaType::new(media_type));
+        // Bytes that a document calls nothing more than that may be called more precisely.
+        let any = declared.is_octets();
+        let body = match (kind.is_range(), any || kind.is_one_of(&declared)) {
+            (true, _) => Err(format!("{own:?} is not a media type")),
+            (false, false) => Err(format!(
+                "it is {own:?}, where the document says {media_type:?}"
+            )),
+            (false, true) => Ok(body),
+        };
+        self.body(&own, "", body)
     }
 
     /// Sets a body of parts.

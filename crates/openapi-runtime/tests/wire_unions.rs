@@ -347,10 +347,11 @@ fn a_variant_that_leaves_out_what_another_one_names_comes_last() {
         read(r#"{"age":0,"name":"a","nobody":1}"#),
         Kennel::Puppy(_)
     ));
-    let Kennel::Dog(dog) = read(r#"{"age":0,"name":"a","tricks":["sit"]}"#) else {
-        panic!()
-    };
-    assert_eq!(dog.tricks, Some(vec!["sit".to_owned()]));
+    // Each leaves one of them out: what else it says decides.
+    let text = r#"{"age":0,"name":"a","tricks":["sit"]}"#;
+    assert!(matches!(read(text), Kennel::Puppy(_)));
+    let text = r#"{"age":0,"name":"a","tricks":["sit"],"friend":{"wings":2}}"#;
+    assert!(matches!(read(text), Kennel::Dog(_)));
     let stray = r#"{"age":-1,"name":"a","tricks":["sit"]}"#;
     assert!(matches!(same(stray), Kennel::Stray(_)));
 }

@@ -105,38 +105,58 @@ pub(super) enum Fallback {
 
 /// The position of the rule that the value follows.
 pub(super) fn decide(rules: &[Rule], value: &Value, fallback: Fallback) -> Option<usize> {
-    let named = Named::of(rules, value);
-    best(rules, |rule| follows(rule, value, &named)).or_else(|| match fallback {
-        Fallback::None => None,
-        Fallback::Nearest => best(rules, |rule| resembles(rule, value)),
-    })
-}
-
-/// The first of the rules that the value follows best.
-fn best<S: Ord + Copy>(rules: &[Rule], score: impl Fn(&Rule) -> Option<S>) -> Option<usize> {
-    let scored = rules.iter().enumerate().filter_map(|(at, rule)| {
-        let best = rule.alternatives().filter_map(&score).max()?;
-        Some((at, best))
-    });
-    scored
-        .min_by_key(|(_, score)| Reverse(*score))
-        .map(|(at, _)| at)
-}
-
-/// For each member of a value, whether some rule names it.
-struct Named(Vec<bool>);
-
-impl Named {
-    fn of(rules: &[Rule], value: &Value) -> Named {
-        let Value::Object(members) = value else {
-            return Named(Vec::new());
-        };
-        let names = |name: &str| {
-            let mut all = rules.iter().flat_map(Rule::alternatives);
-            all.any(|it| it.knows.contains(&name))
-        };
-        Named(members.iter().map(|(name, _)| names(name)).collect())
+    if let Some((at, _)) = followed(rules, value) {
+        return Some(at);
     }
+    match fallback {
+        Fallback::None => None,
+        Fallback::Nearest => nearest(rules, value),
+    }
+}
+
+/// The first of the rules that the value follows best, and how well.
+fn followed(rules: &[Rule], value: &Value) -> Option<(usize, Score)> {
+    let every = alternatives(rules);
+    let mut all: Vec<(usize, &Rule, Score)> = every
+        .filter_map(|(at, rule)| Some((at, rule, follows(rule, value)?)))
+        .collect();
+    if let (Value::Object(members), [_, _, ..]) = (value, all.as_slice()) {
+        let lost: Vec<usize> = all
+            .iter()
+            .map(|(_, rule, _)| lost(rule, members, &all))
+            .collect();
+        for ((_, _, score), lost) in all.iter_mut().zip(lost) {
+            score.lost.0 += lost;
+        }
+    }
+    let scores = all.into_iter().map(|(at, _, score)| (at, score));
+    scores.min_by_key(|(_, score)| Reverse(*score))
+}
+
+/// The members that a rule's variant leaves out, and the variant of another rule that the value follows would not.
+fn lost(rule: &Rule, members: &[(String, Value)], all: &[(usize, &Rule, Score)]) -> usize {
+    if rule.beside == Beside::Kept || rule.knows.is_empty() {
+        return 0;
+    }
+    let knows = |rule: &Rule, name: &str| rule.knows.contains(&name);
+    let names = members.iter().map(|(name, _)| name.as_str());
+    let left_out = names.filter(|it| !knows(rule, it));
+    left_out
+        .filter(|it| all.iter().any(|(_, other, _)| knows(other, it)))
+        .count()
+}
+
+/// The first of the rules that the value comes nearest to.
+fn nearest(rules: &[Rule], value: &Value) -> Option<usize> {
+    let scored = alternatives(rules).filter_map(|(at, it)| Some((at, resembles(it, value)?)));
+    let nearest = scored.min_by_key(|(_, score)| Reverse(*score));
+    nearest.map(|(at, _)| at)
+}
+
+/// All rules, each with the position of its variant.
+fn alternatives(rules: &[Rule]) -> impl Iterator<Item = (usize, &Rule)> {
+    let every = rules.iter().enumerate();
+    every.flat_map(|(at, rule)| rule.alternatives().map(move |it| (at, it)))
 }
 
 /// How well a value follows a rule; the greatest counts.
@@ -167,7 +187,7 @@ impl Score {
 }
 
 /// How well a value follows a rule; none when it does not.
-fn follows(rule: &Rule, value: &Value, named: &Named) -> Option<Score> {
+fn follows(rule: &Rule, value: &Value) -> Option<Score> {
     if !rule.takes(value) {
         return None;
     }
@@ -181,7 +201,7 @@ fn follows(rule: &Rule, value: &Value, named: &Named) -> Option<Score> {
         known: 0,
     };
     match value {
-        Value::Object(members) => Some(score.and(members_follow(rule, members, named)?)),
+        Value::Object(members) => Some(score.and(members_follow(rule, members)?)),
         Value::Array(items) if !rule.items.is_empty() => {
             let mut score = score;
             for item in items {
@@ -202,16 +222,11 @@ fn follows(rule: &Rule, value: &Value, named: &Named) -> Option<Score> {
 }
 
 fn any_follows(rules: &[Rule], value: &Value) -> Option<Score> {
-    let named = Named::of(rules, value);
-    rules
-        .iter()
-        .flat_map(Rule::alternatives)
-        .filter_map(|rule| follows(rule, value, &named))
-        .max()
+    followed(rules, value).map(|(_, score)| score)
 }
 
 /// How well members follow a rule: its constants and its needs, and what it says of each member.
-fn members_follow(rule: &Rule, members: &[(String, Value)], named: &Named) -> Option<Score> {
+fn members_follow(rule: &Rule, members: &[(String, Value)]) -> Option<Score> {
     let said = match constants(rule, members) {
         Constants::Missing | Constants::Contradicted => return None,
         Constants::Fulfilled => 1,
@@ -225,10 +240,8 @@ fn members_follow(rule: &Rule, members: &[(String, Value)], named: &Named) -> Op
     if !rule.needs.iter().all(|name| has(members, name)) {
         return None;
     }
-    let drops = rule.beside == Beside::Dropped && !rule.knows.is_empty();
-    for ((key, value), named) in members.iter().zip(&named.0) {
+    for (key, value) in members {
         let known = rule.knows.contains(&key.as_str());
-        score.lost.0 += usize::from(drops && *named && !known);
         score.known += usize::from(known);
         let rules = match rule.members.iter().find(|(name, _)| name == key) {
             Some((_, rules)) => rules,
@@ -237,9 +250,7 @@ fn members_follow(rule: &Rule, members: &[(String, Value)], named: &Named) -> Op
         };
         if !rules.is_empty() {
             let inside = any_follows(rules, value)?;
-            score.meant &= inside.meant;
-            score.said += inside.said;
-            score.known += inside.known;
+            score = score.and(inside);
         }
     }
     Some(score)

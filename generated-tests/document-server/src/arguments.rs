@@ -279,10 +279,19 @@ fn bodies(operation: &Operation<'_>, most: usize, out: &mut Calls) -> Vec<(Optio
             out.left_out
                 .push("a body whose schema has no value".to_owned());
         }
-        let named = (!name.contains('*')).then(|| name.clone());
+        let named = named(name);
         all.extend(made.into_iter().map(|it| (named.clone(), it)));
     }
     all
+}
+
+/// The media type that a caller names: of a range such as `image/*` one that it covers, since the range itself is none.
+fn named(declared: &str) -> Option<String> {
+    match media::essence(declared).strip_suffix("/*") {
+        Some(kind) if !kind.contains('*') => Some(format!("{kind}/x-test")),
+        Some(_) => None,
+        None => (!declared.contains('*')).then(|| declared.to_owned()),
+    }
 }
 
 /// Forms are made of objects; nulls and empty lists in them are not sent, so that they cannot be told from what is absent.

@@ -118,8 +118,8 @@ impl Body {
         }
     }
 
-    /// The same body, sent with this media type: for operations that take `image/*` or `*/*`. Without it, such a body goes as
-    /// `application/octet-stream`. One that the document does not let through is an error before sending.
+    /// The same body, sent with this media type: for operations that take `image/*` or `*/*`. Without it, a body goes as
+    /// `application/octet-stream`. What the document does not let through is an error before sending.
     ///
     /// ```
     /// use openapi_runtime::Body;

@@ -90,11 +90,19 @@ impl Request {
     /// Sets a body of bytes, or of what is read bit by bit. What the body says of itself has to be what the document takes.
     #[must_use]
     pub fn bytes(self, media_type: &str, body: impl Into<Body>) -> Self {
-        let body = body.into();
+        let (body, declared) = (body.into(), MediaType::new(media_type));
         let Some(own) = body.media_type().map(str::to_owned) else {
-            return self.body(media_type, "application/octet-stream", Ok(body));
+            let usual = "application/octet-stream";
+            let silent = declared.is_range() && !MediaType::new(usual).is_one_of(&declared);
+            let body = match silent {
+                true => Err(format!(
+                    "the document takes {media_type:?}; which it is has to be said (`Body::with_media_type`)"
+                )),
+                false => Ok(body),
+            };
+            return self.body(media_type, usual, body);
         };
-        let (kind, declared) = (MediaType::new(&own), MediaType::new(media_type));
+        let kind = MediaType::new(&own);
         // Bytes that a document calls nothing more than that may be called more precisely.
         let any = declared.is_octets();
         let body = match (kind.is_range(), any || kind.is_one_of(&declared)) {

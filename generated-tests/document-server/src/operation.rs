@@ -256,7 +256,6 @@ fn media<'d>(node: &Node<'d>) -> Vec<(String, Node<'d>)> {
 
 /// Reads a Parameter Object; none for what is none, or is not one by the specification.
 fn parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
-    let name = node.text("name")?.to_owned();
     let place = match node.text("in")? {
         "path" => Place::Path,
         "query" => Place::Query,
@@ -264,6 +263,12 @@ fn parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
         "header" => Place::Header,
         "cookie" => Place::Cookie,
         _ => return None,
+    };
+    let name = match (node.text("name"), place) {
+        (Some(name), _) => name.to_owned(),
+        // Nothing is sent under it.
+        (None, Place::Querystring) => "querystring".to_owned(),
+        (None, _) => return None,
     };
     if place == Place::Header && NOT_PARAMETERS.contains(&&*name.to_ascii_lowercase()) {
         return None;

@@ -11,6 +11,7 @@ use super::style::style;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::source::NodeId;
+use crate::tree::Value;
 use openapiv3::CookieStyle;
 use openapiv3::HeaderStyle;
 use openapiv3::PathStyle;
@@ -72,10 +73,7 @@ pub struct Header {
 /// Reads the Parameter at `at`; `None`, with a word, when its name or place cannot be known.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     keywords::check(reader, at, &keywords::PARAMETER);
-    let Some(name) = reader.text_at(at, "name") else {
-        reader.wrong(at, "a parameter with a `name`");
-        return None;
-    };
+    let name = name(reader, at)?;
     let place = place(reader, at)?;
     let explode = reader
         .tree
@@ -93,6 +91,25 @@ pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
         schema: reader.tree.get(at, "schema"),
         content: media_types(reader, at),
     })
+}
+
+/// `name`. Nothing is sent under that of a whole query, so that one without can be sent as well.
+fn name(reader: &mut Reader<'_>, at: NodeId) -> Option<Box<str>> {
+    const WHOLE: &str = "querystring";
+    let name = reader.text_at(at, "name");
+    if name.is_some() {
+        return name;
+    }
+    let place = reader.tree.get(at, "in").map(|it| reader.tree.value(it));
+    if !matches!(place, Some(Value::String(it)) if &**it == WHOLE) {
+        reader.wrong(at, "a parameter with a `name`");
+        return None;
+    }
+    reader.diags.push(
+        Diagnostic::new(Code::WrongType, at.value(), "this parameter has no `name`")
+            .label(format!("it is called `{WHOLE}`")),
+    );
+    Some(WHOLE.into())
 }
 
 /// Reads the Header at `at`. A style that headers do not have is reported and read as absent.

@@ -213,6 +213,9 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
         }
     }
     null_without_quotes(reader, &mut schema, at);
+    if dialect == Dialect::V30 {
+        type_beside_reference(reader, &mut schema, at);
+    }
     if schema.types.is_some() {
         // Alone it lets nothing through; who gives a type as well means values of it.
         schema.enumeration = schema.enumeration.filter(|it| !it.is_empty());
@@ -380,6 +383,19 @@ fn null_without_quotes(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId)
     if says_more && *reader.tree.value(node) == Value::Null {
         schema.types = None;
         reader.wrong(node, "a JSON type, or nothing");
+    }
+}
+
+/// What a reference names has a type of its own, and 3.0 reads the reference alone (OpenAPI 3.0 §4.7.24). Other keywords beside
+/// it, which authors mean, add to what it names; another `type` would only leave no value.
+fn type_beside_reference(reader: &mut Reader<'_>, schema: &mut Schema, at: NodeId) {
+    let Some(node) = reader.tree.get(at, "type") else {
+        return;
+    };
+    if schema.reference.is_some() && schema.types.take().is_some() {
+        let message = "`type` has no effect beside `$ref` in OpenAPI 3.0";
+        let finding = Diagnostic::new(Code::KeywordIgnored, node.key(), message);
+        reader.diags.push(finding);
     }
 }
 

@@ -19,6 +19,12 @@ pub fn rows() -> Vec<Row> {
         schema("type int", "A: { type: object, properties: { b: { type: int } } }", &["W0202"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("type datetime", "A: { type: object, properties: { b: { type: datetime } } }", &["W0202"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("type in capitals", "A: { type: object, properties: { b: { type: String } } }", &["W0202"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
+        v30("another type beside a reference in 3.0", "
+A: { type: object, properties: { b: { $ref: '#/components/schemas/B', type: string, description: c } } }
+B: { type: object, properties: { d: { type: string } } }", &["N0401"], &["b  Optional  B", "struct B  derives Debug Default Eq Hash"]),
+        v30("another type beside a reference that may be null in 3.0", "
+A: { type: object, properties: { b: { $ref: '#/components/schemas/B', type: array, nullable: true } } }
+B: { type: object, nullable: true, properties: { d: { type: string } } }", &["N0401"], &["b  OptionalNullable  B", "struct B  derives Debug Default Eq Hash"]),
         schema("type is a schema", "A: { type: object, properties: { b: { type: { type: string } } } }", &["W0202"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("type is empty", "A: { type: object, properties: { b: { type: [] } } }", &["W0202"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("required is not a list", "A: { type: object, required: b, properties: { b: { type: string, required: true } } }", &["W0202"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),

@@ -84,8 +84,11 @@ fn of_parameter<'a>(
     diags: &mut Diagnostics,
 ) -> Result<Option<Wanted<'a>>, String> {
     let spelled = styles::of(parameter).and_then(|(location, style)| match location {
-        Location::Header | Location::Cookie if !headers::is_token(&parameter.name) => {
+        Location::Header if !headers::is_token(&parameter.name) => {
             Err("no header can have this name".to_owned())
+        }
+        Location::Cookie if !headers::is_token(&parameter.name) => {
+            Err("no cookie can have this name".to_owned())
         }
         _ => Ok((location, style)),
     });

@@ -419,7 +419,7 @@ fn read(status: StatusCode, body: &Bytes) -> Result<Read, Refused> {
             Refused::Otherwise(why)
         });
     }
-    let Some(access) = text("access_token") else {
+    let Some(access) = text("access_token").filter(|it| !it.is_empty()) else {
         let message = "the token endpoint answered without an `access_token`";
         return Err(Refused::Otherwise(TokenError::new(message)));
     };

@@ -137,6 +137,42 @@ fn an_answer_that_is_no_http() {
 }
 
 #[test]
+fn where_an_answer_ends_is_said_once_and_well() {
+    let body = r#"{"a":[1]}"#;
+    for head in [
+        "Content-Length: 9\r\nContent-Length: 3",
+        "Content-Length: 9, 3",
+        "Content-Length: -9",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffffffffff\r\n",
+    ] {
+        let server = Server::raw(format!("{HEAD}{head}\r\n\r\n{body}"));
+        let error = wait(things(&server).get("1")).unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Transport(_)),
+            "{head:?}: {error}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_is_announced_for_ever_runs_into_the_timeout() {
+    let server = Server::start(|_| {
+        let mut steps = Vec::new();
+        for _ in 0..200 {
+            steps.push(Step::Write(b"HTTP/1.1 100 Continue\r\n\r\n".to_vec()));
+            steps.push(Step::Wait(Duration::from_millis(50)));
+        }
+        steps
+    });
+    let options = CallOptions::new().timeout(Duration::from_millis(400));
+    let begun = Instant::now();
+    let error = wait(things(&server).get("1").with_options(options)).unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert!(begun.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
 fn a_body_that_trickles_runs_into_the_timeout_and_keeps_what_came() {
     let server = Server::start(|_| {
         let head = format!("{HEAD}Content-Length: 1000\r\n\r\n{{");

@@ -82,6 +82,38 @@ fn values_are_what_serde_reads() {
 }
 
 #[test]
+fn deep_values_and_endless_lines_are_errors() {
+    let deep = format!("{}\n7\n", "[".repeat(100_000));
+    let server = Server::start(move |_| slowly("application/x-ndjson", &[&deep], Duration::ZERO));
+    let line = Server::start(|_| {
+        let mut steps = slowly("application/x-ndjson", &[], Duration::ZERO);
+        steps.push(Step::WriteForever(vec![b' '; 4096]));
+        steps
+    });
+    wait(async {
+        let open = async |server: &Server| {
+            let builder = Client::builder(server.url()).answer_limit(200_000);
+            let client: Client = builder.build().unwrap();
+            let answer = client.request(Method::GET, "/rows").stream().await;
+            answer.unwrap().lines::<serde_json::Value>()
+        };
+        let mut rows = open(&server).await;
+        assert_eq!(
+            rows.next().await.unwrap().unwrap_err().kind(),
+            ErrorKind::Decode
+        );
+        assert_eq!(rows.next().await.unwrap().unwrap(), 7);
+        let mut rows = open(&line).await;
+        let error = rows.next().await.unwrap().unwrap_err();
+        assert!(
+            error.to_string().contains("larger than 200000 bytes"),
+            "{error}"
+        );
+        assert!(rows.next().await.is_none());
+    });
+}
+
+#[test]
 fn a_failure_is_waited_for_and_kept() {
     let server = Server::answering("500 Oops", "text/plain", "no such luck");
     let client = Client::new(server.url()).unwrap();

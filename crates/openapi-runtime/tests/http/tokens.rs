@@ -208,6 +208,48 @@ fn a_failure_names_the_scheme_and_no_secret() {
 }
 
 #[test]
+fn a_token_endpoint_cannot_add_to_a_request() {
+    for (body, reason) in [
+        // A header of its own.
+        (
+            r#"{"access_token": "t\r\nX-Evil: 1", "token_type": "bearer"}"#,
+            "header",
+        ),
+        (r#"{"access_token": "", "token_type": "bearer"}"#, ""),
+        // A number of seconds that is none, or too many.
+        (
+            r#"{"access_token": "t", "token_type": "bearer", "expires_in": 1e400}"#,
+            "",
+        ),
+        (r#"{"token_type": "bearer"}"#, "access_token"),
+        ("[[[[", ""),
+    ] {
+        let server = Server::answering("200 OK", "application/json", body);
+        let client = client(&server, OAUTH.client_credentials("id", "s3cret"));
+        let error = wait(call(&client, "oauth")).unwrap_err();
+        let said = format!("{error} {:?}", chain(&error));
+        assert!(
+            said.contains(reason) && !said.contains("X-Evil"),
+            "{body}: {said}"
+        );
+        assert_eq!(
+            server.requests().len(),
+            1,
+            "{body}: the call itself was not sent"
+        );
+    }
+    let endless =
+        r#"{"access_token": "t", "token_type": "bearer", "expires_in": 99999999999999999999999}"#;
+    let server = Server::answering("200 OK", "application/json", endless);
+    let client = client(&server, OAUTH.client_credentials("id", "s3cret"));
+    let _ = wait(call(&client, "oauth"));
+    let large = format!("{{\"access_token\": \"{}\"}}", "t".repeat(4 << 20));
+    let server = Server::answering("200 OK", "application/json", &large);
+    let client = self::client(&server, OAUTH.client_credentials("id", "s3cret"));
+    assert!(wait(call(&client, "oauth")).is_err());
+}
+
+#[test]
 fn a_closure_gives_tokens() {
     let server = server("", |token| token == "Bearer c2");
     let count = Arc::new(AtomicUsize::new(0));

@@ -11,6 +11,9 @@ fn nullable_is_null() {
         r#"{"must":"a","number":1,"kind":"b","other":{"a":"x"},"list":null,"bytes":"aGk="}"#,
     );
     assert_eq!(read::<All>(r#"{"must":null}"#).must, None);
+    // Beside a reference it counts for nothing, but it is meant.
+    same::<All>(r#"{"must":null,"maybe":null}"#);
+    same::<All>(r#"{"must":null,"maybe":{"a":"x"}}"#);
 }
 
 #[tokio::test]

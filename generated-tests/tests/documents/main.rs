@@ -29,6 +29,7 @@ mod parts_are_shared_by_reference;
 mod reports;
 mod support;
 mod text_is_never_code;
+mod tricky_schemas_lose_nothing;
 mod tuples_and_sets_are_lists;
 mod types_contain_themselves;
 mod unions_are_decided_by_one_look;

@@ -90,7 +90,7 @@ codes! {
     MappingUnfit = "W0410", Warning, "a discriminator maps a value to no variant",
         "The schema that `mapping` names is not among those of `oneOf` or `anyOf`. Values with this tag are kept as any JSON.";
     TooManyTogether = "W0409", Warning, "a schema is put together from too many others",
-        "`allOf` and `$ref` lead from one schema to more than a hundred others that all apply to one value. The value becomes any JSON.";
+        "`allOf` and `$ref` lead from one schema to more than a hundred others that all apply to one value, or along more than 64 that only name the next one. The value becomes any JSON.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
         "The variant that accounts for most members of the value is taken; on a tie, the first.";
     DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",

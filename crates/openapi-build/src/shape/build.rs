@@ -142,6 +142,12 @@ impl<'a> Builder<'a> {
     /// What the schema at `at` means where it stands.
     pub fn meaning(&mut self, at: SchemaId) -> Use {
         let meant = collapse::follow(self.api, self.tree, at, self.diags);
+        if meant.lost {
+            return Use {
+                notes: meant.notes,
+                ..self.anything(at)
+            };
+        }
         let parts = parts::flatten(&self.api.schemas, &[meant.schema]);
         let null = match meant.null {
             Null::Allowed => Null::Allowed,
@@ -160,7 +166,10 @@ impl<'a> Builder<'a> {
     /// The set of schemas that a place means.
     pub fn parts_of(&mut self, at: SchemaId) -> Parts {
         let meant = collapse::follow(self.api, self.tree, at, self.diags);
-        parts::flatten(&self.api.schemas, &[meant.schema])
+        match meant.lost {
+            true => Parts::nothing(),
+            false => parts::flatten(&self.api.schemas, &[meant.schema]),
+        }
     }
 
     /// What several schemas mean together; `at` is the place to name.
@@ -174,6 +183,9 @@ impl<'a> Builder<'a> {
         let mut nulls = Vec::new();
         for at in schemas {
             let it = collapse::follow(self.api, self.tree, *at, self.diags);
+            if it.lost {
+                continue;
+            }
             if let Some(schema) = self.api.schemas.get(at) {
                 collapse::add(&mut notes, schema, self.tree);
             }

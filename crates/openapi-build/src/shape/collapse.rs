@@ -23,9 +23,11 @@ pub struct Meant {
     pub null: Null,
     /// What was said on the way; what is nearest to the place counts.
     pub notes: Notes,
+    /// Whether the way is too long to be gone, so that the value is any.
+    pub lost: bool,
 }
 
-/// How many schemas may do nothing but point at the next one; more is a loop in all but name.
+/// How many schemas may do nothing but point at the next one. What is said on a longer way is not read.
 const LONGEST: usize = 64;
 
 /// Follows `start` to the schema that it means.
@@ -34,11 +36,17 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
         schema: start,
         null: Null::Refused,
         notes: Notes::default(),
+        lost: false,
     };
     let mut seen = Vec::new();
     while let Some(schema) = api.schemas.get(&meant.schema) {
-        if seen.len() > LONGEST || seen.contains(&meant.schema) {
+        if seen.contains(&meant.schema) {
             diags.push(endless(start, &seen, meant.schema));
+            break;
+        }
+        if seen.len() > LONGEST {
+            diags.push(too_long(start, meant.schema));
+            meant.lost = true;
             break;
         }
         seen.push(meant.schema);
@@ -70,6 +78,14 @@ fn endless(start: SchemaId, seen: &[SchemaId], again: SchemaId) -> Diagnostic {
     others.fold(found, |found, it| {
         found.related(it.value(), "and so does this")
     })
+}
+
+fn too_long(start: SchemaId, reached: SchemaId) -> Diagnostic {
+    let message =
+        format!("more than {LONGEST} schemas follow each other that only name the next one");
+    Diagnostic::new(Code::TooManyTogether, start.value(), message)
+        .label("becomes any JSON value")
+        .related(reached.value(), "so far the way was gone")
 }
 
 /// The one schema that `schema` stands for, if it says nothing else itself.

@@ -13,16 +13,16 @@ use crate::document::schema::Schema as Keywords;
 use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
+use std::collections::BTreeSet;
 
 /// The schemas under a condition of a set, with what they refer to, and those under conditions of theirs.
 pub fn parts(api: &Api, of: &Parts) -> Parts {
     let mut found: Vec<SchemaId> = of.list.iter().flat_map(|it| below(api, it)).collect();
-    let mut all: Vec<SchemaId> = Vec::new();
+    let mut all: BTreeSet<SchemaId> = BTreeSet::new();
     while let Some(at) = found.pop() {
-        if all.contains(&at) || all.len() > parts::MOST {
+        if all.len() > parts::MOST || !all.insert(at) {
             continue;
         }
-        all.push(at);
         for part in parts::flatten(&api.schemas, &[at]).list {
             found.extend(below(api, &part));
             // Which variant applies is a condition as well.
@@ -30,7 +30,7 @@ pub fn parts(api: &Api, of: &Parts) -> Parts {
             found.extend(keywords.map_or(&[][..], |it| choices(api, it)));
         }
     }
-    all.sort();
+    let all: Vec<SchemaId> = all.into_iter().collect();
     parts::flatten(&api.schemas, &all)
 }
 

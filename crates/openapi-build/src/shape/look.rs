@@ -22,6 +22,7 @@ use super::Use;
 use super::tag;
 use super::tag::Discriminator;
 use crate::resolve::Api;
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 /// How far inside a value tests go.
@@ -305,18 +306,20 @@ impl<'a> Teller<'a> {
     /// Goes on inside, where alternatives of different variants differ.
     fn look_inside(&mut self, all: &mut [Alternative<'a>], depth: usize) {
         let overlapping = overlapping(all);
-        let mut names: Vec<&'a str> = Vec::new();
+        let mut names: BTreeMap<&'a str, Needed> = BTreeMap::new();
         for (one, other) in &overlapping {
             if let (Some(one), Some(other)) = (all.get(*one), all.get(*other)) {
-                names.extend(differing(one, other));
+                for name in differing(one, other) {
+                    names.entry(name).or_insert(Needed::WhereTheyDiffer);
+                }
+                let alone = one.taken_from(other).chain(other.taken_from(one));
+                names.extend(alone.map(|name| (name, Needed::Always)));
             }
         }
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
+        for (name, needed) in names {
             self.inside(
                 all,
-                &overlapping,
+                (&overlapping, needed),
                 depth,
                 |it| it.member(name),
                 |look, inside| {
@@ -329,7 +332,7 @@ impl<'a> Teller<'a> {
         }
         self.inside(
             all,
-            &overlapping,
+            (&overlapping, Needed::WhereTheyDiffer),
             depth,
             |it| it.rest,
             |look, inside| look.rest = inside,
@@ -341,7 +344,7 @@ impl<'a> Teller<'a> {
     fn inside(
         &mut self,
         all: &mut [Alternative<'a>],
-        overlapping: &[(usize, usize)],
+        (overlapping, needed): (&[(usize, usize)], Needed),
         depth: usize,
         part: impl Fn(&Alternative<'a>) -> Option<Inside>,
         put: impl Fn(&mut Look, Vec<Look>),
@@ -358,14 +361,12 @@ impl<'a> Teller<'a> {
             .filter_map(|(at, it)| Some((at, part(it)?)))
             .collect();
         let inside: Vec<Inside> = parts.iter().map(|it| it.1).collect();
-        if alike(&inside) {
+        if needed == Needed::WhereTheyDiffer && alike(&inside) {
             return;
         }
         let looks = self.tell_apart(&inside, None, depth + 1);
-        if looks
-            .windows(2)
-            .all(|pair| matches!(pair, [one, other] if one == other))
-        {
+        let same = |pair: &[Vec<Look>]| matches!(pair, [one, other] if one == other);
+        if needed == Needed::WhereTheyDiffer && looks.windows(2).all(same) {
             return;
         }
         for ((at, _), looks) in parts.into_iter().zip(looks) {
@@ -400,7 +401,26 @@ impl<'a> Teller<'a> {
     }
 }
 
+/// When a test of a member is of use.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needed {
+    WhereTheyDiffer,
+    /// Also where one alternative alone speaks of it.
+    Always,
+}
+
 impl<'a> Alternative<'a> {
+    /// The members for which a value that `other` says more of is this one all the same, because `other` leaves them out.
+    fn taken_from(&self, other: &Alternative<'a>) -> impl Iterator<Item = &'a str> {
+        let says = |it: &(Box<str>, Vec<Literal>)| !self.look.constants.contains(it);
+        let takes = !other.look.keeps
+            && !other.look.knows.is_empty()
+            && other.look.constants.iter().any(says);
+        let own = self.members.iter().filter(move |_| takes);
+        let alone = own.filter(|(name, _)| other.member(name).is_none());
+        alone.map(|(name, _)| *name).collect::<Vec<_>>().into_iter()
+    }
+
     fn plain(variant: usize, kinds: &[&'static str]) -> Self {
         Alternative {
             variant,

@@ -44,7 +44,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The longest name that is made; a longer text is cut at a word and told apart by its hash.
-pub const LONGEST: usize = 64;
+pub const LONGEST: usize = 96;
 
 /// `text` as a legal name.
 pub fn legal(text: &str, case: Case) -> String {

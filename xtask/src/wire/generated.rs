@@ -14,6 +14,9 @@ use openapi_build::ir::{Location, Sends};
 use openapi_build::{Client, Generated};
 use std::path::Path;
 
+/// What the diagnostics say that leave out a part of an operation.
+const SAID_OF_PARTS: &[Code] = &[Code::PartLeftOut, Code::OneMediaType, Code::BadMediaType];
+
 /// Generates a client whose operations can be called by name.
 ///
 /// # Errors
@@ -61,7 +64,7 @@ impl Made<'_> {
         }
         let sent: Vec<&Sends> = planned.arguments.iter().map(|it| &it.sends).collect();
         for (what, name) in self.missing(&sent, asked) {
-            match self.number(&[Code::PartLeftOut, Code::OneMediaType], &name) {
+            match self.number(SAID_OF_PARTS, &name) {
                 Some(number) => row.left_out(&format!("{what} ({number})")),
                 None => {
                     let fault = format!("{what}, {name}, is left out, and no diagnostic names it");

@@ -255,14 +255,16 @@ impl<'o, 'd> Arrived<'o, 'd> {
             }
             return;
         };
+        // Parameters may tell two apart; where none is what came, they say nothing.
+        let letters = |(name, _): &&(String, Node<'d>)| name.eq_ignore_ascii_case(content_type);
         let exact =
             |(name, _): &&(String, Node<'d>)| media::essence(name) == media::essence(content_type);
         let covering = |(name, _): &&(String, Node<'d>)| media::covers(name, content_type);
-        let object = declared
-            .content
-            .iter()
-            .find(exact)
-            .or_else(|| declared.content.iter().find(covering));
+        let first =
+            |wanted: &dyn Fn(&&(String, Node<'d>)) -> bool| declared.content.iter().find(wanted);
+        let object = first(&letters)
+            .or_else(|| first(&exact))
+            .or_else(|| first(&covering));
         match object.map(|(name, it)| (name, it, body::read(&request.body, content_type, it))) {
             Some((name, object, Ok(content))) => self.body = Some((name, object, content)),
             Some((_, _, Err(why))) => self.fault(why),

@@ -1,7 +1,7 @@
 use crate::support::answering;
 use generated_tests::answers_by_status_and_media_type::Client;
 use generated_tests::answers_by_status_and_media_type::operations::{
-    MediaOk, SeveralError, SeveralOk,
+    MediaOk, SeveralError, SeveralOk, VersionsOk,
 };
 use openapi_runtime::{Error, ErrorKind};
 
@@ -87,6 +87,27 @@ async fn the_media_type_decides_among_several() {
         panic!("{media:?}")
     };
     assert_eq!(&download.bytes().await.unwrap()[..], b"%PDF");
+}
+
+#[tokio::test]
+async fn parameters_decide_among_media_types_of_one_name() {
+    let versions = async |kind: &str, body: &str| client(200, kind, body).versions().await;
+    for kind in [
+        "application/json; v=1",
+        "application/json",
+        "application/json; v=3",
+    ] {
+        let first = versions(kind, r#"{"name":"a"}"#).await.unwrap();
+        assert!(matches!(first, VersionsOk::OkJson(thing) if thing.name == "a"));
+    }
+    let second = versions("Application/JSON; charset=utf-8; V=\"2\"", r#"{"id":7}"#);
+    assert!(matches!(second.await.unwrap(), VersionsOk::OkJson2(made) if made.id == 7));
+}
+
+#[tokio::test]
+async fn a_parameter_may_have_any_letter() {
+    let media = client(200, "text/csv; name=\"é.csv\"", "a").media();
+    assert!(matches!(media.await.unwrap(), MediaOk::OkText(text) if text == "a"));
 }
 
 #[tokio::test]

@@ -107,7 +107,7 @@ pub fn answering(status: u16, content_type: &str, body: &str) -> (Memory, Sent) 
         remembering.0.lock().unwrap().push(request);
         let mut response = Response::builder().status(status);
         if !content_type.is_empty() {
-            response = response.header("content-type", &content_type);
+            response = response.header("content-type", content_type.as_bytes());
         }
         response.body(Body::from(body.clone())).unwrap()
     });

@@ -84,10 +84,11 @@ impl Answer {
         rest.unwrap_or_else(|| come(self))
     }
 
+    /// `Content-Type`, up to what is not ASCII: types have nothing else, and of parameters (`name="é.pdf"`) nothing depends on it.
     pub(crate) fn content_type(&self) -> Option<&str> {
-        self.headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
+        let bytes = self.headers.get(header::CONTENT_TYPE)?.as_bytes();
+        let ascii = bytes.split(|it| !it.is_ascii()).next()?;
+        std::str::from_utf8(ascii).ok().filter(|it| !it.is_empty())
     }
 
     pub(crate) fn fmt_note(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

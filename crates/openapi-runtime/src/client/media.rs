@@ -21,8 +21,10 @@ pub(crate) enum Rank {
     Kin,
     /// `text/*` is declared.
     Kind,
-    /// The same type and subtype.
-    Same,
+    /// The same type and subtype, with other parameters.
+    Other,
+    /// The same type and subtype, with all parameters that are declared; so many are.
+    Same(usize),
 }
 
 impl<'a> MediaType<'a> {
@@ -70,22 +72,39 @@ impl<'a> MediaType<'a> {
 
     /// The value of a parameter, without quotes.
     pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters.split(';').find_map(|parameter| {
-            let (key, value) = parameter.split_once('=')?;
-            key.trim()
-                .eq_ignore_ascii_case(name)
-                .then(|| value.trim().trim_matches('"'))
-        })
+        let mut all = self.all_parameters();
+        let (_, value) = all.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        Some(value)
+    }
+
+    /// Names and values of parameters, without quotes.
+    fn all_parameters(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let parts = self.parameters.split(';');
+        let pairs = parts.filter_map(|it| it.split_once('='));
+        pairs.map(|(key, value)| (key.trim(), value.trim().trim_matches('"')))
+    }
+
+    /// How well this fits a declared type of the same name: by the parameters that are declared.
+    fn rank_by_parameters(&self, declared: &MediaType<'_>) -> Rank {
+        let there = |(key, value): (&str, &str)| {
+            self.parameter(key)
+                .is_some_and(|it| it.eq_ignore_ascii_case(value))
+        };
+        if declared.all_parameters().all(there) {
+            Rank::Same(declared.all_parameters().count())
+        } else {
+            Rank::Other
+        }
     }
 }
 
-/// How well what came fits what is declared; none: not at all. Parameters play no part.
+/// How well what came fits what is declared; none: not at all. Parameters only choose among types of one name.
 pub(crate) fn rank(got: &MediaType<'_>, declared: &MediaType<'_>, codec: Codec) -> Option<Rank> {
     let same_kind = got.kind.eq_ignore_ascii_case(declared.kind);
     if declared.kind == "*" {
         Some(Rank::Anything)
     } else if same_kind && got.subtype.eq_ignore_ascii_case(declared.subtype) {
-        Some(Rank::Same)
+        Some(got.rank_by_parameters(declared))
     } else if same_kind && declared.subtype == "*" {
         Some(Rank::Kind)
     } else {
@@ -123,18 +142,20 @@ mod tests {
     }
 
     #[test]
-    fn parameters_and_case_play_no_part() {
+    fn parameters_choose_among_types_of_one_name_and_case_plays_no_part() {
+        let fits = |got, declared| fits(got, declared, Codec::Json);
+        let got = "Application/JSON; charset=utf-8; V=\"1\"";
+        assert_eq!(fits(got, "application/json"), Some(Rank::Same(0)));
+        assert_eq!(fits(got, "application/json;v=1"), Some(Rank::Same(1)));
+        assert_eq!(fits(got, "application/json;v=2"), Some(Rank::Other));
         assert_eq!(
-            fits(
-                "Application/JSON; charset=utf-8",
-                "application/json",
-                Codec::Json
-            ),
-            Some(Rank::Same)
+            fits("application/json", "application/json;v=1"),
+            Some(Rank::Other)
         );
-        assert_eq!(
-            fits("application/json", "application/json;v=1", Codec::Json),
-            Some(Rank::Same)
+        assert!(
+            Rank::Other > Rank::Kind
+                && Rank::Same(1) > Rank::Same(0)
+                && Rank::Same(0) > Rank::Other
         );
     }
 

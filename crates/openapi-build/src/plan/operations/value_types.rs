@@ -2,6 +2,7 @@
 
 use super::answers::Declared;
 use super::answers::WhichSide;
+use super::answers::known_by;
 use super::events;
 use super::media;
 use super::media::Family;
@@ -104,7 +105,7 @@ pub(super) fn reads(declared: &Declared<'_>, types: &Lookup<'_>) -> Reads {
             None => Reads::Bytes(vec!["*/*".into()]),
         };
     };
-    let name = vec![media::essence(&media.name).into()];
+    let name = vec![known_by(declared, media)];
     let schema = declared.schema();
     let items = || schema.map_or(Type::Leaf(Leaf::Json), |it| item(types, it));
     // What a failure says is needed at once, and whole.

@@ -114,3 +114,91 @@ fn names_stay_while_the_document_grows() {
         "{compared} names are no history"
     );
 }
+
+/// Our own documents, which are part of the project.
+fn fixtures() -> Vec<PathBuf> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        "tests/types",
+        "tests/operations",
+        "../../generated-tests/documents",
+    ];
+    let files = folders.iter().flat_map(|it| {
+        let entries = std::fs::read_dir(package.join(it)).unwrap();
+        entries.map(|it| it.unwrap().path())
+    });
+    files
+        .filter(|it| it.extension().is_some_and(|it| it == "yaml"))
+        .collect()
+}
+
+#[test]
+fn with_its_own_lock_a_document_gives_the_same_again() {
+    let all = fixtures();
+    assert!(all.len() > 40, "{}", all.len());
+    for path in all {
+        let first = run(&path, None);
+        let again = run(&path, Some(first.lock.clone()));
+        assert_eq!(first.lock, again.lock, "{}", path.display());
+        assert_eq!(first.files, again.files, "{}", path.display());
+    }
+}
+
+#[test]
+fn branches_that_hold_the_same_keep_their_names() {
+    let branches = "{ type: string, format: uuid }, { type: integer }, { type: string }";
+    let document = |branches: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\n\
+             components: {{ schemas: {{ Id: {{ anyOf: [ {branches} ] }} }} }}\n"
+        )
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("branches.yaml");
+    std::fs::write(&folder, document(branches)).unwrap();
+    let first = run(&folder, None);
+    let again = run(&folder, Some(first.lock.clone()));
+    assert_eq!(first.files, again.files);
+    assert!(first.lock.contains(" String (2)\t"), "{}", first.lock);
+}
+
+#[test]
+fn what_is_put_together_from_a_component_does_not_take_its_name() {
+    let answer = |name: &str| {
+        format!(
+            "{{ allOf: [ {{ type: object, properties: {{ {name}: {{ type: string }} }} }}, \
+             {{ $ref: '#/components/schemas/Alpha' }} ] }}"
+        )
+    };
+    let operation = |name: &str| {
+        let schema = answer(name);
+        format!(
+            "  /{name}:\n    get:\n      operationId: list_{name}\n      responses:\n        '200':\n          \
+             description: x\n          content: {{ application/json: {{ schema: {schema} }} }}\n"
+        )
+    };
+    let document = |paths: &[&str]| {
+        let paths: String = paths.iter().map(|it| operation(it)).collect();
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths:\n{paths}components:\n  schemas:\n    \
+             Alpha: {{ type: object, properties: {{ total: {{ type: integer }} }} }}\n"
+        )
+    };
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("put_together.yaml");
+    let named = |client: &Client| -> Vec<String> {
+        let types = client.plan.types.iter();
+        types.map(|it| it.ident.as_str().to_owned()).collect()
+    };
+    std::fs::write(&path, document(&["b", "c"])).unwrap();
+    let first = run(&path, None);
+    assert_eq!(named(&first), ["Alpha", "ListBResponse", "ListCResponse"]);
+    let again = run(&path, Some(first.lock.clone()));
+    assert_eq!(first.files, again.files);
+    assert_eq!(first.lock, again.lock);
+    // A newcomer before them takes nothing from them.
+    std::fs::write(&path, document(&["a", "b", "c"])).unwrap();
+    let grown = run(&path, Some(first.lock.clone()));
+    assert_eq!(
+        named(&grown),
+        ["Alpha", "ListAResponse", "ListBResponse", "ListCResponse"]
+    );
+}

@@ -22,6 +22,7 @@ use crate::ir::Ident;
 use crate::ir::TypeId;
 use crate::shape::Shapes;
 use crate::source::NodeId;
+use std::collections::HashMap;
 
 /// The names of types and aliases.
 #[derive(Debug)]
@@ -62,6 +63,7 @@ pub fn assign(
         keys,
         short,
     };
+    let places = places(shapes, selection, operations);
     let mut types: Vec<Option<Ident>> = selection
         .list
         .iter()
@@ -72,14 +74,15 @@ pub fn assign(
         .iter()
         .map(|index| namer.chosen_component(*index, wishes, diags))
         .collect();
-    for (slot, it) in types.iter_mut().zip(&selection.list) {
+    for (slot, place) in types.iter_mut().zip(&places) {
         if slot.is_none() {
-            *slot = namer.locked(it, lock);
+            let name = lock.get("type", place);
+            *slot = name.and_then(|name| namer.scope.claim_exactly(name));
         }
     }
     for (slot, index) in aliases.iter_mut().zip(&selection.aliases) {
         if slot.is_none() {
-            let name = lock.get("type", namer.pointer(*index));
+            let name = lock.get("type", pointer(shapes, *index));
             *slot = name.and_then(|name| namer.scope.claim_exactly(name));
         }
     }
@@ -107,7 +110,7 @@ pub fn assign(
         named.push(slot.unwrap_or_else(|| namer.inner(&selected.hint, &named, operations)));
     }
     let aliases: Vec<Ident> = aliases.into_iter().flatten().collect();
-    let entries = entries(shapes, selection, &named, &aliases);
+    let entries = entries(shapes, selection, (&places, &named), &aliases);
     notes(shapes, selection, &named, diags);
     TypeNames {
         types: named,
@@ -143,13 +146,6 @@ struct Namer<'a> {
 }
 
 impl<'a> Namer<'a> {
-    fn pointer(&self, component: usize) -> &'a str {
-        self.shapes
-            .components
-            .get(component)
-            .map_or("", |it| &it.component.pointer)
-    }
-
     /// The name that the caller chose.
     fn chosen(
         &mut self,
@@ -183,15 +179,6 @@ impl<'a> Namer<'a> {
             settings::bad(at, message, diags);
         }
         claimed
-    }
-
-    fn locked(&mut self, selected: &Selected, lock: &Lock) -> Option<Ident> {
-        let pointer = match &selected.hint {
-            Hint::Component(index) => self.pointer(*index).into(),
-            Hint::Inside(..) | Hint::Operation(..) => place(self.shapes, selected),
-        };
-        lock.get("type", &pointer)
-            .and_then(|name| self.scope.claim_exactly(name))
     }
 
     /// The name of a component; in the first round only of those whose key is a name already.
@@ -252,7 +239,59 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// What the lock calls a type without a component of its own. A schema can be JSON in one place and parts in another.
+/// What the lock calls each selected type: the component, or the schema. What is put together by `allOf` from others may
+/// stand at one of them, as others do: such a type is known by what it stands in as well.
+fn places(shapes: &Shapes, selection: &Selection, operations: &[Ident]) -> Vec<String> {
+    let component = |index: usize| pointer(shapes, index).to_owned();
+    let own: Vec<String> = selection
+        .list
+        .iter()
+        .map(|it| match it.hint {
+            Hint::Component(index) => component(index),
+            Hint::Inside(..) | Hint::Operation(..) => place(shapes, it),
+        })
+        .collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let aliases = selection.aliases.iter().map(|it| pointer(shapes, *it));
+    for it in own.iter().map(String::as_str).chain(aliases) {
+        *times.entry(it).or_default() += 1;
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut out: Vec<String> = Vec::with_capacity(own.len());
+    for (selected, place) in selection.list.iter().zip(&own) {
+        let (within, words) = match &selected.hint {
+            _ if times.get(place.as_str()) == Some(&1) => ("", None),
+            Hint::Component(_) => ("", None),
+            Hint::Inside(parent, words) => (
+                out.get(parent.0 as usize).map_or("", String::as_str),
+                Some(words),
+            ),
+            Hint::Operation(index, words) => (
+                operations.get(*index).map_or("", Ident::as_str),
+                Some(words),
+            ),
+        };
+        let place = match words {
+            Some(words) => format!("{place} of {within} {}", words.join(" ")),
+            None => place.clone(),
+        };
+        let time = seen.entry(place.clone()).or_default();
+        *time += 1;
+        out.push(match *time {
+            1 => place,
+            time => format!("{place} ({time})"),
+        });
+    }
+    out
+}
+
+/// The JSON pointer of a component.
+fn pointer(shapes: &Shapes, component: usize) -> &str {
+    let component = shapes.components.get(component);
+    component.map_or("", |it| &*it.component.pointer)
+}
+
+/// Where a type stands without a component of its own. A schema can be JSON in one place and parts in another.
 fn place(shapes: &Shapes, selected: &Selected) -> String {
     let pointer = &shapes.get(selected.shape).pointer;
     match &selected.form {
@@ -264,7 +303,7 @@ fn place(shapes: &Shapes, selected: &Selected) -> String {
 fn entries(
     shapes: &Shapes,
     selection: &Selection,
-    types: &[Ident],
+    (places, types): (&[String], &[Ident]),
     aliases: &[Ident],
 ) -> Vec<Entry> {
     let entry = |what: &str, name: &Ident| Entry {
@@ -272,27 +311,13 @@ fn entries(
         what: what.into(),
         name: name.as_str().into(),
     };
-    let component = |index: usize| {
-        shapes
-            .components
-            .get(index)
-            .map_or("", |it| &*it.component.pointer)
-    };
-    let mut out = Vec::new();
-    for (selected, name) in selection.list.iter().zip(types) {
-        let what = match &selected.hint {
-            Hint::Component(index) => component(*index).into(),
-            Hint::Inside(..) | Hint::Operation(..) => place(shapes, selected),
-        };
-        out.push(entry(&what, name));
-    }
-    out.extend(
-        selection
-            .aliases
-            .iter()
-            .zip(aliases)
-            .map(|(index, name)| entry(component(*index), name)),
-    );
+    let mut out: Vec<Entry> = places
+        .iter()
+        .zip(types)
+        .map(|(what, it)| entry(what, it))
+        .collect();
+    let aliases = selection.aliases.iter().zip(aliases);
+    out.extend(aliases.map(|(index, name)| entry(pointer(shapes, *index), name)));
     out
 }
 

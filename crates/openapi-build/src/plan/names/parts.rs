@@ -47,11 +47,12 @@ impl Naming<'_> {
         (scope, case): (&mut Scope, Case),
         diags: &mut Diagnostics,
     ) -> Vec<Ident> {
-        let locked: Vec<Option<&str>> = parts
+        let keys = keys(owner, parts);
+        let locked: Vec<Option<&str>> = keys
             .iter()
             .map(|it| {
                 let known = !self.lock.is_empty();
-                known.then(|| self.lock.get(kind, &what(owner, it)))?
+                known.then(|| self.lock.get(kind, it))?
             })
             .collect();
         let mut names: Vec<Option<Ident>> = parts
@@ -82,12 +83,12 @@ impl Naming<'_> {
             *rivals.entry(super::folded(it)).or_default() += 1;
         }
         let mut given = self.given.borrow_mut();
-        for (((name, part), legal), locked) in names.iter().zip(parts).zip(&legal).zip(locked) {
+        for (((name, key), legal), locked) in names.iter().zip(&keys).zip(&legal).zip(locked) {
             let alone = rivals.get(&super::folded(legal)) == Some(&1);
             if locked.is_some() || !alone || name.as_str() != legal {
                 given.push(Entry {
                     kind: kind.into(),
-                    what: what(owner, part).into(),
+                    what: key.as_str().into(),
                     name: name.as_str().into(),
                 });
             }
@@ -100,7 +101,18 @@ impl Naming<'_> {
     }
 }
 
-/// What the lock calls a part.
-fn what(owner: &str, part: &Part) -> String {
-    format!("{owner} {}", part.key)
+/// What the lock calls the parts of a type. Several branches may hold the same, a string and a string of a format: they are
+/// counted, so that each keeps its own name.
+fn keys(owner: &str, parts: &[Part]) -> Vec<String> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let key = |part| {
+        let part: &Part = part;
+        let time = times.entry(part.key.as_str()).or_default();
+        *time += 1;
+        match *time {
+            1 => format!("{owner} {}", part.key),
+            time => format!("{owner} {} ({time})", part.key),
+        }
+    };
+    parts.iter().map(key).collect()
 }

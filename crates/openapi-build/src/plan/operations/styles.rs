@@ -79,9 +79,10 @@ fn whole(parameter: &Parameter) -> Result<(Location, Style), String> {
 pub fn of_members(media: &Media, is_form: bool, diags: &mut Diagnostics) -> Vec<(Box<str>, Style)> {
     let mut out = Vec::new();
     for (member, encoding) in &media.encoding {
-        match of_member(encoding).filter(|_| is_form) {
-            Some(style) => out.push((member.clone(), style)),
-            None => {
+        match of_member(encoding) {
+            Spelling::Own(style) if is_form => out.push((member.clone(), style)),
+            Spelling::Usual if is_form => {}
+            Spelling::Own(_) | Spelling::Usual | Spelling::None => {
                 let message = format!("`encoding` of `{member}` has no effect on what is sent");
                 diags.push(Diagnostic::new(
                     Code::PartLeftOut,
@@ -94,29 +95,38 @@ pub fn of_members(media: &Media, is_form: bool, diags: &mut Diagnostics) -> Vec<
     out
 }
 
-/// The spelling of a member of a form; none when its `encoding` says nothing that can be done.
-fn of_member(encoding: &Encoding) -> Option<Style> {
+/// How `encoding` has a member of a form spelled.
+enum Spelling {
+    /// In a style of its own.
+    Own(Style),
+    /// As it is without: a value as its text, an object as JSON.
+    Usual,
+    /// In a way that cannot be written.
+    None,
+}
+
+fn of_member(encoding: &Encoding) -> Spelling {
     if let Some(style) = said(encoding) {
-        return Some(style);
+        return Spelling::Own(style);
     }
-    match media::family(encoding.content_type.as_deref()?) {
-        Family::Json => Some(Style {
+    let Some(content_type) = encoding.content_type.as_deref() else {
+        return Spelling::None;
+    };
+    match media::family(content_type) {
+        Family::Json => Spelling::Own(Style {
             kind: StyleKind::Json,
             explode: false,
             allow_reserved: false,
         }),
-        Family::Text => Some(Style {
-            kind: StyleKind::Form,
-            explode: true,
-            allow_reserved: false,
-        }),
-        Family::Any
+        Family::Text if media::essence(content_type) == "text/plain" => Spelling::Usual,
+        Family::Text
+        | Family::Any
         | Family::Form
         | Family::Multipart
         | Family::Events
         | Family::Lines
         | Family::Sequence
-        | Family::Bytes => None,
+        | Family::Bytes => Spelling::None,
     }
 }
 

@@ -93,7 +93,6 @@ fn chains_of_schemas_end() {
         |next| {
             format!("{{ type: string, contentMediaType: application/json, contentSchema: {next} }}")
         },
-        |next| format!("{{ anyOf: [{next}, {{ type: object, properties: {{ a: {next} }} }}] }}"),
         |next| {
             format!(
                 "{{ oneOf: [{{ type: object, properties: {{ a: {next} }} }}, {{ type: 'null' }}] }}"

@@ -91,6 +91,10 @@ codes! {
         "The schema that `mapping` names is not among those of `oneOf` or `anyOf`. Values with this tag are kept as any JSON.";
     TooManyTogether = "W0409", Warning, "a schema is put together from too many others",
         "`allOf` and `$ref` lead from one schema to more than a hundred others that all apply to one value, or along more than 64 that only name the next one. The value becomes any JSON.";
+    UnknownFormat = "N0411", Note, "a `format` that nothing knows",
+        "The value is what its `type` says. A misspelt format looks like this. Each is told once, at the first schema that has it.";
+    LargeNumber = "N0412", Note, "a number beyond 64 bits",
+        "In `enum`, `const` and `default`. Where such a number is compared with one of JSON, both are floating-point numbers, which have 15 digits.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
         "The variant that accounts for most members of the value is taken; on a tie, the first.";
     DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",

@@ -112,6 +112,7 @@ pub fn media_types(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId
 /// Reads the Media Type Object at `at`.
 pub fn media_type(reader: &mut Reader<'_>, at: NodeId) -> MediaType {
     keywords::check(reader, at, &keywords::MEDIA_TYPE);
+    keywords::check_each(reader, at, "examples", &keywords::EXAMPLE);
     without_effect(reader, at, &["prefixEncoding", "itemEncoding"]);
     MediaType {
         schema: reader.tree.get(at, "schema"),

@@ -170,6 +170,75 @@ const OF_SWAGGER: &[(&str, &str)] = &[
     ),
 ];
 
+/// The formats that JSON Schema 2020-12 (Validation, §7.3), OpenAPI and its registry of formats know, and some that many
+/// documents have.
+pub const FORMATS: &[&str] = &[
+    "date-time",
+    "date",
+    "time",
+    "duration",
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "uri",
+    "uri-reference",
+    "iri",
+    "iri-reference",
+    "uuid",
+    "uri-template",
+    "json-pointer",
+    "relative-json-pointer",
+    "regex",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "double-int",
+    "float",
+    "double",
+    "decimal",
+    "decimal128",
+    "binary",
+    "byte",
+    "base64url",
+    "char",
+    "commonmark",
+    "html",
+    "http-date",
+    "media-range",
+    "password",
+    "sf-binary",
+    "sf-boolean",
+    "sf-decimal",
+    "sf-integer",
+    "sf-string",
+    "sf-token",
+    "unixtime",
+    "date-time-local",
+    "time-local",
+    "guid",
+    "url",
+    "uint",
+    "uuid1",
+    "uuid3",
+    "uuid4",
+    "uuid5",
+    "uuid6",
+    "uuid7",
+];
+
+/// The known format that an unknown one is nearly.
+pub fn nearest_format(format: &str) -> Option<&'static str> {
+    nearest(FORMATS, format)
+}
+
 /// What a key is that is no keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stranger {
@@ -197,27 +266,31 @@ impl Object {
             .map_or(Stranger::Unknown, Stranger::Misspelt)
     }
 
-    /// The keyword that a key is nearly: another case, a sign too many, two letters the other way round.
+    /// The keyword that a key is nearly.
     fn nearest(&self, key: &str) -> Option<&'static str> {
-        let bare = |it: &str| -> String {
-            let letters = it.chars().filter(|it| it.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let key = bare(key);
-        // Of a short word, half of it would be another.
-        let most = match key.chars().count() {
-            0..=3 => 0,
-            4..=5 => 1,
-            _ => 2,
-        };
-        let near = self
-            .keywords
-            .iter()
-            .map(|it| (strsim::damerau_levenshtein(&bare(it), &key), *it));
-        near.filter(|(far, _)| *far <= most)
-            .min_by_key(|(far, _)| *far)
-            .map(|(_, it)| it)
+        nearest(self.keywords, key)
     }
+}
+
+/// The word that another one is nearly: another case, a sign too many, two letters the other way round.
+fn nearest(words: &[&'static str], word: &str) -> Option<&'static str> {
+    let bare = |it: &str| -> String {
+        let letters = it.chars().filter(|it| it.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let word = bare(word);
+    // Of a short word, half of it would be another.
+    let most = match word.chars().count() {
+        0..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    };
+    let near = words
+        .iter()
+        .map(|it| (strsim::damerau_levenshtein(&bare(it), &word), *it));
+    near.filter(|(far, _)| *far <= most)
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, it)| it)
 }
 
 /// Says what becomes of the keys of the mapping at `at` that are no keywords of such an object.
@@ -226,6 +299,24 @@ pub(super) fn check(reader: &mut Reader<'_>, at: NodeId, object: &Object) {
         if !object.keywords.contains(&&*key) {
             stranger(reader, object, &key, it);
         }
+    }
+}
+
+/// As [`check`], of the object under `key`, where there is one.
+pub(super) fn check_at(reader: &mut Reader<'_>, parent: NodeId, key: &str, object: &Object) {
+    if let Some(it) = reader.tree.get(parent, key) {
+        check(reader, it, object);
+    }
+}
+
+/// As [`check`], of each object of the mapping under `key`. What only refers to another one is that one's.
+pub(super) fn check_each(reader: &mut Reader<'_>, parent: NodeId, key: &str, object: &Object) {
+    for (_, it) in reader.entries_at(parent, key) {
+        let object = match reader.tree.get(it, "$ref") {
+            Some(_) => &REFERENCE,
+            None => object,
+        };
+        check(reader, it, object);
     }
 }
 

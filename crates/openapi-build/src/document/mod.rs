@@ -61,6 +61,7 @@ pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
     let dialect = dialect::of(tree, at, diags)?;
     let mut reader = Reader { tree, diags };
     keywords::check(&mut reader, at, &keywords::ROOT);
+    keywords::check_at(&mut reader, at, "externalDocs", &keywords::EXTERNAL_DOCS);
     dialect::of_schemas(&mut reader, at);
     let info = info(&mut reader, at);
     let components = components(&mut reader, at);
@@ -97,9 +98,7 @@ fn info(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
         ("contact", &keywords::CONTACT),
         ("license", &keywords::LICENSE),
     ] {
-        if let Some(it) = reader.tree.get(at, key) {
-            keywords::check(reader, it, object);
-        }
+        keywords::check_at(reader, at, key, object);
     }
     if reader.tree.value(at).as_map().is_some() {
         for key in ["title", "version"] {
@@ -124,5 +123,7 @@ fn components(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
     }
     let at = reader.tree.get(root, "components")?;
     keywords::check(reader, at, &keywords::COMPONENTS);
+    keywords::check_each(reader, at, "examples", &keywords::EXAMPLE);
+    keywords::check_each(reader, at, "links", &keywords::LINK);
     Some(at)
 }

@@ -112,6 +112,7 @@ pub fn operation(reader: &mut Reader<'_>, at: NodeId) -> Operation {
             keywords::stranger(reader, &keywords::OPERATION, &key, it);
         }
     }
+    keywords::check_at(reader, at, "externalDocs", &keywords::EXTERNAL_DOCS);
     let id = reader.tree.get(at, "operationId");
     let tags = reader.tree.get(at, "tags");
     Operation {

@@ -73,6 +73,7 @@ pub struct Header {
 /// Reads the Parameter at `at`; `None`, with a word, when its name or place cannot be known.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     keywords::check(reader, at, &keywords::PARAMETER);
+    keywords::check_each(reader, at, "examples", &keywords::EXAMPLE);
     let name = name(reader, at)?;
     let place = place(reader, at)?;
     let explode = reader
@@ -115,6 +116,7 @@ fn name(reader: &mut Reader<'_>, at: NodeId) -> Option<Box<str>> {
 /// Reads the Header at `at`. A style that headers do not have is reported and read as absent.
 pub fn header(reader: &mut Reader<'_>, at: NodeId) -> Header {
     keywords::check(reader, at, &keywords::HEADER);
+    keywords::check_each(reader, at, "examples", &keywords::EXAMPLE);
     let _: Option<HeaderStyle> = style(reader, at);
     Header {
         description: reader.text_at(at, "description"),

@@ -57,6 +57,7 @@ pub fn status(reader: &mut Reader<'_>, key: &str, at: NodeId) -> Option<Status> 
 /// Reads the Response at `at`.
 pub fn read(reader: &mut Reader<'_>, at: NodeId) -> Response {
     keywords::check(reader, at, &keywords::RESPONSE);
+    keywords::check_each(reader, at, "links", &keywords::LINK);
     Response {
         description: reader
             .text_at(at, "description")

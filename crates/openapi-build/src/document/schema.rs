@@ -233,9 +233,10 @@ fn annotation(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeI
         "readOnly" => schema.read_only = reader.flag(it).unwrap_or(false),
         "writeOnly" => schema.write_only = reader.flag(it).unwrap_or(false),
         "default" => schema.default = Some(it),
-        "example" | "examples" | "externalDocs" | "xml" | "$comment" | "$schema" | "$id"
-        | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" | "$defs" | "definitions"
-        | "$vocabulary" | "id" => {}
+        "externalDocs" => keywords::check(reader, it, &keywords::EXTERNAL_DOCS),
+        "xml" => keywords::check(reader, it, &keywords::XML),
+        "example" | "examples" | "$comment" | "$schema" | "$id" | "$anchor" | "$dynamicAnchor"
+        | "$recursiveAnchor" | "$defs" | "definitions" | "$vocabulary" | "id" => {}
         _ => return key.starts_with("x-"),
     }
     true

@@ -27,6 +27,7 @@ fn tag(reader: &mut Reader<'_>, at: NodeId) -> Option<Tag> {
         return None;
     };
     keywords::check(reader, at, &keywords::TAG);
+    keywords::check_at(reader, at, "externalDocs", &keywords::EXTERNAL_DOCS);
     Some(Tag {
         name,
         summary: reader.text_at(at, "summary"),

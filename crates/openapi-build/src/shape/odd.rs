@@ -9,18 +9,24 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Remedy;
+use crate::document::keywords;
 use crate::document::schema::Schema as Keywords;
 use crate::document::schema::Types;
 use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 use crate::source::NodeId;
+use crate::tree::Number;
 use crate::tree::Tree;
 use crate::tree::Value;
+use std::collections::HashSet;
 
 /// Looks at every schema of `api`.
 pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
+    let mut formats: HashSet<&str> = HashSet::new();
     for (at, schema) in &api.schemas {
+        unknown_format(tree, *at, schema, &mut formats, diags);
+        large_numbers(tree, schema, diags);
         values(tree, schema, diags);
         choices(api, tree, *at, schema, diags);
         content(schema, diags);
@@ -164,6 +170,61 @@ fn format(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
             format!("`format: {format}` does not fit the `type`"),
             diags,
         );
+    }
+}
+
+/// A format that nothing knows, told once.
+fn unknown_format<'a>(
+    tree: &Tree,
+    at: SchemaId,
+    schema: &'a Schema,
+    told: &mut HashSet<&'a str>,
+    diags: &mut Diagnostics,
+) {
+    let format = schema.keywords.format.as_deref();
+    let unknown = format.filter(|it| !keywords::FORMATS.contains(it) && !it.starts_with("x-"));
+    let (Some(format), Some(node)) = (unknown, tree.get(at, "format")) else {
+        return;
+    };
+    if !told.insert(format) {
+        return;
+    }
+    let message = format!("`{format}` is not a format that is known");
+    let found = Diagnostic::new(Code::UnknownFormat, node.value(), message)
+        .label("the value is what its `type` says");
+    diags.push(match keywords::nearest_format(format) {
+        Some(meant) => found.help(format!("`{meant}` is one")),
+        None => found,
+    });
+}
+
+/// Numbers of `enum`, `const` and `default` that no integer of 64 bits is, also inside of lists and objects.
+fn large_numbers(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
+    let it = &schema.keywords;
+    let mut waiting: Vec<NodeId> = it.enumeration.iter().flatten().copied().collect();
+    waiting.extend(it.constant);
+    waiting.extend(it.default);
+    while let Some(at) = waiting.pop() {
+        match tree.value(at) {
+            Value::List(items) => waiting.extend(items),
+            Value::Map(map) => waiting.extend(map.iter().map(|(_, it)| it)),
+            Value::Number(number) if is_large(number) => {
+                let message = "this number is beyond 64 bits";
+                diags.push(
+                    Diagnostic::new(Code::LargeNumber, at.value(), message)
+                        .label("is compared as a floating-point number"),
+                );
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+}
+
+/// Whether a whole number fits neither `i64` nor `u64`.
+fn is_large(number: &Number) -> bool {
+    match number {
+        Number::Int(it) => i64::try_from(*it).is_err() && u64::try_from(*it).is_err(),
+        Number::Float(it) => it.fract() == 0.0 && it.is_finite() && it.abs() >= 1.8e19,
     }
 }
 

@@ -102,7 +102,7 @@ B: { type: string }", &[], &["struct A  derives Debug Eq Hash", "b  Nullable  B"
         schema("a default of a required member", "A: { type: object, required: [b], properties: { b: { type: string, default: x } } }", &[], &["struct A  derives Debug Eq Hash", "b  Required  String"]),
         schema("a format of another type", "A: { type: object, properties: { b: { type: integer, format: date-time } } }", &["N0401"], &["struct A  derives Debug Default Eq Hash", "b  Optional  I64"]),
         schema("int64 of a string", "A: { type: object, properties: { b: { type: string, format: int64 } } }", &["N0401"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
-        schema("a format that nobody knows", "A: { type: object, properties: { b: { type: string, format: kebab } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
+        schema("a format that nobody knows", "A: { type: object, properties: { b: { type: string, format: kebab } } }", &["N0411"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("a format that is a list", "A: { type: object, properties: { b: { type: string, format: [date] } } }", &["W0202"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("a pattern that is none", "A: { type: object, properties: { b: { type: string, pattern: '([' } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("patternProperties with a pattern that is none", "A: { type: object, patternProperties: { '([': { type: string } } }", &[], &["newtype A(Map<Json>)"]),

@@ -60,6 +60,12 @@ impl Members<'_> {
         let said = said.and_then(|it| it.content_type.as_deref());
         match (content, said, primitive(shapes, shape)) {
             (Content::Value, Some(said), _) if media::family(said) == Family::Json => content,
+            // Nothing is said of it but that it is JSON.
+            (Content::Part | Content::Parts, Some(said), _)
+                if says_nothing(shapes, shape) && media::family(said) == Family::Json =>
+            {
+                Content::Value
+            }
             (Content::Value, Some(said), Primitive::Text) if is_bytes(said) => Content::File,
             // An object as something else than JSON is for the caller to write.
             (Content::Value, Some(_), Primitive::No) => Content::Part,
@@ -175,6 +181,7 @@ fn content(shapes: &Shapes, shape: ShapeId) -> Content {
         Kind::String(text) if is_file(text) => Content::File,
         Kind::List(item) => match &shapes.get(item.shape).kind {
             Kind::String(text) if is_file(text) => Content::Files,
+            Kind::Any => Content::Parts,
             _ => Content::Value,
         },
         Kind::Union(union) => {
@@ -196,6 +203,14 @@ fn content(shapes: &Shapes, shape: ShapeId) -> Content {
             }
         }
         _ => Content::Value,
+    }
+}
+
+/// Whether a schema, or that of each item of a list, lets anything through.
+fn says_nothing(shapes: &Shapes, shape: ShapeId) -> bool {
+    match &shapes.get(shape).kind {
+        Kind::List(item) => matches!(shapes.get(item.shape).kind, Kind::Any),
+        kind => matches!(kind, Kind::Any),
     }
 }
 

@@ -149,6 +149,7 @@ impl<'a> Teller<'a> {
                 needed(&kinds, *variant, look, tests);
             }
         }
+        rarest_first(&mut tests);
         tests
     }
 
@@ -553,6 +554,18 @@ fn needed(kinds: &Kinds, variant: usize, look: &Look, tests: &mut Vec<Look>) {
         }
         None if known => {}
         None => tests.push(look),
+    }
+}
+
+/// Puts the required members first that the fewest tests ask for: most values that are not a variant then fail at the first.
+fn rarest_first(tests: &mut [Vec<Look>]) {
+    let mut asked: HashMap<Box<str>, usize> = HashMap::new();
+    for name in tests.iter().flatten().flat_map(|it| &it.needs) {
+        *asked.entry(name.clone()).or_default() += 1;
+    }
+    for look in tests.iter_mut().flatten() {
+        look.needs
+            .sort_by_key(|name| asked.get(name).copied().unwrap_or_default());
     }
 }
 

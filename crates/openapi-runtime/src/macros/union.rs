@@ -181,9 +181,9 @@ macro_rules! __variants {
             const UNKNOWN: ::core::option::Option<fn($crate::__private::v1::Json) -> Self> =
                 $crate::__else!($(::core::option::Option::Some(Self::$Unknown))?);
             fn pick<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                pick: $crate::__private::v1::Pick<'de, Self, D>,
-            ) -> $crate::__private::v1::Pick<'de, Self, D> {
-                pick$(.variant($crate::__variant!($word $($second)?;)))*
+                pick: &mut $crate::__private::v1::Pick<'de, Self, D>,
+            ) {
+                pick$(.variant($crate::__variant!($word $($second)?;)))*;
             }
         }
         $($crate::__from! { $T $word $($second)? ($($payload)+) })*

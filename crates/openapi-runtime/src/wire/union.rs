@@ -20,8 +20,8 @@ pub trait Union: Sized {
     /// The variant for a value that is none of the others; `None` when there is none.
     const UNKNOWN: Option<fn(Json) -> Self>;
 
-    /// Reads the variant that the pick points at.
-    fn pick<'de, D: Deserializer<'de>>(pick: Pick<'de, Self, D>) -> Pick<'de, Self, D>;
+    /// Shows the pick every variant in its order; it reads the one that it points at.
+    fn pick<'de, D: Deserializer<'de>>(pick: &mut Pick<'de, Self, D>);
 }
 
 /// A union that is decided by looking at the value, laid out by `union!`.
@@ -79,7 +79,7 @@ impl<T: UnionByTag> By<T> for ByTag {
 
 /// The variant to read, and what it is read from.
 pub struct Pick<'de, T, D: Deserializer<'de>> {
-    /// How many variants come before it.
+    /// How many variants come before it; behind it, more than there are.
     before: usize,
     from: Option<D>,
     read: Option<Result<T, D::Error>>,
@@ -87,25 +87,26 @@ pub struct Pick<'de, T, D: Deserializer<'de>> {
 
 impl<'de, T: Union, D: Deserializer<'de>> Pick<'de, T, D> {
     /// The next variant; it is read when it is the one.
-    #[must_use]
-    pub fn variant<P: Wire>(mut self, make: fn(P) -> T) -> Self {
-        match self.before.checked_sub(1) {
-            Some(before) => self.before = before,
-            None => {
-                if let Some(from) = self.from.take() {
-                    self.read = Some(P::read(from).map(make));
-                }
-            }
+    #[inline]
+    pub fn variant<P: Wire>(&mut self, make: fn(P) -> T) -> &mut Self {
+        if self.before == 0 {
+            self.read(make);
         }
+        self.before = self.before.wrapping_sub(1);
         self
     }
 
+    fn read<P: Wire>(&mut self, make: fn(P) -> T) {
+        self.read = self.from.take().map(|from| P::read(from).map(make));
+    }
+
     fn run(index: usize, from: D) -> Result<T, D::Error> {
-        let pick = T::pick(Pick {
+        let mut pick = Pick {
             before: index,
             from: Some(from),
             read: None,
-        });
+        };
+        T::pick(&mut pick);
         pick.read
             .unwrap_or_else(|| Err(D::Error::custom("the union has no such variant")))
     }

@@ -1,7 +1,10 @@
 //! `cargo xtask bench`: how long generation takes, for a folder of documents.
 //!
 //! In: a folder as for `cargo xtask corpus`. Out: a line for each document with the seconds of reading and of all, their ratio,
-//! and the lines made, by an optimised build. Absent: a verdict; machines differ, and ratios compare.
+//! and the lines made, by an optimised build. Or, with `--values`, how long generated types take (`values`). Absent: a verdict;
+//! machines differ, and ratios compare.
+
+mod values;
 
 use crate::{corpus, repository};
 use std::path::PathBuf;
@@ -15,6 +18,9 @@ pub struct Arguments {
     /// Only these documents.
     #[arg(long, value_delimiter = ',', value_name = "NAME")]
     only: Vec<String>,
+    /// Measure generated types instead: how long they take to read and write, against types that derive serde's traits.
+    #[arg(long, conflicts_with_all = ["dir", "only"])]
+    values: bool,
 }
 
 /// Measures.
@@ -23,6 +29,9 @@ pub struct Arguments {
 ///
 /// There is no such document, or the measuring program does not run.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
+    if arguments.values {
+        return values::run();
+    }
     let Some(dir) = corpus::folder(arguments.dir.as_deref()) else {
         println!(
             "bench: no folder is given and OPENAPI_CORPUS is not set, so there is nothing to do"

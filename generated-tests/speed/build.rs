@@ -1,0 +1,5 @@
+//! Generates the client of `spec/many_values.yaml`.
+
+fn main() {
+    openapi_build::Builder::new("spec/many_values.yaml").run();
+}

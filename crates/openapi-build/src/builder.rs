@@ -140,6 +140,8 @@ impl Builder {
     /// store-orders = []
     /// ```
     ///
+    /// A feature `types`, where it is declared, has the types that no operation leads to, such as those of webhooks.
+    ///
     /// An operation with several tags is there where one of their features is on. Operations without a tag are always there, and so
     /// are those of a tag whose feature `Cargo.toml` does not declare, which is a warning that says what to write.
     pub fn features_per_tag(mut self) -> Self {

@@ -106,7 +106,7 @@ fn operations_and_what_only_they_need_stand_behind_their_tags() {
         All: pets | beta-things | owners
         Status: 
         Code: 
-        Unused: 
+        Unused: types
         AnotherPet: pets | default-api
         N0601  #/paths/~1odd/get/tags/0: the feature of the tag `default` is called `default-api`
     "#]]
@@ -120,7 +120,13 @@ fn a_feature_is_called_as_its_group_is() {
     let names: Vec<&str> = plan.features.iter().map(|it| &*it.name).collect();
     assert_eq!(
         names,
-        ["all-animals", "beta-things", "owners", "default-api"]
+        [
+            "all-animals",
+            "beta-things",
+            "owners",
+            "default-api",
+            "types"
+        ]
     );
 }
 

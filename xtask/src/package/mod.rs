@@ -395,6 +395,10 @@ fn own_features(features: &[Feature]) -> String {
     let each: Vec<String> = features
         .iter()
         .map(|it| match one_line(&it.tag) {
+            tag if tag.is_empty() => format!(
+                "# Types that no operation leads to: of webhooks and callbacks, or for their own sake.\n{} = []\n",
+                key(&it.name)
+            ),
             tag if tag == *it.name => format!("{} = []\n", key(&it.name)),
             tag => format!("# {tag}\n{} = []\n", key(&it.name)),
         })

@@ -57,7 +57,7 @@ pub struct Crate {
 pub struct Feature {
     /// Its name, as `Cargo.toml` has it.
     pub name: Box<str>,
-    /// The tag.
+    /// The tag; empty for the feature of types that no operation leads to.
     pub tag: Box<str>,
 }
 

@@ -2,7 +2,8 @@
 //!
 //! In: a client with all its types. Out: the features, and in the client what stands behind which. An operation is there where
 //! the feature of one of its tags is on, a type where an operation is there that leads to it. Always there: an operation
-//! without a tag, what it needs, and types that no operation leads to, or operations of each of several features.
+//! without a tag, what it needs, and types that operations of each of several features lead to. Types that no operation leads
+//! to have a feature of their own.
 //!
 //! Absent: how this is written; only the attribute is left to be printed.
 
@@ -28,6 +29,9 @@ use crate::source::NodeId;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
+
+/// The feature of types that no operation leads to: of webhooks, of callbacks, or for their own sake.
+const REST: &str = "types";
 
 /// Decides, and says so in `client` and `types`.
 pub fn decide(
@@ -67,7 +71,14 @@ pub fn decide(
         operation.gate = any(known);
     }
     gate_groups(client);
-    gate_types(client, types, features.len());
+    let rest = declared.is_none_or(|it| it.iter().any(|it| it == REST));
+    let rest = rest.then_some(features.len());
+    if gate_types(client, types, features.len(), rest) {
+        features.push(Feature {
+            name: REST.into(),
+            tag: "".into(),
+        });
+    }
     features
 }
 
@@ -174,8 +185,14 @@ fn gate_groups(client: &mut Client) {
     }
 }
 
-/// A type is there where an operation is that leads to it.
-fn gate_types(client: &Client, types: &mut [TypeDef], features: usize) {
+/// A type is there where an operation is that leads to it. Those that none leads to stand behind `rest`, if there is such a
+/// feature; says whether there are any.
+fn gate_types(
+    client: &Client,
+    types: &mut [TypeDef],
+    features: usize,
+    rest: Option<usize>,
+) -> bool {
     let mentions: Vec<Vec<usize>> = types
         .iter()
         .map(|it| indices(mentions::of_kind(&it.kind)))
@@ -193,7 +210,7 @@ fn gate_types(client: &Client, types: &mut [TypeDef], features: usize) {
             }
         }
     }
-    let mut always = of_operations(&|gate| gate.is_empty());
+    let always = of_operations(&|gate| gate.is_empty());
     let named = |index: usize| mentions.get(index).map(Vec::as_slice).unwrap_or_default();
     let other_name = |index: usize, def: &TypeDef| match (&def.kind, named(index)) {
         (Kind::Alias(_), [one]) => Some(*one),
@@ -201,11 +218,18 @@ fn gate_types(client: &Client, types: &mut [TypeDef], features: usize) {
     };
     let unled = types.iter().enumerate().filter(|(index, def)| {
         let unled = gates.get(*index).is_some_and(|it| it.is_empty());
-        unled && other_name(*index, def).is_none()
+        unled && !always.contains(index) && other_name(*index, def).is_none()
     });
-    always.extend(reached(unled.map(|(index, _)| index).collect(), &mentions));
+    let unled = reached(unled.map(|(index, _)| index).collect(), &mentions);
+    let found = !unled.is_empty() && rest.is_some();
     for (index, gate) in gates.iter_mut().enumerate() {
-        if always.contains(&index) || (features > 1 && gate.len() == features) {
+        let everywhere = features > 1 && gate.len() == features;
+        match (unled.contains(&index), rest) {
+            (true, Some(rest)) => gate.push(rest),
+            (true, None) => gate.clear(),
+            (false, _) => {}
+        }
+        if always.contains(&index) || everywhere {
             gate.clear();
         }
     }
@@ -214,6 +238,7 @@ fn gate_types(client: &Client, types: &mut [TypeDef], features: usize) {
         let index = other_name(index, def).unwrap_or(index);
         def.gate = gates.get(index).cloned().unwrap_or_default();
     }
+    found
 }
 
 fn indices(types: impl IntoIterator<Item = crate::ir::TypeId>) -> Vec<usize> {

@@ -8,8 +8,9 @@ use super::Case;
 use super::Scope;
 use crate::ir::Ident;
 
-/// What a `Cargo.toml` has already: cargo's own feature, and the dependencies of a generated crate.
-const TAKEN: &[&str] = &["default", "openapi_runtime", "serde_json", "tokio"];
+/// What a `Cargo.toml` has already: cargo's own feature, that of types without an operation, and the dependencies of a
+/// generated crate.
+const TAKEN: &[&str] = &["default", "types", "openapi_runtime", "serde_json", "tokio"];
 
 /// The names, in the order of the tags.
 pub fn names(tags: &[(&str, Option<&Ident>)]) -> Vec<Ident> {

@@ -10,6 +10,8 @@ use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Literal as Value;
 use crate::ir::LiteralVariant;
+use crate::ir::Presence;
+use crate::ir::Struct;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::shape::Literal;
@@ -28,6 +30,67 @@ pub enum Unspelled {
 
 /// `literal` as an expression of type `ty`.
 pub fn spell(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unspelled> {
+    match spelled(literal, ty, types) {
+        Err(Unspelled::TooLarge) if is_wrong(literal, ty, types, DEPTH) => Err(Unspelled::Wrong),
+        it => it,
+    }
+}
+
+/// So many types may stand in one another and still be looked at.
+const DEPTH: usize = 64;
+
+/// Whether a value for which no expression is made is certainly none of its type. Which variant of a union it is, and what
+/// the text of a format says, is not looked at.
+fn is_wrong(literal: &Literal, ty: &Type, types: &[TypeDef], deeper: usize) -> bool {
+    let Some(deeper) = deeper.checked_sub(1) else {
+        return false;
+    };
+    let wrong = |it: &Literal, ty: &Type| is_wrong(it, ty, types, deeper);
+    match (ty, literal) {
+        (Type::Option(_) | Type::Maybe(_), Literal::Null) => false,
+        (Type::Option(ty) | Type::Maybe(ty) | Type::Boxed(ty) | Type::Open(ty), it) => {
+            wrong(it, ty)
+        }
+        (Type::Leaf(leaf), it) => spell_leaf(it, *leaf) == Err(Unspelled::Wrong),
+        (Type::List(ty), Literal::List(items)) => items.iter().any(|it| wrong(it, ty)),
+        (Type::Map(ty), Literal::Object(members)) => members.iter().any(|(_, it)| wrong(it, ty)),
+        (Type::Tuple(_) | Type::Sequence(..), it) => !matches!(it, Literal::List(_)),
+        (Type::List(_) | Type::Map(_), _) => true,
+        (Type::Foreign(_), _) => false,
+        (Type::Def(id), it) => match types.get(id.0 as usize).map(|it| &it.kind) {
+            Some(Kind::Newtype(ty) | Kind::Alias(ty)) => wrong(it, ty),
+            Some(Kind::Struct(of)) => match it {
+                Literal::Object(members) => is_no(of, members, &wrong),
+                _ => true,
+            },
+            Some(Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_)) => {
+                spell_def(it, *id, types) == Err(Unspelled::Wrong)
+            }
+            Some(Kind::Tagged(_) | Kind::Union(_) | Kind::Multipart(_)) | None => false,
+        },
+    }
+}
+
+/// Whether an object lacks a member that must be there, or has one that is wrong.
+fn is_no(
+    of: &Struct,
+    members: &[(Box<str>, Literal)],
+    wrong: &impl Fn(&Literal, &Type) -> bool,
+) -> bool {
+    of.fields.iter().any(|field| {
+        let value = members.iter().find(|(name, _)| *name == field.wire);
+        match (value, &field.presence) {
+            (None, Presence::Required | Presence::Nullable) => true,
+            (None, _) | (Some((_, Literal::Null)), Presence::Nullable) => false,
+            (Some((_, Literal::Null)), Presence::Required) => wrong(&Literal::Null, &field.ty),
+            // A null is read as if the member were not there.
+            (Some((_, Literal::Null)), _) => false,
+            (Some((_, value)), _) => wrong(value, &field.ty),
+        }
+    })
+}
+
+fn spelled(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unspelled> {
     match (literal, ty) {
         (Literal::Null, _) => Err(Unspelled::Null),
         (_, Type::Boxed(_) | Type::Open(_) | Type::Foreign(_)) => Err(Unspelled::TooLarge),

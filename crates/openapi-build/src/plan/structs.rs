@@ -219,6 +219,24 @@ fn default(
     }
 }
 
+/// Reports the defaults of an object's members that are no values of their types.
+pub fn check_defaults(
+    context: &Context<'_>,
+    object: &Object,
+    types: &[TypeDef],
+    diags: &mut Diagnostics,
+) {
+    for member in &object.members {
+        let Some((literal, at)) = documented_default(context, member) else {
+            continue;
+        };
+        let ty = context.lookup.of(&member.value);
+        if defaults::spell(literal, &ty, types) == Err(Unspelled::Wrong) {
+            diags.push(defaults::unfit(&member.name, literal, *at));
+        }
+    }
+}
+
 /// The names of a struct's fields and accessors.
 pub struct FieldNames {
     fields: Scope,

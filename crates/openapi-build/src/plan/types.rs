@@ -60,6 +60,12 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
         }
     }
     types.extend(aliases(context, diags));
+    // Only now is it known what the structs hold that defaults are values of.
+    for selected in &selection.list {
+        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind {
+            structs::check_defaults(context, object, &types, diags);
+        }
+    }
     types
 }
 

@@ -179,6 +179,29 @@ fn joined(text: String) -> String {
                 out = out.replace(word, one);
             }
         }
+        out = plurals(&out);
+    }
+    out
+}
+
+/// Plurals of abbreviations made one word: `VPCs` is `vpcs` and not `vp_cs`.
+fn plurals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let capitals = rest
+            .find(|it: char| !it.is_uppercase())
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at(capitals.max(first.len_utf8()));
+        let mut next = after.chars();
+        let plural = next.next() == Some('s') && !next.next().is_some_and(char::is_lowercase);
+        if plural && first.is_uppercase() {
+            out.push(first);
+            out.extend(run.chars().skip(1).flat_map(char::to_lowercase));
+        } else {
+            out.push_str(run);
+        }
+        rest = after;
     }
     out
 }
@@ -291,6 +314,16 @@ mod tests {
         check("type", "Type", "type_");
         check("self", "Self_", "self_");
         check("gen", "Gen", "gen_");
+    }
+
+    #[test]
+    fn plurals_of_abbreviations_are_one_word() {
+        check("Floating IPs", "FloatingIps", "floating_ips");
+        check("VPCs", "VPCs", "vpcs");
+        check("get-user-IDs", "GetUserIDs", "get_user_ids");
+        check("list_SLAs_of", "ListSlasOf", "list_slas_of");
+        check("HTTPServer", "HTTPServer", "http_server");
+        check("DNSsec", "DNSsec", "dn_ssec");
     }
 
     #[test]

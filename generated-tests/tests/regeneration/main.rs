@@ -161,19 +161,15 @@ fn cargo_generates_again_when_an_input_changes_and_only_then() {
 fn faults_of_a_document_stop_the_build_all_at_once_and_with_their_places() {
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let tiny = Crate::new("tiny-faults");
-    let first = "        '404': { $ref: 'lost.yaml#/A' }\n";
-    let second = "        '409': { $ref: 'gone.yaml#/B' }\n";
-    let faulty = format!("{DOCUMENT}{first}{second}");
-    // Files that are not there are warnings; files that are broken stop the build.
-    tiny.write("spec/lost.yaml", "A: [\n");
-    tiny.write("spec/gone.yaml", "B: }\n");
-    tiny.write("spec/api.yaml", &faulty);
+    let actions = "  - { target: '$[', update: {} }\n  - { target: $.info, update: 7 }\n";
+    tiny.write("spec/overlay.yaml", &format!("{OVERLAY}{actions}"));
+    tiny.write("spec/parts.yaml", "A: [\n");
     let build = tiny.build();
     assert!(!build.ok, "{}", build.said);
     for line in [
-        "error: tiny-faults@0.1.0: spec/api.yaml:9:24: ",
-        "error: tiny-faults@0.1.0: spec/api.yaml:10:24: ",
-        "error: tiny-faults@0.1.0: 10 |         '409': { $ref: 'gone.yaml#/B' }",
+        "error: tiny-faults@0.1.0: spec/overlay.yaml:5:",
+        "error: tiny-faults@0.1.0: spec/overlay.yaml:6:",
+        "error: tiny-faults@0.1.0: 6 |   - { target: $.info, update: 7 }",
         "error: tiny-faults@0.1.0: 2 errors",
     ] {
         assert!(
@@ -183,6 +179,10 @@ fn faults_of_a_document_stop_the_build_all_at_once_and_with_their_places() {
         );
     }
     assert!(!build.said.contains("panicked"), "{}", build.said);
+
+    fs::remove_file(tiny.folder.join("spec/overlay.yaml")).unwrap();
+    tiny.builds("a file that it refers to is broken, which is a warning");
+    tiny.write("spec/parts.yaml", PARTS);
 
     tiny.write("spec/api.yaml", &DOCUMENT.replace("'1' }", "'1'"));
     let build = tiny.build();

@@ -46,6 +46,9 @@ const KEYWORDS: &[&str] = &[
 /// The longest name that is made; a longer text is cut at a word and told apart by its hash.
 pub const LONGEST: usize = 96;
 
+/// So much of a longer text is kept: with a hash behind it, more of it tells no more.
+const KEPT: usize = 48;
+
 /// `text` as a legal name.
 pub fn legal(text: &str, case: Case) -> String {
     if !text.is_ascii() {
@@ -227,7 +230,7 @@ fn cut(name: String, text: &str, case: Case) -> String {
     if name.chars().count() <= LONGEST {
         return name;
     }
-    let kept: String = name.chars().take(LONGEST - 16).collect();
+    let kept: String = name.chars().take(KEPT).collect();
     let end = match case {
         Case::Type => kept.rfind(char::is_uppercase),
         Case::Value | Case::Constant => kept.rfind('_'),

@@ -713,11 +713,19 @@ fn bodies_have_their_media_type() {
         (got.content_type.as_deref(), &*got.body),
         (Some("text/plain; charset=utf-8"), "é")
     );
-    let got = elsewhere(|request| request.bytes("image/*", vec![b'x']));
+    let got = elsewhere(|request| request.bytes("*/*", vec![b'x']));
     assert_eq!(
         (got.content_type.as_deref(), &*got.body),
         (Some("application/octet-stream"), "x")
     );
+    let picture = || rt::Body::from(vec![b'x']);
+    let got = elsewhere(|request| request.bytes("image/*", picture().with_media_type("image/png")));
+    assert_eq!(
+        (got.content_type.as_deref(), &*got.body),
+        (Some("image/png"), "x")
+    );
+    let unsaid = send(|client| Elsewhere(client.0.call::<Elsewhere>().bytes("image/*", picture())));
+    assert!(unsaid.unwrap_err().contains("which it is has to be said"));
     let got = elsewhere(|request| request);
     assert_eq!(got.content_type, None);
     let bad = send(|client| Elsewhere(client.0.call::<Elsewhere>().bytes("a/b\r\nX: y", "x")));

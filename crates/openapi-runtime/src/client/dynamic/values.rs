@@ -264,10 +264,10 @@ pub mod answer {
         })
     }
 
-    /// Nothing: null. What comes all the same is given as what it looks like.
+    /// Nothing: null, also where something comes that the document does not declare.
     #[must_use]
     pub const fn empty() -> AnswerValue {
-        AnswerValue::Whole(|body| Ok(super::undeclared(body)))
+        AnswerValue::Whole(|body| read::empty(body).map(|()| Json::Null))
     }
 
     /// Bytes that are read bit by bit: a string in base64.
@@ -345,17 +345,6 @@ fn whole<T: Wire>(event: &Event<T>) -> Result<Json, Reason> {
     Ok(Json::Object(object))
 }
 
-/// A body of which the document says nothing: JSON, text, or else a string in base64.
-fn undeclared(body: &Bytes) -> Json {
-    let text = || std::str::from_utf8(body).map(Json::from);
-    match body.is_empty() {
-        true => Json::Null,
-        false => serde_json::from_slice(body)
-            .or_else(|_| text())
-            .unwrap_or_else(|_| STANDARD.encode(body).into()),
-    }
-}
-
 /// The first events of a stream. The client's limit holds for all of them together, because all are kept.
 async fn first_events<T: Wire>(
     mut stream: EventStream<T>,
@@ -409,22 +398,4 @@ impl Collected {
 fn written_back<T: Wire>(value: &T) -> Result<Json, Reason> {
     let text = wire::encode(value).map_err(Reason::NotWritten)?;
     read::json(&Bytes::from(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_body_that_is_not_declared_is_what_it_looks_like() {
-        for (body, value) in [
-            (&b""[..], Json::Null),
-            (b"null", Json::Null),
-            (b"{\"a\":1}", serde_json::json!({ "a": 1 })),
-            (b"id,name\n", Json::from("id,name\n")),
-            (b"\xff\x00", Json::from("/wA=")),
-        ] {
-            assert_eq!(undeclared(&Bytes::from_static(body)), value);
-        }
-    }
 }

@@ -9,7 +9,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::ir::{DateCrate, Feature, Table, UriType, UuidType, Vocabulary};
+use openapi_build::ir::{DateCrate, Feature, FeatureOf, Table, UriType, UuidType, Vocabulary};
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -394,13 +394,18 @@ fn own_features(features: &[Feature]) -> String {
         .collect();
     let each: Vec<String> = features
         .iter()
-        .map(|it| match one_line(&it.tag) {
-            tag if tag.is_empty() => format!(
-                "# Types that no operation leads to: of webhooks and callbacks, or for their own sake.\n{} = []\n",
-                key(&it.name)
-            ),
-            tag if tag == *it.name => format!("{} = []\n", key(&it.name)),
-            tag => format!("# {tag}\n{} = []\n", key(&it.name)),
+        .map(|it| {
+            let what = match &it.of {
+                FeatureOf::Tag(tag) => one_line(tag),
+                FeatureOf::OtherTypes => {
+                    "Types that no operation leads to: of webhooks and callbacks, or for their own sake.".to_owned()
+                }
+            };
+            if what == *it.name {
+                format!("{} = []\n", key(&it.name))
+            } else {
+                format!("# {what}\n{} = []\n", key(&it.name))
+            }
         })
         .collect();
     format!(

@@ -52,13 +52,22 @@ pub struct Crate {
     pub features: Vec<Feature>,
 }
 
-/// A feature of cargo: the operations of a tag, and the types that only they need.
+/// A feature of cargo.
 #[derive(Debug)]
 pub struct Feature {
     /// Its name, as `Cargo.toml` has it.
     pub name: Box<str>,
-    /// The tag; empty for the feature of types that no operation leads to.
-    pub tag: Box<str>,
+    /// What is there where it is on.
+    pub of: FeatureOf,
+}
+
+/// What a feature is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeatureOf {
+    /// The operations of a tag, and the types that only they need.
+    Tag(Box<str>),
+    /// The types that no operation leads to.
+    OtherTypes,
 }
 
 /// What something stands behind: it is there where one of these features is on, which are indices in `Crate::features`; always,

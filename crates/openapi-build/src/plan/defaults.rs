@@ -142,7 +142,7 @@ fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
             Ok(Expr::Float(*value))
         }
         (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
-        // Formats keep their text but have no infallible conversion from it.
+        // No expression is made for the text of a format.
         (
             Leaf::DateTime
             | Leaf::Date

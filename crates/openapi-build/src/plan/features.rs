@@ -19,6 +19,7 @@ use crate::diag::Diagnostics;
 use crate::diag::Of;
 use crate::ir::Client;
 use crate::ir::Feature;
+use crate::ir::FeatureOf;
 use crate::ir::Gate;
 use crate::ir::Ident;
 use crate::ir::Kind;
@@ -55,7 +56,7 @@ pub fn decide(
             of_tag.insert(tag.text, Some(features.len()));
             features.push(Feature {
                 name: name.into(),
-                tag: tag.text.into(),
+                of: FeatureOf::Tag(tag.text.into()),
             });
         } else {
             of_tag.insert(tag.text, None);
@@ -76,7 +77,7 @@ pub fn decide(
     if gate_types(client, types, features.len(), rest) {
         features.push(Feature {
             name: REST.into(),
-            tag: "".into(),
+            of: FeatureOf::OtherTypes,
         });
     }
     features

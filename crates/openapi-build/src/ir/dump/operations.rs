@@ -8,6 +8,7 @@ use crate::ir::Argument;
 use crate::ir::BodyCodec;
 use crate::ir::Crate;
 use crate::ir::Deprecated;
+use crate::ir::FeatureOf;
 use crate::ir::FromPayload;
 use crate::ir::Leaf;
 use crate::ir::Location;
@@ -43,7 +44,10 @@ fn facts(krate: &Crate, out: &mut String) -> fmt::Result {
         servers(it, "", out)?;
     }
     for it in &krate.features {
-        writeln!(out, "feature {}  {:?}", it.name, it.tag)?;
+        match &it.of {
+            FeatureOf::Tag(tag) => writeln!(out, "feature {}  {tag:?}", it.name)?,
+            FeatureOf::OtherTypes => writeln!(out, "feature {}  \"\"", it.name)?,
+        }
     }
     for it in &krate.client.schemes {
         let ident = it.ident.as_ref().map_or("no constant", |it| it.as_str());

@@ -52,6 +52,12 @@ pub fn family(name: &str) -> Family {
     }
 }
 
+/// Whether a text has a structure of its own, as XML and YAML have, that a value would have to be written in.
+pub fn is_markup(name: &str) -> bool {
+    let essence = essence(name);
+    essence.ends_with("xml") || essence.ends_with("yaml")
+}
+
 /// `type/subtype` in lower case, without parameters.
 pub fn essence(name: &str) -> String {
     name.split(';')

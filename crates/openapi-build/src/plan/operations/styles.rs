@@ -119,7 +119,7 @@ fn of_member(encoding: &Encoding) -> Spelling {
             explode: false,
             allow_reserved: false,
         }),
-        Family::Text if !is_markup(content_type) => Spelling::Usual,
+        Family::Text if !media::is_markup(content_type) => Spelling::Usual,
         Family::Text
         | Family::Any
         | Family::Form
@@ -129,12 +129,6 @@ fn of_member(encoding: &Encoding) -> Spelling {
         | Family::Sequence
         | Family::Bytes => Spelling::None,
     }
-}
-
-/// Whether a text has a structure of its own, as XML and YAML have, that a value would have to be written in.
-fn is_markup(content_type: &str) -> bool {
-    let essence = media::essence(content_type);
-    essence.ends_with("xml") || essence.ends_with("yaml")
 }
 
 /// The style that an `encoding` says, if it says one.

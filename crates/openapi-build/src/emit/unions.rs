@@ -14,6 +14,7 @@ use crate::ir::Tagged;
 use crate::ir::Takes;
 use crate::ir::Test;
 use crate::ir::TypeDef;
+use crate::ir::UndeclaredMembers;
 use crate::ir::Union;
 use crate::ir::Variant;
 use proc_macro2::TokenStream;
@@ -130,9 +131,9 @@ fn test_row(it: &Test) -> TokenStream {
     });
     let needs = list(quote!(needs), &it.needs);
     let knows = list(quote!(knows), &it.knows);
-    let keeps = match it.keeps {
-        true => quote!(keeps others),
-        false => quote!(),
+    let keeps = match it.others {
+        UndeclaredMembers::Kept => quote!(keeps others),
+        UndeclaredMembers::Dropped => quote!(),
     };
     let members = it.members.iter().map(|(name, tests)| {
         let (name, tests) = (&**name, test_rows(tests));

@@ -23,6 +23,7 @@ use super::TagWriter;
 use super::Test;
 use super::Type;
 use super::TypeDef;
+use super::UndeclaredMembers;
 use std::fmt::Write;
 
 /// All types, a block each.
@@ -261,7 +262,7 @@ fn look(test: &Test) -> String {
             let _ = write!(out, " {word} {}", names.join(","));
         }
     }
-    if test.keeps {
+    if test.others == UndeclaredMembers::Kept {
         out.push_str(" keeps others");
     }
     for (name, values) in &test.constants {

@@ -398,6 +398,16 @@ pub enum FromPayload {
     No,
 }
 
+/// What becomes of the members that a variant does not declare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UndeclaredMembers {
+    /// They are left out.
+    #[default]
+    Dropped,
+    /// The variant has a place for them.
+    Kept,
+}
+
 /// What a value must look like to be a variant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Test {
@@ -411,8 +421,8 @@ pub struct Test {
     pub needs: Vec<Box<str>>,
     /// All members that it declares.
     pub knows: Vec<Box<str>>,
-    /// Whether its values keep members that it does not declare.
-    pub keeps: bool,
+    /// What becomes of members that it does not declare.
+    pub others: UndeclaredMembers,
     /// What members have to look like: some tests for each, of which one must hold.
     pub members: Vec<(Box<str>, Vec<Test>)>,
     /// What each item has to look like; empty for anything.

@@ -21,6 +21,7 @@ use crate::ir::Takes;
 use crate::ir::Test;
 use crate::ir::Type;
 use crate::ir::TypeId;
+use crate::ir::UndeclaredMembers;
 use crate::ir::Union;
 use crate::ir::Variant;
 use crate::shape;
@@ -201,7 +202,10 @@ fn test(look: &Look) -> Test {
         constants: look.constants.iter().map(constant).collect(),
         needs: look.needs.clone(),
         knows: look.knows.clone(),
-        keeps: look.keeps,
+        others: match look.others {
+            shape::UndeclaredMembers::Dropped => UndeclaredMembers::Dropped,
+            shape::UndeclaredMembers::Kept => UndeclaredMembers::Kept,
+        },
         members: look.members.iter().map(member).collect(),
         items: tests(&look.items),
         rest: tests(&look.rest),

@@ -17,6 +17,7 @@ use super::Rest;
 use super::Shape;
 use super::ShapeId;
 use super::Tag;
+use super::UndeclaredMembers;
 use super::Union;
 use super::Use;
 use super::tag;
@@ -78,7 +79,7 @@ struct Inside {
     shape: ShapeId,
     null: NullIs,
     /// Whether it is held with the members that only other variants declare.
-    open: bool,
+    others: UndeclaredMembers,
 }
 
 /// What null is at a place.
@@ -99,13 +100,16 @@ impl Inside {
         Inside {
             shape: it.shape,
             null,
-            open: false,
+            others: UndeclaredMembers::Dropped,
         }
     }
 
     fn variant(it: &Use, union: &Union) -> Self {
         Inside {
-            open: union.open.contains(&it.shape),
+            others: match union.open.contains(&it.shape) {
+                true => UndeclaredMembers::Kept,
+                false => UndeclaredMembers::Dropped,
+            },
             ..Inside::of(it)
         }
     }
@@ -222,7 +226,9 @@ impl<'a> Teller<'a> {
             }),
             Kind::Object(object) => {
                 let mut alternative = self.of_object(variant, object);
-                alternative.look.keeps |= it.open;
+                if it.others == UndeclaredMembers::Kept {
+                    alternative.look.others = UndeclaredMembers::Kept;
+                }
                 out.push(alternative);
             }
         }
@@ -289,7 +295,7 @@ impl<'a> Teller<'a> {
             alternative.members.push((&member.name, inside));
         }
         if let Rest::Values(value) = &object.rest {
-            alternative.look.keeps = true;
+            alternative.look.others = UndeclaredMembers::Kept;
             alternative.rest = Some(Inside::of(value));
             alternative.others = self.saying(value);
         }
@@ -414,7 +420,7 @@ impl<'a> Alternative<'a> {
     /// The members for which a value that `other` says more of is this one all the same, because `other` leaves them out.
     fn taken_from(&self, other: &Alternative<'a>) -> impl Iterator<Item = &'a str> {
         let says = |it: &(Box<str>, Vec<Literal>)| !self.look.constants.contains(it);
-        let takes = !other.look.keeps
+        let takes = other.look.others == UndeclaredMembers::Dropped
             && !other.look.knows.is_empty()
             && other.look.constants.iter().any(says);
         let own = self.members.iter().filter(move |_| takes);
@@ -537,7 +543,7 @@ fn needed(kinds: &Kinds, variant: usize, look: &Look, tests: &mut Vec<Look>) {
         look.constants.clear();
         look.needs.clear();
         look.knows.clear();
-        look.keeps = false;
+        look.others = UndeclaredMembers::Dropped;
         look.members.clear();
         look.rest.clear();
     }

@@ -346,6 +346,16 @@ pub enum Declared {
     No,
 }
 
+/// What becomes of the members that a variant does not declare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UndeclaredMembers {
+    /// They are left out.
+    #[default]
+    Dropped,
+    /// The variant has a place for them.
+    Kept,
+}
+
 /// What can be seen of a value at one look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
@@ -359,8 +369,8 @@ pub struct Look {
     pub needs: Vec<Box<str>>,
     /// All declared members.
     pub knows: Vec<Box<str>>,
-    /// Whether members that are not declared are kept.
-    pub keeps: bool,
+    /// What becomes of members that are not declared.
+    pub others: UndeclaredMembers,
     /// What members look like when they are there, where that tells variants apart: some tests for each.
     pub members: Vec<(Box<str>, Vec<Look>)>,
     /// What items look like, where that tells variants apart; empty for anything.

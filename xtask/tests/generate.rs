@@ -397,4 +397,24 @@ fn values_of_other_crates_are_features_of_the_runtime() {
         manifest.contains("features = [\"chrono\", \"uuid\"]"),
         "{manifest}"
     );
+    // A part without a date needs no crate of dates; one with a date does.
+    let part = "#/components/schemas/Crossing values time";
+    let dated = GOOD.replace(
+        "minutes: { type: integer }",
+        "on: { type: string, format: date }",
+    );
+    for (out, document, needed) in [("plain", GOOD, false), ("dated", &*dated, true)] {
+        write(here.join("ferry.yaml"), document);
+        let made = xtask(
+            &here,
+            &["generate", "ferry.yaml", "--out", out, "--set", part],
+        );
+        assert!(made.well, "{made:?}");
+        let manifest = read(here.join(out).join("Cargo.toml"));
+        assert_eq!(
+            manifest.contains("features = [\"time\"]"),
+            needed,
+            "{manifest}"
+        );
+    }
 }

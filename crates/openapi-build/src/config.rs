@@ -94,7 +94,7 @@ pub enum Selector {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// The part: a JSON pointer as references write it, `#/components/schemas/Pet`; `#` is every type. For
-    /// [`Change::Type`] also all strings of a format, `format:date-time`; for [`Change::Name`] also an operation by its id,
+    /// [`Change::Type`] and [`Change::Values`] also all strings of a format, `format:date-time`; for [`Change::Name`] also an operation by its id,
     /// `operation:listPets`, and the operations of a tag, `tag:pets`. A blank is `%20`.
     pub pointer: String,
     /// What is made differently.
@@ -128,11 +128,12 @@ pub enum Change {
     /// The strings of an `enum` are read without regard to the case of ASCII letters, and written as they are listed. As
     /// text: `any-case`.
     AnyCase,
-    /// The type of all maps; for `#` alone. As text: `map IndexMap`, `map BTreeMap`, `map HashMap`.
+    /// The type of maps: of all that are written at the pointer and below it. As text: `map IndexMap`, `map BTreeMap`, `map HashMap`.
     Map(MapType),
-    /// The crate whose types the values of formats are; for `#` alone, several times for several crates. Fields keep
-    /// their text, and `get()` gives such a value. `openapi-runtime` must have the feature of that name. As text: `values
-    /// chrono`, `values jiff`, `values time`, `values uuid`, `values url`.
+    /// The crate whose types the values of formats are: of all that are written at the pointer and below it, or of a
+    /// format, `format:date-time`; several times for several crates. Fields keep their text, and `get()` gives such a
+    /// value. `openapi-runtime` must have the feature of that name. As text: `values chrono`, `values jiff`, `values
+    /// time`, `values uuid`, `values url`.
     Values(ValueCrate),
 }
 

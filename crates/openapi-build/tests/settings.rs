@@ -225,20 +225,234 @@ fn maps_values_and_letters_are_as_the_caller_wants_them() {
     assert!(code("# values jiff").contains("rt::DateTime"));
 }
 
+/// A document in which the same stands in several places.
+const PARTS: &str = "
+openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /logs:
+    get:
+      operationId: logs
+      parameters: [{ name: since, in: query, schema: { type: string, format: date-time } }]
+      responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Cat' } } } } } }
+components:
+  schemas:
+    Animal:
+      type: object
+      properties:
+        born: { type: string, format: date-time }
+        seen: { type: array, items: { type: string, format: date } }
+        tags: { type: object, additionalProperties: { type: string } }
+        home: { type: object, properties: { since: { type: string, format: date-time } } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { fur: { type: string } } }] }
+    Dog: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { bark: { type: string } } }] }
+    One: { type: object, properties: { log: { type: object, properties: { at: { type: string, format: date-time }, by: { type: string, format: uuid } } } } }
+    Two: { type: object, properties: { log: { type: object, properties: { at: { type: string, format: date-time }, by: { type: string, format: uuid } } } } }
+    Tags: { type: object, additionalProperties: { type: object, additionalProperties: { type: string } } }
+    Named: { type: object, properties: { tags: { $ref: '#/components/schemas/Tags' } } }
+";
+
+fn of_parts(settings: &[&str]) -> Generated {
+    let source = |_: &str| Ok(PARTS.to_owned());
+    let settings = settings.iter().map(|it| it.parse::<Setting>().unwrap());
+    let config = Config {
+        settings: settings.collect(),
+        ..Config::default()
+    };
+    generate("a.yaml", &source, &config)
+}
+
+/// The plan of a type; every setting is of use.
+#[track_caller]
+fn part(settings: &[&str], names: &[&str]) -> String {
+    let made = of_parts(settings);
+    let idle: Vec<_> = made
+        .diagnostics
+        .iter()
+        .filter(|it| matches!(it.code, Code::IdleSetting | Code::BadSetting))
+        .map(|it| it.message.clone())
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
+    let plan = made.client.unwrap().plan;
+    let of = |name: &&str| {
+        let found = plan.types.iter().find(|it| it.ident.as_str() == *name);
+        let found = found.unwrap_or_else(|| panic!("no {name} in\n{}", ir::dump::types(&plan)));
+        ir::dump::one_type(&plan, found)
+    };
+    names.iter().map(of).collect()
+}
+
 #[test]
-fn what_is_for_the_whole_client_is_for_no_part_of_it() {
-    for setting in [
-        "#/components/schemas/Pet map BTreeMap",
-        "#/components/schemas/Pet values chrono",
+fn maps_and_values_are_those_of_the_innermost_part_they_are_written_in() {
+    let animal = part(
+        &["#/components/schemas/Animal/properties/born values chrono"],
+        &["Animal"],
+    );
+    assert!(animal.contains("born  Optional  chrono::DateTime\n"));
+    assert!(animal.contains("seen  Optional  Vec<Date>\n"), "{animal}");
+    let settings = [
+        "# values chrono",
+        "# map BTreeMap",
+        "#/components/schemas/Animal values time",
+        "#/components/schemas/Animal map HashMap",
+        "#/components/schemas/Animal/properties/seen/items values jiff",
+        "#/components/schemas/Tags/additionalProperties map IndexMap",
+    ];
+    let all = part(&settings, &["Animal", "Home", "OneLog", "Tags"]);
+    for there in [
+        "born  Optional  time::DateTime\n",
+        "seen  Optional  Vec<Date>\n",
+        "tags  Optional  HashedMap<String>\n",
+        "since  Optional  time::DateTime\n",
+        "at  Optional  chrono::DateTime\n",
+        "newtype Tags(SortedMap<Map<String>>)\n",
     ] {
-        let made = with(&[setting]);
-        assert!(made.client.is_none());
-        assert!(
-            made.diagnostics
-                .iter()
-                .any(|it| it.code == Code::BadSetting)
-        );
+        assert!(all.contains(there), "{there} is not in\n{all}");
     }
+    // Of two at one place the later one counts.
+    let pointer = "#/components/schemas/Animal";
+    let twice = [
+        &*format!("{pointer} values time"),
+        &*format!("{pointer} values chrono"),
+    ];
+    let made = of_parts(&twice);
+    let client = made.client.unwrap();
+    assert!(ir::dump::types(&client.plan).contains("born  Optional  chrono::DateTime"));
+    assert_eq!(client.plan.value_features, [ir::ValueFeature::Chrono]);
+    let idle = made.diagnostics.iter();
+    let idle = idle.filter(|it| it.code == Code::IdleSetting);
+    assert_eq!(idle.count(), 1);
+}
+
+#[test]
+fn values_of_a_format_are_of_a_crate() {
+    let all = part(
+        &["format:date-time values chrono", "format:uuid values uuid"],
+        &["Animal", "OneLog"],
+    );
+    for there in [
+        "born  Optional  chrono::DateTime\n",
+        "seen  Optional  Vec<Date>\n",
+        "by  Optional  uuid::Uuid\n",
+    ] {
+        assert!(all.contains(there), "{there} is not in\n{all}");
+    }
+    // A part says more than a format does, and a format more than `#`.
+    let all = part(
+        &[
+            "# values time",
+            "format:date-time values chrono",
+            "#/components/schemas/One values jiff",
+        ],
+        &["Animal", "OneLog"],
+    );
+    for there in [
+        "born  Optional  chrono::DateTime\n",
+        "seen  Optional  Vec<time::Date>\n",
+        "at  Optional  DateTime\n",
+    ] {
+        assert!(all.contains(there), "{there} is not in\n{all}");
+    }
+}
+
+#[test]
+fn what_is_written_alike_is_one_type_only_where_the_same_is_chosen() {
+    let log = |settings: &[&str]| {
+        let plan = of_parts(settings).client.unwrap().plan;
+        let dump = ir::dump::types(&plan);
+        let logs = dump.matches("  at  Optional").count();
+        (logs, plan.value_features)
+    };
+    let (one, two) = ("#/components/schemas/One", "#/components/schemas/Two");
+    assert_eq!(log(&[]), (1, vec![]));
+    assert_eq!(
+        log(&[&format!("{one} values chrono")]),
+        (2, vec![ir::ValueFeature::Chrono])
+    );
+    assert_eq!(
+        log(&[
+            &format!("{one} values chrono"),
+            &format!("{two} values time")
+        ]),
+        (2, vec![ir::ValueFeature::Chrono, ir::ValueFeature::Time])
+    );
+    assert_eq!(
+        log(&[&format!("{one} values uuid"), &format!("{two} values uuid")]),
+        (1, vec![ir::ValueFeature::Uuid])
+    );
+    let both = part(
+        &[&format!("{two} values chrono")],
+        &["One", "OneLog", "Two", "TwoLog"],
+    );
+    for there in ["log  Optional  OneLog\n", "log  Optional  TwoLog\n"] {
+        assert!(both.contains(there), "{both}");
+    }
+}
+
+#[test]
+fn what_all_of_brings_in_is_as_it_is_said_there_else_as_of_the_object() {
+    let all = part(
+        &[
+            "#/components/schemas/Cat values chrono",
+            "#/components/schemas/Cat map BTreeMap",
+        ],
+        &["Animal", "Cat", "Dog", "Home"],
+    );
+    let (animal, rest) = all.split_once("struct Cat").unwrap();
+    let (cat, rest) = rest.split_once("struct Dog").unwrap();
+    assert!(cat.contains("born  Optional  chrono::DateTime\n"), "{cat}");
+    assert!(cat.contains("seen  Optional  Vec<chrono::Date>\n"));
+    assert!(cat.contains("tags  Optional  SortedMap<String>\n"));
+    // An object in it is a type of its own, which stands where it is written.
+    assert!(cat.contains("home  Optional  Home\n"), "{cat}");
+    for other in [animal, rest] {
+        assert!(!other.contains("chrono") && !other.contains("Sorted"));
+    }
+    let all = part(
+        &[
+            "#/components/schemas/Cat values chrono",
+            "#/components/schemas/Animal/properties/born values time",
+        ],
+        &["Cat"],
+    );
+    assert!(all.contains("born  Optional  time::DateTime\n"), "{all}");
+    assert!(all.contains("seen  Optional  Vec<chrono::Date>\n"));
+}
+
+#[test]
+fn an_operation_is_a_part_as_well() {
+    for part in ["#/paths/~1logs/get", "operation:logs"] {
+        let made = of_parts(&[&format!("{part} values chrono")]);
+        let plan = made.client.unwrap().plan;
+        let calls = ir::dump::client(&plan);
+        assert!(calls.contains("since: &chrono::DateTime"), "{calls}");
+        assert!(!ir::dump::types(&plan).contains("chrono"));
+    }
+}
+
+#[test]
+fn a_part_without_maps_and_formats_has_no_choice_to_make() {
+    for setting in [
+        "#/components/schemas/One map BTreeMap",
+        "#/components/schemas/Tags values chrono",
+        "#/components/schemas/Named/properties/tags map BTreeMap",
+        "format:date values uuid",
+        "format:nothing values chrono",
+        "#/info values chrono",
+    ] {
+        let made = of_parts(&[setting]);
+        let idle = made.diagnostics.iter();
+        let idle = idle.filter(|it| it.code == Code::IdleSetting);
+        assert_eq!(idle.count(), 1, "{setting}");
+        let plan = made.client.unwrap().plan;
+        assert!(plan.value_features.is_empty(), "{setting}");
+    }
+    let made = of_parts(&["format:date map BTreeMap"]);
+    assert!(made.client.is_none());
+}
+
+#[test]
+fn words_of_map_values_and_letters_are_read_and_written() {
     for text in [
         "# map",
         "# map TreeMap",
@@ -252,6 +466,8 @@ fn what_is_for_the_whole_client_is_for_no_part_of_it() {
     for text in [
         "# map BTreeMap",
         "# values chrono",
+        "format:date-time values chrono",
+        "#/components/schemas/Pet map HashMap",
         "#/components/schemas/Kind any-case",
     ] {
         assert_eq!(text.parse::<Setting>().unwrap().to_string(), text);

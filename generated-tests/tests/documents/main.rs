@@ -34,6 +34,7 @@ mod tuples_and_sets_are_lists;
 mod types_contain_themselves;
 mod unions_are_decided_by_one_look;
 mod unions_differ_inside;
+mod values_and_maps_differ_by_part;
 mod values_are_of_other_crates;
 mod variants_may_apply_at_once;
 mod what_is_deprecated_still_compiles;

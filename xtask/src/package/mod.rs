@@ -9,7 +9,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::ir::{DateCrate, Feature, FeatureOf, Table, UriType, UuidType, Vocabulary};
+use openapi_build::ir::{Feature, FeatureOf, Table, ValueFeature};
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -185,7 +185,7 @@ impl Package<'_> {
             name = quoted(self.name),
             description = quoted(&description),
             path = quoted(text_of(&runtime)?),
-            features = features(&self.client.plan.vocabulary),
+            features = features(&self.client.plan.value_features),
             own_features = own_features(&self.client.plan.features),
         ))
     }
@@ -368,19 +368,18 @@ fn turns(it: char) -> bool {
 }
 
 /// The features of the runtime that the types of a client need, as the end of a dependency.
-fn features(vocabulary: &Vocabulary) -> String {
-    let dates = vocabulary.dates.map(|it| match it {
-        DateCrate::Chrono => "\"chrono\"",
-        DateCrate::Time => "\"time\"",
-    });
-    let uuids = (vocabulary.uuids == UuidType::Uuid).then_some("\"uuid\"");
-    let uris = (vocabulary.uris == UriType::Url).then_some("\"url\"");
-    let all: Vec<&str> = [dates, uuids, uris].into_iter().flatten().collect();
-    if all.is_empty() {
-        String::new()
-    } else {
-        format!(", features = [{}]", all.join(", "))
+fn features(needed: &[ValueFeature]) -> String {
+    let name = |it: &ValueFeature| match it {
+        ValueFeature::Chrono => "\"chrono\"",
+        ValueFeature::Time => "\"time\"",
+        ValueFeature::Uuid => "\"uuid\"",
+        ValueFeature::Url => "\"url\"",
+    };
+    if needed.is_empty() {
+        return String::new();
     }
+    let all: Vec<&str> = needed.iter().map(name).collect();
+    format!(", features = [{}]", all.join(", "))
 }
 
 /// The features of the crate itself: one for each tag, all of them on.

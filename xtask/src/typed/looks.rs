@@ -47,7 +47,7 @@ pub fn says(krate: &Crate, ty: &Type) -> Says {
             },
             Type::Leaf(_)
             | Type::List(_)
-            | Type::Map(_)
+            | Type::Map(..)
             | Type::Tuple(_)
             | Type::Maybe(_)
             | Type::Sequence(..)

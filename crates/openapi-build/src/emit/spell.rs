@@ -51,9 +51,9 @@ impl<'a> Spell<'a> {
                 let (vec, item) = (path(self.krate.prelude.vec), self.ty(item));
                 quote!(#vec<#item>)
             }
-            Type::Map(value) => {
+            Type::Map(kind, value) => {
                 let value = self.ty(value);
-                self.map(&value)
+                map(*kind, &value)
             }
             Type::Tuple(items) => {
                 let items = items.iter().map(|it| self.ty(it));
@@ -83,24 +83,6 @@ impl<'a> Spell<'a> {
         }
     }
 
-    /// A map with such values.
-    pub(super) fn map(&self, value: &TokenStream) -> TokenStream {
-        match self.krate.vocabulary.maps {
-            MapType::Indexed => quote!(rt::Map<#value>),
-            MapType::Sorted => quote!(rt::SortedMap<#value>),
-            MapType::Hashed => quote!(rt::HashedMap<#value>),
-        }
-    }
-
-    /// The module of the runtime whose formats have values of the chosen crate of dates.
-    fn dates(&self) -> TokenStream {
-        match self.krate.vocabulary.dates {
-            None => quote!(rt),
-            Some(DateCrate::Chrono) => quote!(rt::chrono),
-            Some(DateCrate::Time) => quote!(rt::time),
-        }
-    }
-
     /// `Option<…>`
     pub fn option(&self, inner: TokenStream) -> TokenStream {
         let option = path(self.krate.prelude.option);
@@ -123,18 +105,14 @@ impl<'a> Spell<'a> {
             Leaf::Body => quote!(rt::Body),
             Leaf::Part => quote!(rt::Part),
             Leaf::Form => quote!(rt::Form),
-            Leaf::DateTime => in_module(&self.dates(), &quote!(DateTime)),
-            Leaf::Date => in_module(&self.dates(), &quote!(Date)),
-            Leaf::Time => in_module(&self.dates(), &quote!(Time)),
+            Leaf::DateTime(of) => in_module(&dates(of), &quote!(DateTime)),
+            Leaf::Date(of) => in_module(&dates(of), &quote!(Date)),
+            Leaf::Time(of) => in_module(&dates(of), &quote!(Time)),
             Leaf::Duration => quote!(rt::Duration),
-            Leaf::Uuid => match self.krate.vocabulary.uuids {
-                UuidType::Bits => quote!(rt::Uuid),
-                UuidType::Uuid => quote!(rt::uuid::Uuid),
-            },
-            Leaf::Uri => match self.krate.vocabulary.uris {
-                UriType::Http => quote!(rt::Uri),
-                UriType::Url => quote!(rt::url::Uri),
-            },
+            Leaf::Uuid(UuidType::Bits) => quote!(rt::Uuid),
+            Leaf::Uuid(UuidType::Uuid) => quote!(rt::uuid::Uuid),
+            Leaf::Uri(UriType::Http) => quote!(rt::Uri),
+            Leaf::Uri(UriType::Url) => quote!(rt::url::Uri),
             Leaf::Ipv4 => quote!(rt::Ipv4),
             Leaf::Ipv6 => quote!(rt::Ipv6),
             Leaf::Decimal => quote!(rt::Decimal),
@@ -170,17 +148,33 @@ impl<'a> Spell<'a> {
                 );
                 quote!(#vec::from([#(#items),*]))
             }
-            Expr::Empty => match self.krate.vocabulary.maps {
-                MapType::Indexed => quote!(rt::Map::default()),
-                MapType::Sorted => quote!(rt::SortedMap::default()),
-                MapType::Hashed => quote!(rt::HashedMap::default()),
-            },
+            Expr::Empty(MapType::Indexed) => quote!(rt::Map::default()),
+            Expr::Empty(MapType::Sorted) => quote!(rt::SortedMap::default()),
+            Expr::Empty(MapType::Hashed) => quote!(rt::HashedMap::default()),
             Expr::None => quote!(::core::option::Option::None),
             Expr::Some(inner) => {
                 let inner = self.expr(inner);
                 quote!(::core::option::Option::Some(#inner))
             }
         }
+    }
+}
+
+/// A map with such values.
+pub(super) fn map(kind: MapType, value: &TokenStream) -> TokenStream {
+    match kind {
+        MapType::Indexed => quote!(rt::Map<#value>),
+        MapType::Sorted => quote!(rt::SortedMap<#value>),
+        MapType::Hashed => quote!(rt::HashedMap<#value>),
+    }
+}
+
+/// The module of the runtime whose formats have values of a crate of dates.
+fn dates(of: DateCrate) -> TokenStream {
+    match of {
+        DateCrate::Own => quote!(rt),
+        DateCrate::Chrono => quote!(rt::chrono),
+        DateCrate::Time => quote!(rt::time),
     }
 }
 

@@ -14,6 +14,7 @@ use super::multipart::multipart;
 use super::spell::Spell;
 use super::spell::integer;
 use super::spell::literal;
+use super::spell::map;
 use super::unions::tagged;
 use super::unions::union;
 use crate::ir::Choice;
@@ -111,7 +112,7 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
     let head = head(spell, def);
     let fields = it.fields.iter().map(|field| spell.field(field));
     let rest = it.rest.iter().map(|rest| {
-        let (name, map) = (&rest.ident, spell.map(&spell.ty(&rest.ty)));
+        let (name, map) = (&rest.ident, map(rest.maps, &spell.ty(&rest.ty)));
         quote! {
             /// Members that the document does not name.
             pub #name: #map,

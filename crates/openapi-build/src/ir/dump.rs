@@ -7,13 +7,16 @@ pub use operations::client;
 use super::Choice;
 use super::ConstantPresence;
 use super::Crate;
+use super::DateCrate;
 use super::Derives;
 use super::Expr;
 use super::FromPayload;
 use super::Gate;
 use super::Kind;
+use super::Leaf;
 use super::Letters;
 use super::Literal;
+use super::MapType;
 use super::Multipart;
 use super::PartCodec;
 use super::Presence;
@@ -24,6 +27,8 @@ use super::Test;
 use super::Type;
 use super::TypeDef;
 use super::UndeclaredMembers;
+use super::UriType;
+use super::UuidType;
 use std::fmt::Write;
 
 /// All types, a block each.
@@ -178,9 +183,13 @@ fn structure(krate: &Crate, it: &Struct, out: &mut String) {
     if let Some(rest) = &it.rest {
         let _ = writeln!(
             out,
-            "  {}  Rest  {}",
+            "  {}  Rest  {}{}",
             rest.ident.as_str(),
-            ty(krate, &rest.ty)
+            ty(krate, &rest.ty),
+            match rest.maps {
+                MapType::Indexed => String::new(),
+                kind => format!("  in a {}", map(kind)),
+            }
         );
     }
 }
@@ -296,9 +305,9 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
             .get(id.0 as usize)
             .map_or("?", |it| it.ident.as_str())
             .to_owned(),
-        Type::Leaf(leaf) => format!("{leaf:?}"),
+        Type::Leaf(it) => leaf(*it),
         Type::List(item) => format!("Vec<{}>", ty(krate, item)),
-        Type::Map(value) => format!("Map<{}>", ty(krate, value)),
+        Type::Map(kind, value) => format!("{}<{}>", map(*kind), ty(krate, value)),
         Type::Maybe(inner) => format!("Patch<{}>", ty(krate, inner)),
         Type::Sequence(first, rest) => {
             format!("Sequence<{}, {}>", ty(krate, first), ty(krate, rest))
@@ -315,6 +324,36 @@ pub fn ty(krate: &Crate, it: &Type) -> String {
         Type::Boxed(inner) => format!("Box<{}>", ty(krate, inner)),
         Type::Open(inner) => format!("Open<{}>", ty(krate, inner)),
         Type::Foreign(path) => format!("Foreign<{path}>"),
+    }
+}
+
+/// A type without a definition; values of another crate are named with it.
+fn leaf(leaf: Leaf) -> String {
+    match leaf {
+        Leaf::DateTime(of) => format!("{}DateTime", dates(of)),
+        Leaf::Date(of) => format!("{}Date", dates(of)),
+        Leaf::Time(of) => format!("{}Time", dates(of)),
+        Leaf::Uuid(UuidType::Bits) => "Uuid".to_owned(),
+        Leaf::Uuid(UuidType::Uuid) => "uuid::Uuid".to_owned(),
+        Leaf::Uri(UriType::Http) => "Uri".to_owned(),
+        Leaf::Uri(UriType::Url) => "url::Uri".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn dates(of: DateCrate) -> &'static str {
+    match of {
+        DateCrate::Own => "",
+        DateCrate::Chrono => "chrono::",
+        DateCrate::Time => "time::",
+    }
+}
+
+fn map(kind: MapType) -> &'static str {
+    match kind {
+        MapType::Indexed => "Map",
+        MapType::Sorted => "SortedMap",
+        MapType::Hashed => "HashedMap",
     }
 }
 
@@ -341,7 +380,7 @@ fn expr(it: &Expr) -> String {
             "[{}]",
             items.iter().map(expr).collect::<Vec<_>>().join(", ")
         ),
-        Expr::Empty => "{}".to_owned(),
+        Expr::Empty(_) => "{}".to_owned(),
         Expr::None => "None".to_owned(),
         Expr::Some(inner) => format!("Some({})", expr(inner)),
     }

@@ -46,8 +46,8 @@ pub struct Crate {
     pub table: Table,
     /// How generated code names the four prelude types, which a document's type may shadow.
     pub prelude: Prelude,
-    /// Which of the runtime's types stand for maps and formats.
-    pub vocabulary: Vocabulary,
+    /// The features that the runtime must have for the values of formats, each once.
+    pub value_features: Vec<ValueFeature>,
     /// The features of cargo that parts of the client stand behind.
     pub features: Vec<Feature>,
 }
@@ -74,57 +74,16 @@ pub enum FeatureOf {
 /// where there is none.
 pub type Gate = Vec<usize>;
 
-/// Which of the runtime's types are used, where it has several for one thing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Vocabulary {
-    /// Objects whose member names are data.
-    pub maps: MapType,
-    /// `date-time`, `date` and `time`; `None` is the runtime's own choice.
-    pub dates: Option<DateCrate>,
-    /// `uuid`.
-    pub uuids: UuidType,
-    /// `uri`.
-    pub uris: UriType,
-}
-
-/// A kind of map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MapType {
-    /// `IndexMap`.
-    #[default]
-    Indexed,
-    /// `BTreeMap`.
-    Sorted,
-    /// `HashMap`.
-    Hashed,
-}
-
-/// A crate of dates and times, beside the one that the runtime takes by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateCrate {
+/// A feature of the runtime that gives formats values of a crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueFeature {
     /// `chrono`
     Chrono,
     /// `time`
     Time,
-}
-
-/// What the value of a UUID is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UuidType {
-    /// `u128`
-    #[default]
-    Bits,
-    /// `uuid::Uuid`
+    /// `uuid`
     Uuid,
-}
-
-/// What the value of an address is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UriType {
-    /// `http::Uri`
-    #[default]
-    Http,
-    /// `url::Url`
+    /// `url`
     Url,
 }
 

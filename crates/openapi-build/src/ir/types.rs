@@ -208,6 +208,8 @@ pub enum ConstantPresence {
 pub struct Rest {
     /// Name of the field that holds them.
     pub ident: Ident,
+    /// The map that they are in; the parts of a body of several parts are in a list.
+    pub maps: MapType,
     /// Type of their values.
     pub ty: Type,
 }
@@ -221,8 +223,8 @@ pub enum Type {
     Leaf(Leaf),
     /// `Vec<T>`.
     List(Box<Type>),
-    /// `Map<T>`.
-    Map(Box<Type>),
+    /// A map of a kind: `Map<T>`, `SortedMap<T>`, `HashedMap<T>`.
+    Map(MapType, Box<Type>),
     /// A tuple: an array of as many items. Those that are `Maybe` may be missing at its end.
     Tuple(Vec<Type>),
     /// `Patch<T>`: an item of a tuple that may be missing.
@@ -269,17 +271,17 @@ pub enum Leaf {
     /// A body of parts that the document does not name.
     Form,
     /// `date-time`
-    DateTime,
+    DateTime(DateCrate),
     /// `date`
-    Date,
+    Date(DateCrate),
     /// `time`
-    Time,
+    Time(DateCrate),
     /// `duration`
     Duration,
     /// `uuid`
-    Uuid,
+    Uuid(UuidType),
     /// `uri`
-    Uri,
+    Uri(UriType),
     /// `ipv4`
     Ipv4,
     /// `ipv6`
@@ -292,6 +294,50 @@ pub enum Leaf {
     Null,
     /// No value at all.
     Never,
+}
+
+/// A kind of map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MapType {
+    /// `IndexMap`.
+    #[default]
+    Indexed,
+    /// `BTreeMap`.
+    Sorted,
+    /// `HashMap`.
+    Hashed,
+}
+
+/// Whose the value of a date or a time is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateCrate {
+    /// Of the crate that the runtime takes by itself, if it takes one.
+    #[default]
+    Own,
+    /// `chrono`
+    Chrono,
+    /// `time`
+    Time,
+}
+
+/// What the value of a UUID is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum UuidType {
+    /// `u128`
+    #[default]
+    Bits,
+    /// `uuid::Uuid`
+    Uuid,
+}
+
+/// What the value of an address is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum UriType {
+    /// `http::Uri`
+    #[default]
+    Http,
+    /// `url::Url`
+    Url,
 }
 
 /// A choice among literals.
@@ -467,8 +513,8 @@ pub enum Expr {
     New(TypeId, Box<Expr>),
     /// `Vec::new()` or the values.
     List(Vec<Expr>),
-    /// An empty map, or a struct whose members may all be left out.
-    Empty,
+    /// An empty map.
+    Empty(MapType),
     /// `Option::None`
     None,
     /// `Option::Some`

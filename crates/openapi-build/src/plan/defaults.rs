@@ -53,9 +53,9 @@ fn is_wrong(literal: &Literal, ty: &Type, types: &[TypeDef], deeper: usize) -> b
         }
         (Type::Leaf(leaf), it) => spell_leaf(it, *leaf) == Err(Unspelled::Wrong),
         (Type::List(ty), Literal::List(items)) => items.iter().any(|it| wrong(it, ty)),
-        (Type::Map(ty), Literal::Object(members)) => members.iter().any(|(_, it)| wrong(it, ty)),
+        (Type::Map(_, ty), Literal::Object(members)) => members.iter().any(|(_, it)| wrong(it, ty)),
         (Type::Tuple(_) | Type::Sequence(..), it) => !matches!(it, Literal::List(_)),
-        (Type::List(_) | Type::Map(_), _) => true,
+        (Type::List(_) | Type::Map(..), _) => true,
         (Type::Foreign(_), _) => false,
         (Type::Def(id), it) => match types.get(id.0 as usize).map(|it| &it.kind) {
             Some(Kind::Newtype(ty) | Kind::Alias(ty)) => wrong(it, ty),
@@ -101,12 +101,14 @@ fn spelled(literal: &Literal, ty: &Type, types: &[TypeDef]) -> Result<Expr, Unsp
             .map(|it| spell(it, item, types))
             .collect::<Result<_, _>>()
             .map(Expr::List),
-        (Literal::Object(members), Type::Map(_)) if members.is_empty() => Ok(Expr::Empty),
-        (Literal::Object(_), Type::Map(_)) => Err(Unspelled::TooLarge),
+        (Literal::Object(members), Type::Map(kind, _)) if members.is_empty() => {
+            Ok(Expr::Empty(*kind))
+        }
+        (Literal::Object(_), Type::Map(..)) => Err(Unspelled::TooLarge),
         (Literal::List(_), Type::Tuple(_)) => Err(Unspelled::TooLarge),
         (_, Type::Def(id)) => spell_def(literal, *id, types),
         (Literal::List(_), Type::Sequence(..)) | (_, Type::Maybe(_)) => Err(Unspelled::TooLarge),
-        (_, Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Sequence(..)) => {
+        (_, Type::List(_) | Type::Map(..) | Type::Tuple(_) | Type::Sequence(..)) => {
             Err(Unspelled::Wrong)
         }
     }
@@ -144,12 +146,12 @@ fn spell_leaf(literal: &Literal, leaf: Leaf) -> Result<Expr, Unspelled> {
         (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
         // No expression is made for the text of a format.
         (
-            Leaf::DateTime
-            | Leaf::Date
-            | Leaf::Time
+            Leaf::DateTime(_)
+            | Leaf::Date(_)
+            | Leaf::Time(_)
             | Leaf::Duration
-            | Leaf::Uuid
-            | Leaf::Uri
+            | Leaf::Uuid(_)
+            | Leaf::Uri(_)
             | Leaf::Ipv4
             | Leaf::Ipv6
             | Leaf::Decimal

@@ -87,7 +87,7 @@ fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
         Type::Leaf(_) => true,
         // What the caller's type has beyond what it must have is not known here.
         Type::Foreign(_) => false,
-        Type::Map(value) | Type::Open(value) => {
+        Type::Map(_, value) | Type::Open(value) => {
             matches!(which, Trait::Eq) && has(value, holds, which)
         }
         Type::List(item) | Type::Option(item) | Type::Boxed(item) | Type::Maybe(item) => {
@@ -106,7 +106,7 @@ fn all_optional(kind: &Kind) -> bool {
     match kind {
         Kind::Struct(it) => it.fields.iter().all(optional),
         Kind::Multipart(it) => it.fields.iter().all(|(it, _)| optional(it)),
-        Kind::Newtype(Type::List(_) | Type::Map(_)) => true,
+        Kind::Newtype(Type::List(_) | Type::Map(..)) => true,
         Kind::Newtype(_) | Kind::Alias(_) | Kind::Tagged(_) | Kind::Union(_) => false,
         Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) => false,
     }

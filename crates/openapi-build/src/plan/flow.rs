@@ -49,6 +49,28 @@ impl Flows {
     }
 }
 
+/// The uses inside a shape, to be changed; in the order of [`children`].
+pub fn children_mut(kind: &mut Kind) -> Vec<&mut Use> {
+    match kind {
+        Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) => {
+            Vec::new()
+        }
+        Kind::String(text) => text.content.as_deref_mut().into_iter().collect(),
+        Kind::Literals(_) => Vec::new(),
+        Kind::List(item) | Kind::Map(item) => vec![item],
+        Kind::Tuple(tuple) => tuple.items.iter_mut().chain(&mut tuple.rest).collect(),
+        Kind::Object(object) => {
+            let rest = match &mut object.rest {
+                Rest::Values(value) => Some(value),
+                Rest::Undeclared | Rest::Refused => None,
+            };
+            let members = object.members.iter_mut().map(|it| &mut it.value);
+            members.chain(rest).collect()
+        }
+        Kind::Union(union) => union.variants.iter_mut().collect(),
+    }
+}
+
 /// The uses inside a shape.
 pub fn children(kind: &Kind) -> Vec<&Use> {
     match kind {

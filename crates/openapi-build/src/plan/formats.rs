@@ -1,25 +1,28 @@
 //! JSON type and format to Rust type: one table.
 
+use crate::ir::DateCrate::Own;
 use crate::ir::Leaf;
+use crate::ir::UriType::Http;
+use crate::ir::UuidType::Bits;
 use crate::shape::Number;
 use crate::shape::Text;
 
 /// `string` formats that have a type.
 const STRINGS: &[(&str, Leaf)] = &[
-    ("date-time", Leaf::DateTime),
-    ("date", Leaf::Date),
-    ("time", Leaf::Time),
+    ("date-time", Leaf::DateTime(Own)),
+    ("date", Leaf::Date(Own)),
+    ("time", Leaf::Time(Own)),
     ("duration", Leaf::Duration),
-    ("uuid", Leaf::Uuid),
-    ("uuid1", Leaf::Uuid),
-    ("uuid3", Leaf::Uuid),
-    ("uuid4", Leaf::Uuid),
-    ("uuid5", Leaf::Uuid),
-    ("uuid6", Leaf::Uuid),
-    ("uuid7", Leaf::Uuid),
-    ("guid", Leaf::Uuid),
-    ("uri", Leaf::Uri),
-    ("url", Leaf::Uri),
+    ("uuid", Leaf::Uuid(Bits)),
+    ("uuid1", Leaf::Uuid(Bits)),
+    ("uuid3", Leaf::Uuid(Bits)),
+    ("uuid4", Leaf::Uuid(Bits)),
+    ("uuid5", Leaf::Uuid(Bits)),
+    ("uuid6", Leaf::Uuid(Bits)),
+    ("uuid7", Leaf::Uuid(Bits)),
+    ("guid", Leaf::Uuid(Bits)),
+    ("uri", Leaf::Uri(Http)),
+    ("url", Leaf::Uri(Http)),
     ("ipv4", Leaf::Ipv4),
     ("ipv6", Leaf::Ipv6),
     ("decimal", Leaf::Decimal),
@@ -37,7 +40,7 @@ const INTEGERS: &[(&str, Leaf)] = &[
     ("uint", Leaf::U64),
 ];
 
-/// The type of a string. A format that is not listed is a string.
+/// The type of a string, as the runtime has it by itself. A format that is not listed is a string.
 pub fn string(text: &Text) -> Leaf {
     if text
         .encoding

@@ -3,6 +3,7 @@
 use super::formats;
 use super::selection::Selection;
 use super::settings::Wishes;
+use super::vocabulary::Vocabulary;
 use crate::ir::Leaf;
 use crate::ir::Type;
 use crate::resolve::SchemaId;
@@ -25,6 +26,8 @@ pub struct Lookup<'a> {
     pub selection: &'a Selection,
     /// Types of the caller's.
     pub wishes: &'a Wishes<'a>,
+    /// Which types of the runtime stand for maps and formats.
+    pub vocabulary: &'a Vocabulary<'a>,
 }
 
 impl Lookup<'_> {
@@ -67,11 +70,14 @@ impl Lookup<'_> {
                 let format = text.format.as_deref();
                 match format.and_then(|it| self.wishes.settings.format(it)) {
                     Some(path) => Type::Foreign(path.into()),
-                    None => Type::Leaf(formats::string(text)),
+                    None => Type::Leaf(self.vocabulary.string(shape, text)),
                 }
             }
             Kind::List(item) => Type::List(Box::new(self.with_null(item))),
-            Kind::Map(value) => Type::Map(Box::new(self.with_null(value))),
+            Kind::Map(value) => {
+                let maps = self.vocabulary.maps(shape);
+                Type::Map(maps, Box::new(self.with_null(value)))
+            }
             Kind::Tuple(tuple) => self.tuple(tuple),
             // These have names; a constant member's literal is written without a type.
             Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => Type::Leaf(Leaf::Json),

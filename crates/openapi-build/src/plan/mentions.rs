@@ -112,7 +112,7 @@ fn ty(it: &Type, out: &mut Vec<TypeId>) {
     match it {
         Type::Def(id) => out.push(*id),
         Type::List(inner)
-        | Type::Map(inner)
+        | Type::Map(_, inner)
         | Type::Maybe(inner)
         | Type::Option(inner)
         | Type::Boxed(inner)
@@ -135,7 +135,11 @@ fn expr(it: &Expr, out: &mut Vec<TypeId>) {
         }
         Expr::List(items) => items.iter().for_each(|it| expr(it, out)),
         Expr::Some(inner) => expr(inner, out),
-        Expr::Bool(_) | Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Empty | Expr::None => {
-        }
+        Expr::Bool(_)
+        | Expr::Int(_)
+        | Expr::Float(_)
+        | Expr::Str(_)
+        | Expr::Empty(_)
+        | Expr::None => {}
     }
 }

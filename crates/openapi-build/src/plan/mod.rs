@@ -30,6 +30,7 @@ mod structs;
 mod type_names;
 mod types;
 mod unions;
+mod vocabulary;
 mod weight;
 
 pub use flow::Flow;
@@ -74,9 +75,10 @@ pub fn plan(
 ) -> Plan {
     // settings: what the caller wants otherwise
     settings::apply(&mut shapes, settings);
+    let mut wishes = Wishes::of(&shapes, settings, diags);
+    // vocabulary: which of the runtime's types stand for maps and formats, and where
+    let vocabulary = vocabulary::decide(&mut shapes, &wishes);
     let shapes = &shapes;
-    let mut wishes = Wishes::of(shapes, settings, diags);
-    let vocabulary = settings::vocabulary(settings, diags);
     let lock = Lock::read(config.lock.as_ref());
     // operations: what methods, groups and request types are called
     let calls = operations::outline(api, &lock, &wishes, diags);
@@ -91,7 +93,7 @@ pub fn plan(
     );
     // select: which shapes become types with a name; share: which of them are one type
     let roots = roots(&uses, shapes);
-    let selection = select::select(shapes, &tags, &flows, &roots, &wishes);
+    let selection = select::select(shapes, &tags, &flows, &roots, (&wishes, &vocabulary));
     wishes.share(&selection);
     // type_names: what they are called
     let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, &wishes, diags);
@@ -100,6 +102,7 @@ pub fn plan(
         shapes,
         selection: &selection,
         wishes: &wishes,
+        vocabulary: &vocabulary,
     };
     let naming = Naming {
         lock: &lock,
@@ -140,7 +143,7 @@ pub fn plan(
             Dynamic::No => Table::Absent,
         },
         prelude: prelude::decide(&types),
-        vocabulary,
+        value_features: vocabulary.features(),
         features,
         types,
     };

@@ -19,6 +19,7 @@ use crate::diag::Diagnostics;
 use crate::ir::Deprecated;
 use crate::ir::Field;
 use crate::ir::Leaf;
+use crate::ir::MapType;
 use crate::ir::Multipart;
 use crate::ir::PartCodec;
 use crate::ir::Presence;
@@ -271,6 +272,7 @@ pub fn define(
     let rest = match &object.rest {
         shape::Rest::Values(value) => Some(Rest {
             ident: names.rest(),
+            maps: MapType::default(),
             ty: match rest_of_files(shapes, value) {
                 true => Type::Leaf(Leaf::Part),
                 false => context.lookup.with_null(value),

@@ -75,7 +75,7 @@ fn by_value(ty: &Type, out: &mut Vec<TypeId>) {
         Type::Option(inner) | Type::Open(inner) | Type::Maybe(inner) => by_value(inner, out),
         Type::Sequence(first, _) => by_value(first, out),
         Type::Tuple(items) => items.iter().for_each(|it| by_value(it, out)),
-        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(..) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }
 
@@ -155,6 +155,6 @@ fn wrap(ty: &mut Type) {
         Type::Option(inner) | Type::Maybe(inner) => wrap(inner),
         Type::Sequence(first, _) => wrap(first),
         Type::Tuple(items) => items.iter_mut().for_each(wrap),
-        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(..) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }

@@ -17,6 +17,7 @@ use super::selection::Selection;
 use super::settings::Wishes;
 use super::share::Class;
 use super::share::Classes;
+use super::vocabulary::Vocabulary;
 use crate::ir::TypeId;
 use crate::shape::Kind;
 use crate::shape::Literal;
@@ -48,7 +49,7 @@ pub fn select(
     tags: &Tags,
     flows: &Flows,
     roots: &[Root<'_>],
-    wishes: &Wishes<'_>,
+    (wishes, vocabulary): (&Wishes<'_>, &Vocabulary<'_>),
 ) -> Selection {
     let owners = shapes
         .components
@@ -58,6 +59,7 @@ pub fn select(
         shapes,
         tags,
         flows,
+        vocabulary,
         owners.map(|it| it.meaning.shape).collect(),
     );
     let mut selector = Selector {

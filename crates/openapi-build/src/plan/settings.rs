@@ -6,18 +6,11 @@
 use super::flow::children;
 use super::names::Scope;
 use super::selection::Selection;
-use crate::config;
 use crate::config::Change;
-use crate::config::ValueCrate;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::ir::DateCrate;
 use crate::ir::Ident;
-use crate::ir::MapType;
-use crate::ir::UriType;
-use crate::ir::UuidType;
-use crate::ir::Vocabulary;
 use crate::resolve::settings::Settings;
 use crate::shape::Kind;
 use crate::shape::ListedLiteral;
@@ -35,7 +28,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 /// The root of the document: a setting for it is one for everything.
-const EVERYTHING: NodeId = NodeId(0);
+pub(super) const EVERYTHING: NodeId = NodeId(0);
 
 /// Does what can be done to shapes.
 pub fn apply(shapes: &mut Shapes, settings: &Settings) {
@@ -168,8 +161,14 @@ impl<'a> Wishes<'a> {
             }
         }
         for it in settings.of_formats() {
-            if path_of(&it.change).is_none_or(|path| !is_type(path)) {
-                bad(EVERYTHING, format!("`{it}` names no type of Rust"), diags);
+            let fits = match &it.change {
+                Change::Type(path) => is_type(path),
+                Change::Values(_) => true,
+                _ => false,
+            };
+            if !fits {
+                let message = format!("`{it}` names neither a type of Rust nor a crate of values");
+                bad(EVERYTHING, message, diags);
             }
         }
         let name = |it: &'a Change| match it {
@@ -234,6 +233,11 @@ impl<'a> Wishes<'a> {
         }
         let here = self.settings.at(meaning.at, path_of);
         here.or_else(|| self.types.get(&meaning.shape).copied())
+    }
+
+    /// Whether a shape is a type of the caller's, wherever it is used.
+    pub fn is_own(&self, shape: ShapeId) -> bool {
+        self.types.contains_key(&shape)
     }
 
     /// The name of a type without a name of its own.
@@ -322,35 +326,6 @@ fn enums(
         }
     }
     found
-}
-
-/// Which of the runtime's types are used; the last setting of each kind counts.
-pub fn vocabulary(settings: &Settings, diags: &mut Diagnostics) -> Vocabulary {
-    let mut out = Vocabulary::default();
-    let of_all = |it: &Change| match it {
-        Change::Map(_) | Change::Values(_) => Some(it.clone()),
-        _ => None,
-    };
-    for (node, setting, change) in settings.each(of_all) {
-        settings.using(setting);
-        if node != EVERYTHING {
-            let message = "`map` and `values` are for the whole client: their pointer is `#`";
-            bad(node, message.to_owned(), diags);
-            continue;
-        }
-        match change {
-            Change::Map(config::MapType::IndexMap) => out.maps = MapType::Indexed,
-            Change::Map(config::MapType::BTreeMap) => out.maps = MapType::Sorted,
-            Change::Map(config::MapType::HashMap) => out.maps = MapType::Hashed,
-            Change::Values(ValueCrate::Jiff) => out.dates = None,
-            Change::Values(ValueCrate::Chrono) => out.dates = Some(DateCrate::Chrono),
-            Change::Values(ValueCrate::Time) => out.dates = Some(DateCrate::Time),
-            Change::Values(ValueCrate::Uuid) => out.uuids = UuidType::Uuid,
-            Change::Values(ValueCrate::Url) => out.uris = UriType::Url,
-            _ => {}
-        }
-    }
-    out
 }
 
 fn path_of(change: &Change) -> Option<&str> {

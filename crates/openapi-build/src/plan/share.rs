@@ -8,6 +8,7 @@
 use super::constants::Tags;
 use super::flow;
 use super::flow::Flows;
+use super::vocabulary::Vocabulary;
 use crate::shape::Kind;
 use crate::shape::Rest;
 use crate::shape::ShapeId;
@@ -28,6 +29,7 @@ pub struct Classes<'a> {
     shapes: &'a Shapes,
     tags: &'a Tags,
     flows: &'a Flows,
+    vocabulary: &'a Vocabulary<'a>,
     components: HashSet<ShapeId>,
     known: HashMap<ShapeId, Class>,
     keys: HashMap<String, Class>,
@@ -40,12 +42,14 @@ impl<'a> Classes<'a> {
         shapes: &'a Shapes,
         tags: &'a Tags,
         flows: &'a Flows,
+        vocabulary: &'a Vocabulary<'a>,
         components: HashSet<ShapeId>,
     ) -> Self {
         Classes {
             shapes,
             tags,
             flows,
+            vocabulary,
             components,
             known: HashMap::new(),
             keys: HashMap::new(),
@@ -104,13 +108,19 @@ impl<'a> Classes<'a> {
                 it.format, it.minimum, it.maximum
             ),
             Kind::Number(it) => write!(key, "number {:?}", it.format),
-            Kind::String(Text {
-                format,
-                encoding,
-                media_type,
-                content,
-            }) => {
-                let _ = write!(key, "string {format:?} {encoding:?} {media_type:?}");
+            Kind::String(
+                text @ Text {
+                    format,
+                    encoding,
+                    media_type,
+                    content,
+                },
+            ) => {
+                let leaf = self.vocabulary.string(id, text);
+                let _ = write!(
+                    key,
+                    "string {leaf:?} {format:?} {encoding:?} {media_type:?}"
+                );
                 self.uses("content", content.as_deref(), &mut key)
             }
             Kind::Literals(it) => {
@@ -120,7 +130,10 @@ impl<'a> Classes<'a> {
                     .try_for_each(|it| write!(key, " {} {:?}", it.value.json(), it.description))
             }
             Kind::List(item) => self.uses("list", [item], &mut key),
-            Kind::Map(value) => self.uses("map", [value], &mut key),
+            Kind::Map(value) => {
+                let _ = write!(key, "{:?}", self.vocabulary.maps(id));
+                self.uses("map", [value], &mut key)
+            }
             Kind::Tuple(it) => {
                 let _ = write!(key, "{} {:?}", it.needed, it.rest.is_some());
                 self.uses("tuple", it.items.iter().chain(&it.rest), &mut key)
@@ -137,7 +150,10 @@ impl<'a> Classes<'a> {
                 match &object.rest {
                     Rest::Undeclared => write!(key, "undeclared"),
                     Rest::Refused => write!(key, "refused"),
-                    Rest::Values(value) => self.uses("rest", [value], &mut key),
+                    Rest::Values(value) => {
+                        let _ = write!(key, " {:?}", self.vocabulary.maps(id));
+                        self.uses("rest", [value], &mut key)
+                    }
                 }
             }
             Kind::Union(union) => {

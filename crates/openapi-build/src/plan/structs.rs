@@ -80,6 +80,7 @@ pub fn define(
     let rest = match &object.rest {
         shape::Rest::Values(value) => Some(Rest {
             ident: names.rest(),
+            maps: context.lookup.vocabulary.maps(id),
             ty: context.lookup.with_null(value),
         }),
         shape::Rest::Undeclared | shape::Rest::Refused => None,

@@ -155,7 +155,7 @@ fn of_type(ty: &Type, known: &HashMap<TypeId, usize>, unknown: &mut Vec<TypeId>)
             0
         }),
         Type::Leaf(leaf) => of_leaf(*leaf),
-        Type::List(_) | Type::Map(_) => LIST,
+        Type::List(_) | Type::Map(..) => LIST,
         Type::Tuple(items) => items.iter().map(|it| of_type(it, known, unknown)).sum(),
         Type::Option(inner) | Type::Maybe(inner) => of_type(inner, known, unknown) + POINTER,
         Type::Open(inner) | Type::Sequence(inner, _) => of_type(inner, known, unknown) + LIST,
@@ -183,6 +183,6 @@ fn wrap(ty: &mut Type, sizes: &HashMap<TypeId, usize>) {
         }
         Type::Option(inner) | Type::Maybe(inner) | Type::Sequence(inner, _) => wrap(inner, sizes),
         Type::Tuple(items) => items.iter_mut().for_each(|it| wrap(it, sizes)),
-        Type::Leaf(_) | Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Foreign(_) => {}
+        Type::Leaf(_) | Type::List(_) | Type::Map(..) | Type::Boxed(_) | Type::Foreign(_) => {}
     }
 }

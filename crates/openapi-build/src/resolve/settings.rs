@@ -11,6 +11,7 @@ use crate::diag::Diagnostics;
 use crate::resolve::Operation;
 use crate::source::NodeId;
 use crate::tree::Tree;
+use crate::tree::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -30,7 +31,9 @@ const OPERATION: &str = "operation:";
 pub struct Settings {
     list: Vec<Setting>,
     at: HashMap<NodeId, Vec<usize>>,
-    formats: BTreeMap<Box<str>, usize>,
+    /// Settings for a part and all that is written in it, by each node of the part: the outermost first.
+    over: HashMap<NodeId, Vec<usize>>,
+    formats: BTreeMap<Box<str>, Vec<usize>>,
     tags: BTreeMap<Box<str>, usize>,
     // Who asks does not care who else does.
     used: RefCell<HashSet<usize>>,
@@ -49,7 +52,7 @@ pub fn locate(
     };
     for (index, setting) in settings.iter().enumerate() {
         if let Some(format) = setting.pointer.strip_prefix(FORMAT) {
-            found.formats.insert(format.into(), index);
+            found.formats.entry(format.into()).or_default().push(index);
             continue;
         }
         if let Some(tag) = setting.pointer.strip_prefix(TAG) {
@@ -81,7 +84,44 @@ pub fn locate(
             }
         }
     }
+    found.over = over(tree, &found);
     found
+}
+
+/// Spreads settings that hold for a whole part over what is written in it. One for the root is for everything, and is not
+/// here.
+fn over(tree: &Tree, settings: &Settings) -> HashMap<NodeId, Vec<usize>> {
+    let mut parts: Vec<(usize, usize, NodeId)> = Vec::new();
+    for (node, index, ()) in settings.each(|it| holds_below(it).then_some(())) {
+        if node != tree.root() {
+            let depth = std::iter::successors(Some(node), |it| tree.parent(*it)).count();
+            parts.push((depth, index, node));
+        }
+    }
+    // What stands deeper says more, and of two at one place the later one counts.
+    parts.sort_unstable();
+    let mut out: HashMap<NodeId, Vec<usize>> = HashMap::new();
+    for (_, index, node) in parts {
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            let here = out.entry(node).or_default();
+            // An alias of YAML leads to one value by two ways.
+            if here.last() != Some(&index) {
+                here.push(index);
+                match tree.value(node) {
+                    Value::Map(map) => waiting.extend(map.iter().map(|(_, it)| it)),
+                    Value::List(items) => waiting.extend(items),
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether a change is for all that is written at and below its place.
+fn holds_below(change: &Change) -> bool {
+    matches!(change, Change::Map(_) | Change::Values(_))
 }
 
 impl Settings {
@@ -116,12 +156,45 @@ impl Settings {
         })
     }
 
+    /// The change that `pick` takes of the innermost part that a node is in, with the index that [`Settings::using`] asks
+    /// for. One for everything is not among them.
+    pub fn over<'a, T>(
+        &'a self,
+        node: NodeId,
+        pick: impl Fn(&'a Change) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.last(self.over.get(&node)?, pick)
+    }
+
+    /// Whether some part has a change that is for all that is written in it.
+    pub fn has_parts(&self) -> bool {
+        !self.over.is_empty()
+    }
+
+    /// The change for all strings of a format that `pick` takes, with the index that [`Settings::using`] asks for.
+    pub fn of_format<'a, T>(
+        &'a self,
+        format: &str,
+        pick: impl Fn(&'a Change) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.last(self.formats.get(format)?, pick)
+    }
+
+    fn last<'a, T>(
+        &'a self,
+        indices: &[usize],
+        pick: impl Fn(&'a Change) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        let picked = |index: &usize| Some((*index, pick(&self.list.get(*index)?.change)?));
+        indices.iter().rev().find_map(picked)
+    }
+
     /// The type that all strings of a format have; it counts as used.
     pub fn format(&self, format: &str) -> Option<&str> {
-        let index = *self.formats.get(format)?;
-        let Change::Type(path) = &self.list.get(index)?.change else {
-            return None;
-        };
+        let (index, path) = self.of_format(format, |it| match it {
+            Change::Type(path) => Some(&**path),
+            _ => None,
+        })?;
         self.using(index);
         Some(path)
     }
@@ -136,9 +209,21 @@ impl Settings {
         Some(name)
     }
 
-    /// Types that the caller names for formats.
+    /// What the caller wants of formats.
     pub fn of_formats(&self) -> impl Iterator<Item = &Setting> {
-        self.formats.values().filter_map(|it| self.list.get(*it))
+        let all = self.formats.values().flatten();
+        all.filter_map(|it| self.list.get(*it))
+    }
+
+    /// What `pick` takes of the changes that are of use.
+    pub fn used<'a, T>(
+        &'a self,
+        pick: impl Fn(&'a Change) -> Option<T> + 'a,
+    ) -> impl Iterator<Item = T> + 'a {
+        let used = self.used.borrow().clone();
+        let list = self.list.iter().enumerate();
+        list.filter(move |(index, _)| used.contains(index))
+            .filter_map(move |(_, it)| pick(&it.change))
     }
 
     /// A change is of use.

@@ -85,6 +85,13 @@ impl Shapes {
         &mut self.list[id.0 as usize]
     }
 
+    /// One more shape with the same looks.
+    pub(crate) fn copy(&mut self, id: ShapeId) -> ShapeId {
+        let copy = ShapeId(self.list.len() as u32);
+        self.list.push(self.get(id).clone());
+        copy
+    }
+
     /// A shape that is any JSON.
     pub(crate) fn anything(&mut self) -> ShapeId {
         let id = ShapeId(self.list.len() as u32);

@@ -386,7 +386,7 @@ fn like(ty: &Type) -> Option<Like> {
 
 fn is_object(item: &Type) -> bool {
     match item {
-        Type::Def(_) | Type::Map(_) | Type::Leaf(Leaf::Json) => true,
+        Type::Def(_) | Type::Map(..) | Type::Leaf(Leaf::Json) => true,
         Type::Option(inner) | Type::Boxed(inner) | Type::Open(inner) => is_object(inner),
         Type::Leaf(_)
         | Type::List(_)

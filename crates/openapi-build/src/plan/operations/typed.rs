@@ -477,7 +477,7 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
         Type::Leaf(_)
         | Type::Def(_)
         | Type::List(_)
-        | Type::Map(_)
+        | Type::Map(..)
         | Type::Tuple(_)
         | Type::Option(_)
         | Type::Boxed(_)

@@ -131,8 +131,8 @@ codes! {
         "Paths begin with a slash, close their braces, have no query and no fragment, and have operations. What is sent is said beside it.";
     SamePath = "N0712", Note, "two paths differ only in the names of their variables",
         "To a server they are one path. Both can be called.";
-    SameOperationId = "W0713", Warning, "an `operationId` is there twice",
-        "Ids must be unique. In one group of methods both have longer names, made of their paths; by name, operations are called by method and path.";
+    SameOperationId = "W0713", Warning, "an `operationId` is not unique",
+        "Ids must be unique. In one group of methods both have longer names, made of their paths; by name, operations are called by method and path. An id that is itself the method and path by which another operation is called, such as `GET /pets`, would hide that one, and is not used either.";
     AlwaysRequired = "N0714", Note, "a variable of a path is not `required`",
         "A path cannot be without it, so it is required all the same.";
     ServerOfItsOwn = "N0715", Note, "an operation is sent to a server of its own",

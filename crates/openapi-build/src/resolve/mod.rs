@@ -5,6 +5,7 @@
 //! put together. Absent: what a schema means, and Rust.
 
 mod access;
+pub mod ids;
 mod operation;
 mod operations;
 mod parts;

@@ -48,6 +48,13 @@ pub struct Operation {
     pub missing: Vec<NodeId>,
 }
 
+impl Operation {
+    /// What the names lock and messages call it: `GET /pets`.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {

@@ -6,6 +6,7 @@
 
 use super::access;
 use super::access::Requirement;
+use super::ids;
 use super::operation::Operation;
 use super::parts;
 use super::paths;
@@ -61,6 +62,7 @@ pub(super) fn read(
         }
     }
     paths::compare(&mut walk.reader, &calls);
+    ids::compare(&mut walk.reader, &calls);
     let mut inbound = Vec::new();
     for (name, item) in walk.paths(document.at, "webhooks") {
         walk.path_item(&name, item, &mut inbound);

@@ -6,8 +6,6 @@
 use super::operation::Operation;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
-use crate::diag::Remedy;
-use crate::diag::quoted;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
 use std::collections::HashMap;
@@ -74,12 +72,10 @@ pub(super) fn empty(reader: &mut Reader<'_>, key: &str, at: NodeId) {
         .push(Diagnostic::new(Code::OddPath, at.key(), message));
 }
 
-/// Notes what two operations have in common and should not: the path but for the names of its variables, the
-/// `operationId`.
+/// Notes paths that differ only in the names of their variables.
 pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
     let mut paths: HashMap<String, &Operation> = HashMap::new();
     let mut told: HashSet<&str> = HashSet::new();
-    let mut ids: HashMap<&str, NodeId> = HashMap::new();
     for operation in operations {
         let first = *paths.entry(nameless(&operation.path)).or_insert(operation);
         if first.path != operation.path && told.insert(&operation.path) {
@@ -92,42 +88,6 @@ pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
                 .diags
                 .push(found.related(first.at.key(), "the other one"));
         }
-        let Some((id, at)) = &operation.id else {
-            continue;
-        };
-        match ids.get(&**id) {
-            Some(first) => {
-                let message = format!("`operationId: {id}` is there twice");
-                let found = Diagnostic::new(Code::SameOperationId, at.value(), message)
-                    .related(first.value(), "the other one");
-                let found = match reader.tree.parent(*at) {
-                    Some(parent) => found.remedy(another_id(id, operations, parent)),
-                    None => found,
-                };
-                reader.diags.push(found);
-            }
-            None => {
-                ids.insert(id, *at);
-            }
-        }
-    }
-}
-
-/// The action that gives an operation an id that no other has.
-fn another_id(id: &str, operations: &[Operation], at: NodeId) -> Remedy {
-    let taken = |text: &str| {
-        let mut all = operations.iter().filter_map(|it| it.id.as_ref());
-        all.any(|(it, _)| **it == *text)
-    };
-    let mut number = 2usize;
-    let mut other = format!("{id}{number}");
-    while taken(&other) {
-        number += 1;
-        other = format!("{id}{number}");
-    }
-    Remedy::Update {
-        at,
-        members: format!("{{ operationId: {} }}", quoted(&other)),
     }
 }
 

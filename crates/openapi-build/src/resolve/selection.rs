@@ -44,7 +44,7 @@ pub(super) fn apply(
         .calls
         .iter()
         .filter(|it| !kept.contains(&it.at))
-        .map(|it| format!("{} {}", it.method, it.path).into())
+        .map(|it| it.key().into())
         .collect();
     operations.calls.retain(|it| kept.contains(&it.at));
     operations

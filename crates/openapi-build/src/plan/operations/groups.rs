@@ -107,7 +107,7 @@ pub fn of<'a>(
 /// The accessor that the lock gives to the operations of a tag.
 fn locked<'a>(api: &Api, tag: Option<&str>, lock: &'a Lock) -> Option<&'a str> {
     let of_tag = api.operations.iter().filter(|it| self::tag(it) == tag);
-    let mut names = of_tag.filter_map(|it| lock.get("method", &super::key(it)));
+    let mut names = of_tag.filter_map(|it| lock.get("method", &it.key()));
     names.find_map(|it| it.split_once('.').map(|(accessor, _)| accessor))
 }
 

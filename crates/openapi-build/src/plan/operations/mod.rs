@@ -33,10 +33,3 @@ pub use groups::tags;
 pub use outline::Outline;
 pub use outline::outline;
 pub use uses::OperationUse;
-
-use crate::resolve::Operation;
-
-/// What the names lock calls an operation: `GET /pets`.
-fn key(operation: &Operation) -> String {
-    format!("{} {}", operation.method, operation.path)
-}

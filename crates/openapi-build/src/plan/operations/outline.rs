@@ -8,7 +8,6 @@ use super::groups;
 use super::groups::Groups;
 use super::headers;
 use super::headers::Told;
-use super::key;
 use super::method_names;
 use super::servers;
 use super::statuses;
@@ -118,7 +117,7 @@ fn kept<'a>(api: &'a Api, diags: &mut Diagnostics) -> Vec<(usize, Vec<Wanted<'a>
                 Diagnostic::new(
                     Code::OperationLeftOut,
                     operation.at.key(),
-                    format!("`{}` is left out: {why}", key(operation)),
+                    format!("`{}` is left out: {why}", operation.key()),
                 )
                 .help("`client.request(…)` can still call it"),
             ),
@@ -135,7 +134,7 @@ fn tell_server(operation: &Operation, servers: &[Server], diags: &mut Diagnostic
     let Some(first) = servers.first() else {
         return;
     };
-    let name = key(operation);
+    let name = operation.key();
     let said = match servers::own(servers) {
         Some(url) => {
             servers::tell_unfit(servers, diags);
@@ -198,10 +197,10 @@ fn methods(
         };
         let mut given: Vec<Option<Ident>> = of_group
             .iter()
-            .map(|it| wishes.claim(it.at, &key(it), scope, diags))
+            .map(|it| wishes.claim(it.at, &it.key(), scope, diags))
             .collect();
         for (slot, it) in given.iter_mut().zip(&of_group) {
-            let locked = lock.get("method", &key(it));
+            let locked = lock.get("method", &it.key());
             let method = locked.map(|it| it.rsplit_once('.').map_or(it, |(_, method)| method));
             if slot.is_none() {
                 *slot = method.and_then(|name| scope.claim_exactly(name));
@@ -234,7 +233,7 @@ fn note(operation: &Operation, ident: &Ident, diags: &mut Diagnostics) {
             operation.at.key(),
             format!(
                 "`{}` has no `operationId`, it is called `{name}`",
-                key(operation)
+                operation.key()
             ),
         ),
     };
@@ -271,7 +270,7 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
     let mut names: Vec<Option<Ident>> = vec![None; api.operations.len() + api.inbound.len()];
     for draft in drafts.iter() {
         let locked = lock
-            .get("request", &key(draft.operation))
+            .get("request", &draft.operation.key())
             .and_then(|it| scope.claim_exactly(it));
         if let Some(slot) = names.get_mut(draft.index) {
             *slot = locked;
@@ -294,8 +293,8 @@ fn type_names(outline: &mut Outline<'_>, lock: &Lock) -> Vec<Ident> {
         let text = operation
             .id
             .as_ref()
-            .map_or_else(|| key(operation), |(id, _)| id.to_string());
-        name.unwrap_or_else(|| scope.claim(&[&text, &key(operation)], Case::Type))
+            .map_or_else(|| operation.key(), |(id, _)| id.to_string());
+        name.unwrap_or_else(|| scope.claim(&[&text, &operation.key()], Case::Type))
     });
     rest.collect()
 }
@@ -317,11 +316,11 @@ fn entries(outline: &Outline<'_>) -> Vec<Entry> {
         let accessor = group.and_then(|(group, _)| group.accessor.as_ref());
         let method = draft.method.as_str();
         let full = accessor.map_or(method.to_owned(), |it| format!("{}.{method}", it.as_str()));
-        out.push(entry("method", key(draft.operation), full));
+        out.push(entry("method", draft.operation.key(), full));
         if let Some(name) = outline.names.get(draft.index) {
             out.push(entry(
                 "request",
-                key(draft.operation),
+                draft.operation.key(),
                 name.as_str().to_owned(),
             ));
         }

@@ -55,9 +55,9 @@ use crate::plan::names::Scope;
 use crate::plan::names::renames;
 use crate::resolve::Api;
 use crate::resolve::Server;
+use crate::resolve::ids;
 use crate::shape;
 use crate::shape::Null;
-use std::collections::HashMap;
 
 /// Methods of every request, which no setter may hide, and the receiver.
 const OF_REQUEST: &[&str] = &[
@@ -81,7 +81,7 @@ impl Outline<'_> {
         defined: &[TypeDef],
         diags: &mut Diagnostics,
     ) -> Client {
-        let ids = self.ids();
+        let ids = ids::names(&self.api.operations);
         let drafts = std::mem::take(&mut self.drafts);
         let mut typing = Typing {
             types,
@@ -98,9 +98,9 @@ impl Outline<'_> {
                 continue;
             };
             let id = ids
-                .get(&draft.index)
+                .get(draft.index)
                 .cloned()
-                .unwrap_or_else(|| super::key(draft.operation).into());
+                .unwrap_or_else(|| draft.operation.key().into());
             if let Some((group, _)) = self.groups.list.get_mut(group) {
                 group.operations.push(operations.len());
             }
@@ -123,19 +123,6 @@ impl Outline<'_> {
             outcomes,
             bodies,
         }
-    }
-
-    /// The `operationId`s that only one operation has.
-    fn ids(&self) -> HashMap<usize, Box<str>> {
-        let mut count: HashMap<&str, usize> = HashMap::new();
-        for (id, _) in self.api.operations.iter().filter_map(|it| it.id.as_ref()) {
-            *count.entry(id).or_default() += 1;
-        }
-        let of = |draft: &Draft<'_>| {
-            let (id, _) = draft.operation.id.as_ref()?;
-            (count.get(&**id) == Some(&1)).then(|| (draft.index, id.clone()))
-        };
-        self.drafts.iter().filter_map(of).collect()
     }
 }
 
@@ -259,7 +246,7 @@ impl Typing<'_> {
         match pages::of(&known, &source.pages) {
             Ok(None) => None,
             Ok(Some(found)) => {
-                let message = format!("`{}` gives pages", super::key(source));
+                let message = format!("`{}` gives pages", source.key());
                 self.diags.push(
                     Diagnostic::new(Code::PagesFound, source.at.key(), message)
                         .label(pages::words(&found)),
@@ -267,7 +254,7 @@ impl Typing<'_> {
                 Some(found)
             }
             Err(why) => {
-                let message = format!("`x-pages` of `{}` cannot be: {why}", super::key(source));
+                let message = format!("`x-pages` of `{}` cannot be: {why}", source.key());
                 self.diags.push(
                     Diagnostic::new(Code::PagesUnfit, source.at.key(), message)
                         .label("it is called like any other operation"),

@@ -114,7 +114,8 @@ fn stages(
     let api = resolve::resolve(tree, document, &config.selection, diags);
     let shapes = shape::shape(&api, tree, diags);
     let settings = resolve::settings::locate(tree, &api.operations, &config.settings, diags);
-    let plan = plan::plan(&api, shapes, &settings, config, diags);
+    let is_there = |pointer: &str| tree.resolve(tree.root(), pointer).is_ok();
+    let plan = plan::plan(&api, shapes, (&settings, config), &is_there, diags);
     diags.gate()?;
     let files = files::write(&plan.krate, diags);
     diags.gate()?;

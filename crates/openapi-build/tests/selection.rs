@@ -156,6 +156,99 @@ fn the_names_of_what_is_left_out_stay_locked() {
     assert_eq!(part.client.unwrap().lock, whole);
 }
 
+/// Types inside of types, parts with names that others could take, bodies of parts, and the same written twice.
+const PLACES: &str = "
+openapi: 3.1.0
+info: { title: Places, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: list_pets
+      tags: [pets]
+      responses: { '200': { content: { application/json: { schema: { type: object, properties: { state: { type: string, enum: [a, A] }, list: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } } } }
+    post:
+      operationId: add_pet
+      tags: [pets]
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { photo: { type: string, format: binary } } } } } }
+      responses: { '204': {} }
+  /owners:
+    get:
+      operationId: list_owners
+      tags: [owners]
+      responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { size: { type: object, properties: { cm: { type: integer }, CM: { type: integer } } }, kind: { type: string, enum: ['<', '>'] } } }
+    Owner: { type: object, properties: { size: { type: object, properties: { cm: { type: integer }, CM: { type: integer } } }, of: { type: string, enum: [x, X, y] } } }
+    White Space: { type: object, properties: { deep: { type: object, properties: { a: { type: string } } } } }
+";
+
+#[test]
+fn an_entry_of_the_lock_is_stale_only_if_the_whole_document_has_no_such_part() {
+    let run = |text: &str, selection: Selection, lock: Option<&str>| {
+        let source = |_: &str| Ok(text.to_owned());
+        let lock = lock.map(|text| Lock {
+            path: "names.lock".into(),
+            text: text.into(),
+        });
+        let config = Config {
+            selection,
+            lock,
+            ..Config::default()
+        };
+        generate("openapi.yaml", &source, &config)
+    };
+    let stale = |made: &Generated| -> Vec<String> {
+        let found = made.diagnostics.iter();
+        let found = found.filter(|it| it.code.number() == "N0602");
+        found.map(|it| it.message.clone()).collect()
+    };
+    let whole = run(PLACES, Selection::default(), None);
+    let whole = whole.client.unwrap().lock;
+    for kind in ["type", "method", "request", "field", "variant"] {
+        assert!(whole.contains(&format!("\n{kind}\t")), "{whole}");
+    }
+    assert!(whole.contains(" as multipart/form-data\t"), "{whole}");
+    for of in ["pets", "owners"] {
+        let part = run(PLACES, including(vec![tag(of)]), Some(&whole));
+        assert_eq!(stale(&part), [""; 0], "{of}");
+        let kept = part.client.unwrap().lock;
+        for line in whole.lines() {
+            assert!(kept.contains(line), "{of} loses {line}");
+        }
+    }
+    // What the document has no more is told of, be it selected or not.
+    for (before, after, of, said) in [
+        ("  /owners:", "  /keepers:", "pets", "GET /owners"),
+        (
+            "    Pet:",
+            "    Animal:",
+            "owners",
+            "#/components/schemas/Pet",
+        ),
+        (
+            "{ size: { type: object, ",
+            "{ length: { type: object, ",
+            "owners",
+            "#/components/schemas/Pet/properties/size",
+        ),
+        (
+            "[x, X, y]",
+            "[x, y]",
+            "owners",
+            "#/components/schemas/Owner/properties/of \"X\"",
+        ),
+    ] {
+        let text = PLACES.replacen(before, after, 1);
+        let part = run(&text, including(vec![tag(of)]), Some(&whole));
+        let stale = stale(&part);
+        assert!(
+            stale.iter().any(|it| it.contains(said)),
+            "{said}: {stale:?}"
+        );
+    }
+}
+
 #[test]
 fn a_selection_without_operations_is_an_error() {
     let made = run(including(vec![tag("plants")]), None);

@@ -49,6 +49,7 @@ use crate::shape::Shapes;
 use constants::Tags;
 use context::Context;
 use flow::Flows;
+use names::lock;
 use names::lock::Lock;
 use names::parts::Naming;
 use select::Root;
@@ -65,12 +66,13 @@ pub struct Plan {
     pub lock: String,
 }
 
-/// Read this function to know what is decided when.
+/// Read this function to know what is decided when. `is_there` says whether the document has a value at a pointer, be it a part
+/// of what is planned or not.
 pub fn plan(
     api: &Api,
     mut shapes: Shapes,
-    settings: &Settings,
-    config: &Config,
+    (settings, config): (&Settings, &Config),
+    is_there: &dyn Fn(&str) -> bool,
     diags: &mut Diagnostics,
 ) -> Plan {
     // settings: what the caller wants otherwise
@@ -127,7 +129,14 @@ pub fn plan(
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());
     entries.extend(naming.given.take());
-    let kept = lock.report(&entries, api, diags);
+    let kept = lock.report(
+        &entries,
+        |it| match config.selection.is_everything() {
+            true => false,
+            false => lock::is_left_out(it, &entries, api, is_there),
+        },
+        (api.at, diags),
+    );
     entries.extend(kept);
     let mut client = calls.finish(&lookup, &types, diags);
     // features: which tags are features of cargo, and what stands behind them

@@ -73,7 +73,7 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// `tags` of the document.
     pub tags: Vec<Tag>,
-    /// What the names lock calls operations and components that a selection leaves out.
+    /// What the names lock calls operations that a selection leaves out.
     pub left_out: HashSet<Box<str>>,
 }
 
@@ -116,7 +116,7 @@ pub fn resolve(
     let schemes = access::schemes(&mut reader, document.at);
     let mut operations = operations::read(tree, &document, &schemes, &servers, diags);
     let paths = tree.get(document.at, "paths").unwrap_or(document.at);
-    let mut left_out = selection::apply(&mut operations, wanted, paths, diags);
+    let left_out = selection::apply(&mut operations, wanted, paths, diags);
     let of_operations = operations
         .calls
         .iter()
@@ -134,9 +134,7 @@ pub fn resolve(
         .chain(of_operations)
         .collect();
     let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
-    left_out.extend(selection::components(&mut components, |it| {
-        schemas.contains_key(&it.schema)
-    }));
+    components.retain(|it| schemas.contains_key(&it.schema));
     Api {
         at: document.at,
         title: document.title,

@@ -4,7 +4,6 @@
 //! that declares them, webhooks are judged like calls. A selector that names nothing is reported. Absent: which types
 //! that leaves, which follows from what the operations reach.
 
-use super::Component;
 use super::operation::Operation;
 use super::operations::Operations;
 use crate::config::Selection;
@@ -55,17 +54,6 @@ pub(super) fn apply(
         diags.push(Diagnostic::new(Code::NothingSelected, at.key(), message));
     }
     left_out
-}
-
-/// The components that the selected operations reach stay; gives what the names lock calls the others.
-pub(super) fn components(
-    components: &mut Vec<Component>,
-    is_reached: impl Fn(&Component) -> bool,
-) -> Vec<Box<str>> {
-    let (reached, others) = std::mem::take(components).into_iter().partition(is_reached);
-    *components = reached;
-    let others: Vec<Component> = others;
-    others.into_iter().map(|it| it.pointer).collect()
 }
 
 /// The operation around all callbacks. Callbacks are read once, so that no chain of them is a circle.

@@ -9,13 +9,14 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::resolve::Api;
+use crate::source::NodeId;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
 /// A name that was given.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// `type` or `method`.
+    /// `type`, `method`, `request`, or the kind of a part of a type.
     pub kind: Box<str>,
     /// What it names.
     pub what: Box<str>,
@@ -57,16 +58,20 @@ impl Lock {
             .map(|it| &**it)
     }
 
-    /// Says which entries name nothing any more. Gives those of parts that a selection leaves out: they stay.
-    pub fn report(&self, given: &[Entry], api: &Api, diags: &mut Diagnostics) -> Vec<Entry> {
-        let (kept, stale): (Vec<Entry>, Vec<Entry>) = self
-            .stale(given)
-            .into_iter()
-            .partition(|it| api.left_out.contains(&it.what));
+    /// Says which entries name nothing any more; `at` is the document. Gives those of parts that a selection leaves out:
+    /// they stay.
+    pub fn report(
+        &self,
+        given: &[Entry],
+        is_left_out: impl Fn(&Entry) -> bool,
+        (at, diags): (NodeId, &mut Diagnostics),
+    ) -> Vec<Entry> {
+        let (kept, stale): (Vec<Entry>, Vec<Entry>) =
+            self.stale(given).into_iter().partition(is_left_out);
         for stale in stale {
             diags.push(Diagnostic::new(
                 Code::StaleLock,
-                api.at.value(),
+                at.value(),
                 format!(
                     "the names lock keeps `{}` for {}, which is not in the document",
                     stale.name, stale.what
@@ -91,6 +96,32 @@ impl Lock {
             .collect();
         stale.sort();
         stale
+    }
+}
+
+/// Whether an entry of which nothing was `given` a name is of a part that the document has, and that a selection leaves out.
+///
+/// A type that two places write alike is in the lock by the first of them that is selected, so the place alone decides. The parts
+/// of a type stay while it does, and are looked at when it is selected.
+pub fn is_left_out(
+    entry: &Entry,
+    given: &[Entry],
+    api: &Api,
+    is_there: &dyn Fn(&str) -> bool,
+) -> bool {
+    if matches!(&*entry.kind, "method" | "request") {
+        return api.left_out.contains(&entry.what);
+    }
+    // `POINTER`, `POINTER as MEDIA/TYPE`, `POINTER (2)`; a part has the words of its type and its own behind them.
+    let words = entry.what.match_indices(' ').map(|(at, _)| at);
+    let mut starts = words.filter_map(|at| entry.what.get(..at));
+    let is_planned = |start: &str| {
+        let mut types = given.iter().filter(|it| &*it.kind == "type");
+        types.any(|it| &*it.what == start)
+    };
+    match &*entry.kind {
+        "type" => is_there(&entry.what) || starts.any(is_there),
+        _ => starts.any(|it| is_there(it) && !is_planned(it)),
     }
 }
 

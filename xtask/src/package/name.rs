@@ -4,6 +4,7 @@
 //! the generated one is built with.
 
 use crate::repository;
+use deunicode::deunicode_char;
 use heck::ToKebabCase;
 
 /// Names that cargo refuses or that mean something else to it, to rustc or to a file system.
@@ -142,12 +143,12 @@ pub fn chosen(name: &str) -> Result<String, String> {
 
 /// The name, in kebab case; `dependencies` are names that it must not have.
 fn made(title: &str, dependencies: &[String]) -> String {
-    let ascii: String = title
-        .chars()
-        .map(|it| if it.is_ascii_alphanumeric() { it } else { ' ' })
-        .collect();
+    let ascii: String = title.chars().map(letters).collect();
+    let kebab = ascii.to_kebab_case();
+    let only_words = |it: char| if it.is_ascii_alphanumeric() { it } else { '-' };
+    let kebab: String = kebab.chars().map(only_words).collect();
     let mut name = String::new();
-    for word in ascii.to_kebab_case().split('-').filter(|it| !it.is_empty()) {
+    for word in kebab.split('-').filter(|it| !it.is_empty()) {
         if !name.is_empty() && name.len() + 1 + word.len() > LONGEST {
             break;
         }
@@ -167,6 +168,17 @@ fn made(title: &str, dependencies: &[String]) -> String {
         name.push_str("-client");
     }
     name
+}
+
+/// The ASCII letters and digits that a character is written as; a blank for one that is no part of a word. An accent that stands
+/// behind its letter is nothing, and a capital of two letters begins a word like others do: `Œ` is `Oe`.
+fn letters(it: char) -> String {
+    let text = deunicode_char(it).filter(|text| it.is_alphanumeric() || text.is_empty());
+    let (first, rest) = match text {
+        Some(text) => text.split_at(text.len().min(1)),
+        None => (" ", ""),
+    };
+    format!("{first}{}", rest.to_ascii_lowercase())
 }
 
 /// The names of all packages in a `Cargo.lock`, with hyphens.
@@ -206,8 +218,19 @@ mod tests {
         check("galileo client", "galileo-client-client");
         check("NUL", "nul-client");
         check("", "api-client");
-        check("支付", "api-client");
-        check("支付 Pay", "pay");
+    }
+
+    #[test]
+    fn letters_that_are_not_ascii_are_written_so() {
+        check("Überblick API", "uberblick-api");
+        check("Straße & Œuvre", "strasse-oeuvre");
+        check("Cafe\u{301} – L’Été", "cafe-l-ete");
+        check("Документы", "dokumenty");
+        check("支付", "zhi-fu");
+        check("支付 Pay", "zhi-fu-pay");
+        check("Acme™ API © 2024 🚀", "acme-api-2024");
+        check("٣ Δοκιμή", "api-3-dokime");
+        check("☃ ∞", "api-client");
     }
 
     #[test]

@@ -125,3 +125,34 @@ fn stages(
         lock: plan.lock,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::keywords;
+    use crate::document::keywords::Of;
+    use crate::plan;
+
+    #[test]
+    fn every_format_that_has_a_type_is_one_that_is_known() {
+        let [texts, integers] = plan::formats_with_types();
+        for (names, of) in [(texts, Of::Texts), (integers, Of::Numbers)] {
+            assert!(!names.is_empty());
+            for name in names {
+                let known = keywords::format(name);
+                assert!(
+                    known.is_some_and(|it| it == of || it == Of::Either),
+                    "`{name}` is for {of:?}, and known for {known:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_format_is_there_twice() {
+        let mut names: Vec<&str> = keywords::FORMATS.iter().map(|it| it.0).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

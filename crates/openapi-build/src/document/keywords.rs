@@ -171,72 +171,89 @@ const OF_SWAGGER: &[(&str, &str)] = &[
 ];
 
 /// The formats that JSON Schema 2020-12 (Validation, §7.3), OpenAPI and its registry of formats know, and some that many
-/// documents have.
-pub const FORMATS: &[&str] = &[
-    "date-time",
-    "date",
-    "time",
-    "duration",
-    "email",
-    "idn-email",
-    "hostname",
-    "idn-hostname",
-    "ipv4",
-    "ipv6",
-    "uri",
-    "uri-reference",
-    "iri",
-    "iri-reference",
-    "uuid",
-    "uri-template",
-    "json-pointer",
-    "relative-json-pointer",
-    "regex",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint8",
-    "uint16",
-    "uint32",
-    "uint64",
-    "double-int",
-    "float",
-    "double",
-    "decimal",
-    "decimal128",
-    "binary",
-    "byte",
-    "base64url",
-    "char",
-    "commonmark",
-    "html",
-    "http-date",
-    "media-range",
-    "password",
-    "sf-binary",
-    "sf-boolean",
-    "sf-decimal",
-    "sf-integer",
-    "sf-string",
-    "sf-token",
-    "unixtime",
-    "date-time-local",
-    "time-local",
-    "guid",
-    "url",
-    "uint",
-    "uuid1",
-    "uuid3",
-    "uuid4",
-    "uuid5",
-    "uuid6",
-    "uuid7",
+/// documents have. Those that have a type of Rust are rows of `plan/formats.rs`; a test of the crate holds the two together.
+pub const FORMATS: &[(&str, Of)] = &[
+    ("date-time", Of::Texts),
+    ("date", Of::Texts),
+    ("time", Of::Texts),
+    ("duration", Of::Texts),
+    ("email", Of::Texts),
+    ("idn-email", Of::Texts),
+    ("hostname", Of::Texts),
+    ("idn-hostname", Of::Texts),
+    ("ipv4", Of::Texts),
+    ("ipv6", Of::Texts),
+    ("uri", Of::Texts),
+    ("uri-reference", Of::Texts),
+    ("iri", Of::Texts),
+    ("iri-reference", Of::Texts),
+    ("uuid", Of::Texts),
+    ("uri-template", Of::Texts),
+    ("json-pointer", Of::Texts),
+    ("relative-json-pointer", Of::Texts),
+    ("regex", Of::Texts),
+    ("int8", Of::Numbers),
+    ("int16", Of::Numbers),
+    ("int32", Of::Numbers),
+    ("int64", Of::Numbers),
+    ("uint8", Of::Numbers),
+    ("uint16", Of::Numbers),
+    ("uint32", Of::Numbers),
+    ("uint64", Of::Numbers),
+    ("double-int", Of::Numbers),
+    ("float", Of::Numbers),
+    ("double", Of::Numbers),
+    ("decimal", Of::Either),
+    ("decimal128", Of::Either),
+    ("binary", Of::Texts),
+    ("byte", Of::Texts),
+    ("base64url", Of::Texts),
+    ("char", Of::Texts),
+    ("commonmark", Of::Texts),
+    ("html", Of::Texts),
+    ("http-date", Of::Texts),
+    ("media-range", Of::Texts),
+    ("password", Of::Texts),
+    ("sf-binary", Of::Texts),
+    ("sf-boolean", Of::Either),
+    ("sf-decimal", Of::Either),
+    ("sf-integer", Of::Either),
+    ("sf-string", Of::Texts),
+    ("sf-token", Of::Texts),
+    ("unixtime", Of::Numbers),
+    ("date-time-local", Of::Texts),
+    ("time-local", Of::Texts),
+    ("guid", Of::Texts),
+    ("url", Of::Texts),
+    ("uint", Of::Numbers),
+    ("uuid1", Of::Texts),
+    ("uuid3", Of::Texts),
+    ("uuid4", Of::Texts),
+    ("uuid5", Of::Texts),
+    ("uuid6", Of::Texts),
+    ("uuid7", Of::Texts),
 ];
+
+/// Which values a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Strings.
+    Texts,
+    /// Integers, and numbers at all.
+    Numbers,
+    /// Both.
+    Either,
+}
+
+/// Which values a format is for that is known.
+pub fn format(name: &str) -> Option<Of> {
+    let known = FORMATS.iter().find(|(it, _)| *it == name);
+    known.map(|(_, of)| *of)
+}
 
 /// The known format that an unknown one is nearly.
 pub fn nearest_format(format: &str) -> Option<&'static str> {
-    nearest(FORMATS, format)
+    nearest(FORMATS.iter().map(|(it, _)| *it), format)
 }
 
 /// What a key is that is no keyword.
@@ -268,12 +285,12 @@ impl Object {
 
     /// The keyword that a key is nearly.
     fn nearest(&self, key: &str) -> Option<&'static str> {
-        nearest(self.keywords, key)
+        nearest(self.keywords.iter().copied(), key)
     }
 }
 
 /// The word that another one is nearly: another case, a sign too many, two letters the other way round.
-fn nearest(words: &[&'static str], word: &str) -> Option<&'static str> {
+fn nearest(words: impl Iterator<Item = &'static str>, word: &str) -> Option<&'static str> {
     let bare = |it: &str| -> String {
         let letters = it.chars().filter(|it| it.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
@@ -285,9 +302,7 @@ fn nearest(words: &[&'static str], word: &str) -> Option<&'static str> {
         4..=5 => 1,
         _ => 2,
     };
-    let near = words
-        .iter()
-        .map(|it| (strsim::damerau_levenshtein(&bare(it), &word), *it));
+    let near = words.map(|it| (strsim::damerau_levenshtein(&bare(it), &word), it));
     near.filter(|(far, _)| *far <= most)
         .min_by_key(|(far, _)| *far)
         .map(|(_, it)| it)

@@ -40,6 +40,13 @@ const INTEGERS: &[(&str, Leaf)] = &[
     ("uint", Leaf::U64),
 ];
 
+/// The formats of strings that have a type, and those of integers.
+#[cfg(test)]
+pub(crate) fn with_types() -> [Vec<&'static str>; 2] {
+    let names = |table: &[(&'static str, Leaf)]| table.iter().map(|it| it.0).collect();
+    [names(STRINGS), names(INTEGERS)]
+}
+
 /// The type of a string, as the runtime has it by itself. A format that is not listed is a string.
 pub fn string(text: &Text) -> Leaf {
     if text

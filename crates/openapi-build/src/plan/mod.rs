@@ -34,6 +34,8 @@ mod vocabulary;
 mod weight;
 
 pub use flow::Flow;
+#[cfg(test)]
+pub(crate) use formats::with_types as formats_with_types;
 pub use lookup::Lookup;
 pub use selection::Form;
 

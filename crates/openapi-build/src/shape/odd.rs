@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Remedy;
 use crate::document::keywords;
+use crate::document::keywords::Of;
 use crate::document::schema::Schema as Keywords;
 use crate::document::schema::Types;
 use crate::resolve::Api;
@@ -140,31 +141,20 @@ fn is_flag(tree: &Tree, at: NodeId) -> bool {
 
 /// A format of texts beside a type that is none, or the other way round.
 fn format(tree: &Tree, at: SchemaId, schema: &Schema, diags: &mut Diagnostics) {
-    let keywords = &schema.keywords;
-    let (Some(format), Some(types)) = (keywords.format.as_deref(), keywords.types) else {
+    let said = &schema.keywords;
+    let (Some(format), Some(types)) = (said.format.as_deref(), said.types) else {
         return;
     };
-    let of_numbers = matches!(format, "int32" | "int64" | "float" | "double");
-    let of_texts = matches!(
-        format,
-        "date-time"
-            | "date"
-            | "time"
-            | "duration"
-            | "uuid"
-            | "uri"
-            | "email"
-            | "hostname"
-            | "ipv4"
-            | "ipv6"
-            | "binary"
-            | "byte"
-    );
     let text = types.has(Types::STRING);
     let number = !types.and(Types::NUMBER).is_empty();
-    if let Some(node) = tree.get(at, "format")
-        && ((of_numbers && !number) || (of_texts && !text))
-    {
+    let fits = match keywords::format(format) {
+        Some(Of::Texts) => text,
+        Some(Of::Numbers) => number,
+        Some(Of::Either) => text || number,
+        // Told as one that is not known.
+        None => true,
+    };
+    if let (Some(node), false) = (tree.get(at, "format"), fits) {
         ignored(
             node,
             format!("`format: {format}` does not fit the `type`"),
@@ -182,7 +172,7 @@ fn unknown_format<'a>(
     diags: &mut Diagnostics,
 ) {
     let format = schema.keywords.format.as_deref();
-    let unknown = format.filter(|it| !keywords::FORMATS.contains(it) && !it.starts_with("x-"));
+    let unknown = format.filter(|it| keywords::format(it).is_none() && !it.starts_with("x-"));
     let (Some(format), Some(node)) = (unknown, tree.get(at, "format")) else {
         return;
     };

@@ -20,6 +20,9 @@ use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
 
+/// How many references may follow each other to a schema that extends a base.
+const REFERENCES: usize = 16;
+
 impl Builder<'_> {
     /// The base that a set is, if it is one and nothing more.
     pub(super) fn base_of(&self, parts: &Parts) -> Option<(SchemaId, Base)> {
@@ -86,6 +89,29 @@ impl Builder<'_> {
             .or_else(|| name().map(|it| Literal::String(it.name.clone())))
             .into_iter()
             .collect()
+    }
+
+    /// The base that every variant of a union extends, when the union has no discriminator itself: the value of the base's
+    /// property names them all the same. Where there are several, the first of the document.
+    pub(super) fn base_of_all(&self, union: &Union) -> Option<SchemaId> {
+        let mut variants = union.variants.iter();
+        let mut common = self.bases_above(variants.next()?.at);
+        for variant in variants {
+            if common.is_empty() {
+                return None;
+            }
+            let above = self.bases_above(variant.at);
+            common.retain(|it| above.contains(it));
+        }
+        common.into_iter().min()
+    }
+
+    /// The bases that a schema extends, or the one that it refers to.
+    fn bases_above(&self, at: SchemaId) -> Vec<SchemaId> {
+        let target = |it: &SchemaId| self.api.schemas.get(it)?.target;
+        let way = std::iter::successors(Some(at), target).take(REFERENCES);
+        let above = way.filter_map(|it| self.above.get(&it));
+        above.flatten().copied().collect()
     }
 
     /// What a value is where a base is used.

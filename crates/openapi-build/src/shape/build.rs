@@ -1,14 +1,11 @@
 //! From sets of schemas to shapes.
 
 use super::Kind;
-use super::ListedLiteral;
 use super::Literal;
-use super::Literals;
 use super::Named;
 use super::Notes;
 use super::Null;
 use super::Number;
-use super::Others;
 use super::Owner;
 use super::Shape;
 use super::ShapeId;
@@ -38,11 +35,11 @@ use crate::source::NodeId;
 use crate::tree::Tree;
 use crate::tree::Value;
 use std::collections::HashMap;
-use std::collections::HashSet;
 
 /// Gives every schema of `api` its meaning.
 pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
     odd::report(api, tree, diags);
+    let extending = extending::extending(api);
     let mut builder = Builder {
         api,
         tree,
@@ -52,7 +49,8 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         waiting: Vec::new(),
         told: HashMap::new(),
         discriminators: HashMap::new(),
-        extending: extending::extending(api),
+        above: extending::above(&extending),
+        extending,
     };
     let meanings: Vec<Use> = api
         .components
@@ -136,6 +134,8 @@ pub(super) struct Builder<'a> {
     discriminators: HashMap<ShapeId, Discriminator>,
     /// What extends each schema with a discriminator.
     pub(super) extending: HashMap<SchemaId, Vec<SchemaId>>,
+    /// The bases above each schema that extends some.
+    pub(super) above: HashMap<SchemaId, Vec<SchemaId>>,
 }
 
 impl<'a> Builder<'a> {
@@ -265,6 +265,13 @@ impl<'a> Builder<'a> {
             let shape = self.build(&parts, base.as_ref());
             if let Some((at, base)) = base {
                 let values = base.values;
+                self.discriminators.insert(id, Discriminator { at, values });
+            }
+            if let Kind::Union(union) = &shape.kind
+                && !self.discriminators.contains_key(&id)
+                && let Some(at) = self.base_of_all(union)
+            {
+                let values = Vec::new();
                 self.discriminators.insert(id, Discriminator { at, values });
             }
             if let Some(slot) = self.shapes.get_mut(id.0 as usize) {
@@ -472,74 +479,6 @@ impl<'a> Builder<'a> {
         Kind::Any
     }
 
-    /// `enum`, `const`: the values that every schema of the set lists and the types allow.
-    pub fn literals(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
-        let mut listed: Option<Vec<ListedLiteral>> = None;
-        let mut again = Vec::new();
-        for (schema, _) in self.schemas(parts) {
-            let it = &schema.keywords;
-            let nodes: Vec<NodeId> = match (&it.enumeration, it.constant) {
-                (_, Some(constant)) => vec![constant],
-                (Some(values), None) => values.clone(),
-                (None, None) => continue,
-            };
-            let mut values: Vec<ListedLiteral> = Vec::new();
-            // By their text: the same value has the same, and a list of ten thousand is not compared with itself.
-            let mut known: HashSet<String> = HashSet::new();
-            for at in nodes {
-                let value = Literal::read(self.tree, at);
-                if !known.insert(value.json()) {
-                    again.push((at, value));
-                } else {
-                    let description = it
-                        .constant
-                        .and(it.description.clone().or_else(|| it.title.clone()));
-                    values.push(ListedLiteral {
-                        value,
-                        at,
-                        description,
-                    });
-                }
-            }
-            listed = Some(match listed {
-                None => values,
-                Some(before) => before
-                    .into_iter()
-                    .filter(|it| known.contains(&it.value.json()))
-                    .collect(),
-            });
-        }
-        for (at, value) in again {
-            self.diags.push(Diagnostic::new(
-                Code::DuplicateValue,
-                at.value(),
-                format!("{} is listed twice", value.json()),
-            ));
-        }
-        let listed = listed?;
-        let only_null = !listed.is_empty() && listed.iter().all(|it| it.value == Literal::Null);
-        if only_null && self.types(parts).is_none_or(|it| it.has(Types::NULL)) {
-            return Some(Kind::Null);
-        }
-        let values: Vec<ListedLiteral> = listed
-            .into_iter()
-            .filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null)
-            .collect();
-        if values.is_empty() {
-            return None;
-        }
-        let constant = self
-            .schemas(parts)
-            .iter()
-            .any(|(it, _)| it.keywords.constant.is_some());
-        let others = if constant {
-            Others::Excluded
-        } else {
-            Others::Undeclared
-        };
-        Some(Kind::Literals(Literals { values, others }))
-    }
-
     fn number(&self, parts: &Parts) -> Number {
         let mut number = Number::default();
         for (schema, _) in self.schemas(parts) {
@@ -621,17 +560,4 @@ fn is_json(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
         || essence.to_ascii_lowercase().ends_with("+json")
-}
-
-/// The JSON type of a literal.
-pub(super) fn type_of(literal: &Literal) -> Types {
-    match literal {
-        Literal::Null => Types::NULL,
-        Literal::Bool(_) => Types::BOOLEAN,
-        Literal::Int(_) => Types::INTEGER,
-        Literal::Float(_) => Types::FRACTION,
-        Literal::String(_) => Types::STRING,
-        Literal::List(_) => Types::ARRAY,
-        Literal::Object(_) => Types::OBJECT,
-    }
 }

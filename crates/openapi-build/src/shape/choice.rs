@@ -97,6 +97,13 @@ impl Builder<'_> {
                 uses.push(self.variant(&base, *it, beside));
             }
         }
+        // Null is let in once, where the union stands, or refused by what applies beside it.
+        let refused = self.types(parts).is_some_and(|it| !it.has(Types::NULL));
+        if refused || null::of(self.api, self.tree, parts) == Null::Allowed {
+            for variant in &mut uses {
+                variant.null = Null::Refused;
+            }
+        }
         match <[Use; 1]>::try_from(uses) {
             Ok([one]) => Some(self.same(parts, index, &variants, one)),
             Err(variants) => Some(Kind::Union(Union {

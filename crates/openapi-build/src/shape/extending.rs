@@ -60,3 +60,16 @@ pub(super) fn extending(api: &Api) -> HashMap<SchemaId, Vec<SchemaId>> {
     found.retain(|_, list| !list.is_empty());
     found
 }
+
+/// The bases above each schema that extends some.
+pub(super) fn above(
+    extending: &HashMap<SchemaId, Vec<SchemaId>>,
+) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let mut found: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for (base, children) in extending {
+        for child in children {
+            found.entry(*child).or_default().push(*base);
+        }
+    }
+    found
+}

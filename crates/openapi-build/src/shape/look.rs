@@ -21,8 +21,7 @@ use super::UndeclaredMembers;
 use super::Union;
 use super::Use;
 use super::tag;
-use super::tag::Discriminator;
-use crate::resolve::Api;
+use super::tag::Known;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
@@ -36,28 +35,14 @@ const NESTED: usize = 16;
 const MOST: usize = 1_000;
 
 /// The tests of a union's variants; those that are objects may have a tag.
-pub(super) fn tell(
-    shapes: &[Shape],
-    api: &Api,
-    discriminators: &HashMap<ShapeId, Discriminator>,
-    union: &Union,
-    tag: Option<&Tag>,
-) -> Vec<Vec<Look>> {
+pub(super) fn tell(known: Known<'_>, union: &Union, tag: Option<&Tag>) -> Vec<Vec<Look>> {
     let variants = union.variants.iter();
     let inside: Vec<Inside> = variants.map(|it| Inside::variant(it, union)).collect();
-    Teller {
-        shapes,
-        api,
-        discriminators,
-        left: MOST,
-    }
-    .tell_apart(&inside, tag, 0)
+    Teller { known, left: MOST }.tell_apart(&inside, tag, 0)
 }
 
 struct Teller<'a> {
-    shapes: &'a [Shape],
-    api: &'a Api,
-    discriminators: &'a HashMap<ShapeId, Discriminator>,
+    known: Known<'a>,
     /// How many tests may still be made.
     left: usize,
 }
@@ -158,7 +143,7 @@ impl<'a> Teller<'a> {
     }
 
     fn shape(&self, id: ShapeId) -> Option<&'a Shape> {
-        self.shapes.get(id.0 as usize)
+        self.known.shapes.get(id.0 as usize)
     }
 
     /// The tests of one variant: one, but some for a variant that is itself a union.
@@ -172,14 +157,10 @@ impl<'a> Teller<'a> {
         let Some(shape) = self.shape(it.shape) else {
             return;
         };
-        match (it.null, shape.null) {
-            (NullIs::AValue, _) | (_, Null::Allowed) => {
-                out.push(Alternative::plain(variant, &["null"]));
-            }
-            (NullIs::Absent, Null::Refused) => {
-                out.push(Alternative::plain(variant, &["absent"]));
-            }
-            (NullIs::Refused, Null::Refused) => {}
+        match it.null {
+            NullIs::AValue => out.push(Alternative::plain(variant, &["null"])),
+            NullIs::Absent => out.push(Alternative::plain(variant, &["absent"])),
+            NullIs::Refused => {}
         }
         match &shape.kind {
             // What a union lets through as itself it lets through anyway.
@@ -243,8 +224,7 @@ impl<'a> Teller<'a> {
         around: &mut Vec<ShapeId>,
         out: &mut Vec<Alternative<'a>>,
     ) {
-        let discriminator = self.discriminators.get(&id);
-        let tag = tag::tag(self.shapes, self.api, union, discriminator);
+        let tag = tag::tag(self.known, id, union);
         for (index, it) in union.variants.iter().enumerate() {
             let first = out.len();
             self.alternatives(variant, Inside::variant(it, union), around, out);
@@ -255,7 +235,7 @@ impl<'a> Teller<'a> {
             }
         }
         // A union that is told apart by its tag alone takes tags that nobody knows.
-        if let Some(tag) = tag.filter(|_| tag::only_objects(self.shapes, union)) {
+        if let Some(tag) = tag.filter(|_| tag::only_objects(self.known.shapes, union)) {
             out.push(Alternative {
                 look: Look {
                     kinds: vec!["object"],

@@ -14,6 +14,7 @@ mod choice;
 mod collapse;
 mod conditional;
 mod extending;
+mod listed;
 pub mod literal;
 mod look;
 mod null;

@@ -8,12 +8,15 @@ use super::Literal;
 use super::Object;
 use super::Required;
 use super::Shape;
+use super::ShapeId;
 use super::Tag;
 use super::Union;
 use super::Use;
 use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
+use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// How deep unions within unions are looked into.
 const DEPTH: usize = 8;
@@ -25,6 +28,14 @@ pub(super) struct Discriminator {
     pub at: SchemaId,
     /// The values for each variant, where they are known already: of a base that others extend.
     pub values: Vec<Vec<Literal>>,
+}
+
+/// What is known when tags are looked for: all shapes, and the discriminators of the unions among them.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub shapes: &'a [Shape],
+    pub api: &'a Api,
+    pub discriminators: &'a HashMap<ShapeId, Discriminator>,
 }
 
 /// Whether a tag alone can tell the variants apart: none of them is a list, a text or the like.
@@ -52,18 +63,18 @@ fn is_object(shapes: &[Shape], variant: &Use, depth: usize) -> bool {
 }
 
 /// The property that tells a union's variants apart, if there is one.
-pub(super) fn tag(
-    shapes: &[Shape],
-    api: &Api,
-    union: &Union,
-    discriminator: Option<&Discriminator>,
-) -> Option<Tag> {
+pub(super) fn tag(known: Known<'_>, id: ShapeId, union: &Union) -> Option<Tag> {
+    tag_at(known, id, union, 0)
+}
+
+fn tag_at(known: Known<'_>, id: ShapeId, union: &Union, depth: usize) -> Option<Tag> {
+    let discriminator = known.discriminators.get(&id);
     discriminator
         .and_then(|it| match it.values.as_slice() {
-            [] => declared(shapes, api, union, it.at),
-            values => extended(shapes, api, union, it.at, values),
+            [] => declared(known, union, it.at, depth),
+            values => extended(known.shapes, known.api, union, it.at, values),
         })
-        .or_else(|| distinct_property(shapes, union))
+        .or_else(|| distinct_property(known.shapes, union))
 }
 
 /// A schema that others extend: the values are known, and a value without the property is the schema itself, unless it
@@ -134,34 +145,86 @@ fn with_default(api: &Api, union: &Union, schema: &Schema, mut tag: Tag) -> Tag 
     tag
 }
 
-/// The `discriminator` keyword: mapped values, else the component's name, else the literals of the property.
-fn declared(shapes: &[Shape], api: &Api, union: &Union, at: SchemaId) -> Option<Tag> {
-    let schema = api.schemas.get(&at)?;
+/// The `discriminator` keyword: mapped values, else the literals of the property, else what tells the variant's own
+/// variants apart by the same property, else the component's name.
+fn declared(known: Known<'_>, union: &Union, at: SchemaId, depth: usize) -> Option<Tag> {
+    let schema = known.api.schemas.get(&at)?;
     let property = &schema.keywords.discriminator.as_ref()?.property;
-    let mut values = Vec::new();
-    let mut declared = Vec::new();
-    for variant in &union.variants {
-        let own = property_literals(shapes, variant, property);
-        let mut mapped: Vec<Literal> = schema
-            .mapping
-            .iter()
-            .filter(|(_, target)| same_schema(api, *target, variant.at))
-            .map(|(value, _)| typed_like(value, own.as_deref()))
-            .collect();
-        if mapped.is_empty() {
-            mapped = own.clone().unwrap_or_else(|| implicit(api, variant));
+    let variants = || union.variants.iter();
+    let own: Vec<Vec<Literal>> = variants()
+        .map(|it| within(known, it, property, depth).unwrap_or_default())
+        .collect();
+    let mut values: Vec<Vec<Literal>> = variants()
+        .zip(&own)
+        .map(|(it, own)| mapped(known.api, schema, it, own))
+        .collect();
+    listed_beside_mapping(&mut values, &own);
+    for ((variant, own), values) in variants().zip(own).zip(&mut values) {
+        if values.is_empty() {
+            *values = own;
         }
-        values.push(mapped);
-        declared.push(declares(shapes, variant, property));
+        if values.is_empty() {
+            *values = implicit(known.api, variant);
+        }
     }
+    let declared = variants().map(|it| declares(known.shapes, it, property));
     let tag = Tag {
         property: property.clone(),
         values,
-        declared,
+        declared: declared.collect(),
         absent: None,
         other: None,
     };
-    tells_apart(shapes, union, &tag).then(|| with_default(api, union, schema, tag))
+    tells_apart(known.shapes, union, &tag).then(|| with_default(known.api, union, schema, tag))
+}
+
+/// The values that a mapping gives to a variant.
+fn mapped(api: &Api, schema: &Schema, variant: &Use, own: &[Literal]) -> Vec<Literal> {
+    let mut values: Vec<Literal> = Vec::new();
+    for (value, target) in &schema.mapping {
+        let value = typed_like(value, Some(own));
+        if same_schema(api, *target, variant.at) && !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// A mapping need not name every value: what the property of one variant alone may be, and no key of the mapping, is
+/// that variant as well.
+fn listed_beside_mapping(values: &mut [Vec<Literal>], own: &[Vec<Literal>]) {
+    let mapped: HashSet<String> = values.iter().flatten().map(Literal::json).collect();
+    let mut listed: HashMap<String, usize> = HashMap::new();
+    for value in own.iter().flatten() {
+        *listed.entry(value.json()).or_default() += 1;
+    }
+    for (values, own) in values.iter_mut().zip(own) {
+        let alone = |it: &&Literal| {
+            let text = it.json();
+            listed.get(&text) == Some(&1) && !mapped.contains(&text)
+        };
+        if !values.is_empty() {
+            values.extend(own.iter().filter(alone).cloned());
+        }
+    }
+}
+
+/// The values that the property of a variant may have, each once: those that it lists, or those by which its own variants
+/// are told apart.
+fn within(known: Known<'_>, variant: &Use, property: &str, depth: usize) -> Option<Vec<Literal>> {
+    let mut values =
+        property_literals(known.shapes, variant, property).or_else(|| {
+            match &shape(known.shapes, variant)?.kind {
+                Kind::Union(union) if depth < DEPTH => {
+                    let tag = tag_at(known, variant.shape, union, depth + 1)?;
+                    (*tag.property == *property).then(|| tag.values.concat())
+                }
+                _ => None,
+            }
+        })?;
+    let mut seen = HashSet::new();
+    values.retain(|it| seen.insert(it.json()));
+    Some(values)
 }
 
 /// Whether no value chooses two variants, and each variant that can have the property has one.

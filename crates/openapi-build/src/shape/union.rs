@@ -10,6 +10,7 @@ use super::Told;
 use super::Union;
 use super::look;
 use super::tag::Discriminator;
+use super::tag::Known;
 use super::tag::only_objects;
 use super::tag::tag;
 use crate::resolve::Api;
@@ -87,13 +88,18 @@ pub(super) fn tell_apart(
     api: &Api,
     discriminators: &HashMap<ShapeId, Discriminator>,
 ) {
+    let known = Known {
+        shapes,
+        api,
+        discriminators,
+    };
     let decided: Vec<(usize, Told)> = shapes
         .iter()
         .enumerate()
         .filter_map(|(index, shape)| match &shape.kind {
             Kind::Union(union) => {
                 let id = ShapeId(index as u32);
-                Some((index, decide(shapes, api, discriminators, id, union)))
+                Some((index, decide(known, id, union)))
             }
             _ => None,
         })
@@ -109,18 +115,10 @@ pub(super) fn tell_apart(
     }
 }
 
-fn decide(
-    shapes: &[Shape],
-    api: &Api,
-    discriminators: &HashMap<ShapeId, Discriminator>,
-    id: ShapeId,
-    union: &Union,
-) -> Told {
-    let discriminator = discriminators.get(&id);
-    let tag = tag(shapes, api, union, discriminator);
-    match tag {
-        Some(tag) if only_objects(shapes, union) => Told::ByProperty(tag),
+fn decide(known: Known<'_>, id: ShapeId, union: &Union) -> Told {
+    match tag(known, id, union) {
+        Some(tag) if only_objects(known.shapes, union) => Told::ByProperty(tag),
         // A list or a text has no property: the tag is one of what a look shows.
-        tag => Told::ByLook(look::tell(shapes, api, discriminators, union, tag.as_ref())),
+        tag => Told::ByLook(look::tell(known, union, tag.as_ref())),
     }
 }

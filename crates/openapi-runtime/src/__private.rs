@@ -21,6 +21,8 @@ pub mod v1 {
         ByText, Integers, Strings, UnknownValue, integer_or, known_text, read_integers,
         read_literal, text_or, write_literal,
     };
+    pub use crate::wire::json::json_object;
+    pub use crate::wire::list::texts;
     pub use crate::wire::literal::Literal;
     pub use crate::wire::object::{
         ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,

@@ -62,10 +62,11 @@ fn differs(
     }
 }
 
+/// Whether a value is a declared default, in which members may have been filled in as well.
 fn is_default(value: &Value, position: &Position<'_>) -> bool {
     let parts = position.parts();
     let mut defaults = parts.iter().filter_map(|it| it.get("default"));
-    defaults.any(|it| equal(it.value(), value))
+    defaults.any(|it| differs(it.value(), value, position, &mut String::new()).is_none())
 }
 
 /// A value for a message.
@@ -90,6 +91,7 @@ mod tests {
 openapi: 3.1.0
 a: { properties: { b: { type: integer, default: 1 }, c: { $ref: '#/a' }, d: { type: array, items: { $ref: '#/a' } } } }
 e: { type: object, additionalProperties: true }
+f: { properties: { g: { $ref: '#/a', default: {} } } }
 ";
 
     fn found(schema: &str, before: Value, after: Value) -> Option<String> {
@@ -107,6 +109,15 @@ e: { type: object, additionalProperties: true }
                 json!({"b": 1, "c": {"b": 1.0}, "d": [{"b": 1}]})
             ),
             None
+        );
+    }
+
+    #[test]
+    fn a_default_that_is_added_may_have_its_own_defaults_added() {
+        assert_eq!(found("f", json!({}), json!({"g": {"b": 1}})), None);
+        assert_eq!(
+            found("f", json!({}), json!({"g": {"b": 2}})).unwrap(),
+            "`/g` was not there and is {\"b\":2}"
         );
     }
 

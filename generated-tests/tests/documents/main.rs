@@ -10,6 +10,7 @@ mod bodies_of_several_parts;
 mod called_by_name;
 mod command_lines;
 mod credentials_of_every_scheme;
+mod defaults_are_values_of_every_kind;
 mod documents_of_3_0_are_read;
 mod enums_are_open;
 mod every_operation_by_name;

@@ -1,6 +1,6 @@
 use crate::support::{read, same};
 use chrono::{NaiveDate, NaiveTime, Timelike};
-use generated_tests::values_are_of_other_crates::types::{State, Visit};
+use generated_tests::values_are_of_other_crates::types::{Plan, State, Visit};
 use std::collections::BTreeMap;
 
 const VISIT: &str = r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","at":"2024-02-29T12:00:00+02:00","day":"2024-02-29","opens":"09:30:00","page":"https://example.com/a#b","counts":{"a":2,"b":1},"x":"1","y":"2"}"#;
@@ -47,5 +47,27 @@ fn listed_values_come_in_whatever_case() {
     assert_eq!(
         read::<State>(r#""ajar""#),
         State::Unknown("ajar".to_owned())
+    );
+}
+
+#[test]
+fn defaults_are_values_of_them() {
+    let plan = Plan::new();
+    let at: chrono::DateTime<chrono::FixedOffset> = plan.at_or_default().get().unwrap();
+    assert_eq!(at.timestamp(), 1_577_836_800);
+    assert_eq!(
+        plan.id_or_default().get().unwrap(),
+        uuid::Uuid::from_u128(10)
+    );
+    assert_eq!(
+        plan.page_or_default().get().unwrap().host_str(),
+        Some("example.com")
+    );
+    let counts: BTreeMap<String, i64> = plan.counts_or_default();
+    assert_eq!(counts, BTreeMap::from([("a".into(), 2), ("b".into(), 1)]));
+    let visit = plan.visit_or_default();
+    assert_eq!(
+        visit.additional,
+        BTreeMap::from([("more".into(), "x".into())])
     );
 }

@@ -1,8 +1,8 @@
 //! Whether a value came back as it was.
 //!
 //! In: a schema of a document, a value before and after. Out: the first place that differs. Equal means equal but for
-//! two things that a type may do: fill in a member with exactly the default that the document declares, and leave out a
-//! member that no schema of its object declares, when none of them says what else may stand there. Absent: validation;
+//! two things that a type may do: fill in a member with exactly the default that the document declares (in which members
+//! may be filled in too), and leave out a member that no schema of its object declares, when none of them says what else may stand there. Absent: validation;
 //! the value is one that the schema lets through.
 
 use super::json::Json;
@@ -83,7 +83,7 @@ fn objects(
     }
     let added = after.iter().find(|(name, value)| {
         let below = || applying(tree, members_at(tree, schemas, name));
-        !before.contains_key(*name) && !below().iter().any(|it| is_default(tree, *it, value))
+        !before.contains_key(*name) && !is_default(tree, &below(), value)
     });
     added.map(|(name, value)| Difference {
         path: at(name),
@@ -167,10 +167,11 @@ fn children(tree: &Tree, id: NodeId) -> Vec<NodeId> {
     }
 }
 
-/// Whether `value` is the default that a schema declares.
-fn is_default(tree: &Tree, schema: NodeId, value: &Json) -> bool {
-    tree.get(schema, "default")
-        .is_some_and(|it| written(tree, it) == *value)
+/// Whether `value` is the default that one of its schemas declares. Where that is an object, its own members may have been
+/// filled in as well.
+fn is_default(tree: &Tree, schemas: &[NodeId], value: &Json) -> bool {
+    let mut defaults = schemas.iter().filter_map(|it| tree.get(*it, "default"));
+    defaults.any(|it| compare(tree, schemas, &written(tree, it), value, "").is_none())
 }
 
 /// A value of the document.
@@ -213,6 +214,7 @@ kept: { $ref: '#/base', additionalProperties: true }
 map: { additionalProperties: { $ref: '#/base' } }
 list: { items: { $ref: '#/base' } }
 any: {}
+inside: { properties: { of: { $ref: '#/base', default: {} } } }
 ";
 
     fn found(schema: &str, before: &str, after: &str) -> Option<String> {
@@ -230,6 +232,14 @@ any: {}
         assert_eq!(other.as_deref(), Some("$.a: is added as \"y\""));
         assert!(found("map", r#"{"k":{}}"#, r#"{"k":{"a":"x"},"l":{}}"#).is_some());
         assert_eq!(found("list", "[{}]", r#"[{"a":"x"}]"#), None);
+    }
+
+    #[test]
+    fn a_default_that_is_added_may_have_its_own_defaults_added() {
+        assert_eq!(found("inside", "{}", r#"{"of":{}}"#), None);
+        assert_eq!(found("inside", "{}", r#"{"of":{"a":"x"}}"#), None);
+        let other = found("inside", "{}", r#"{"of":{"a":"y"}}"#);
+        assert_eq!(other.as_deref(), Some("$.of: is added as an object of 1"));
     }
 
     #[test]

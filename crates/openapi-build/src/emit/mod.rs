@@ -6,6 +6,7 @@
 pub mod client;
 mod definition;
 pub mod dynamic;
+mod expr;
 mod multipart;
 pub mod operations;
 pub mod spell;

@@ -3,7 +3,6 @@
 use super::Words;
 use crate::ir::Crate;
 use crate::ir::DateCrate;
-use crate::ir::Expr;
 use crate::ir::Ident;
 use crate::ir::Leaf;
 use crate::ir::Literal;
@@ -121,51 +120,20 @@ impl<'a> Spell<'a> {
             Leaf::Never => quote!(rt::Never),
         }
     }
-
-    /// An expression for a literal.
-    pub fn expr(&self, expr: &Expr) -> TokenStream {
-        match expr {
-            Expr::Bool(value) => quote!(#value),
-            Expr::Int(value) => integer(*value),
-            Expr::Float(value) => float(*value),
-            Expr::Str(text) => {
-                let text = &**text;
-                let string = path(self.krate.prelude.string);
-                quote!(#string::from(#text))
-            }
-            Expr::Variant(id, variant) => {
-                let name = self.ty(&Type::Def(*id));
-                quote!(#name::#variant)
-            }
-            Expr::New(id, inner) => {
-                let (name, inner) = (self.ty(&Type::Def(*id)), self.expr(inner));
-                quote!(#name(#inner))
-            }
-            Expr::List(items) => {
-                let (vec, items) = (
-                    path(self.krate.prelude.vec),
-                    items.iter().map(|it| self.expr(it)),
-                );
-                quote!(#vec::from([#(#items),*]))
-            }
-            Expr::Empty(MapType::Indexed) => quote!(rt::Map::default()),
-            Expr::Empty(MapType::Sorted) => quote!(rt::SortedMap::default()),
-            Expr::Empty(MapType::Hashed) => quote!(rt::HashedMap::default()),
-            Expr::None => quote!(::core::option::Option::None),
-            Expr::Some(inner) => {
-                let inner = self.expr(inner);
-                quote!(::core::option::Option::Some(#inner))
-            }
-        }
-    }
 }
 
 /// A map with such values.
 pub(super) fn map(kind: MapType, value: &TokenStream) -> TokenStream {
+    let map = any_map(kind);
+    quote!(#map<#value>)
+}
+
+/// A map, without its values.
+pub(super) fn any_map(kind: MapType) -> TokenStream {
     match kind {
-        MapType::Indexed => quote!(rt::Map<#value>),
-        MapType::Sorted => quote!(rt::SortedMap<#value>),
-        MapType::Hashed => quote!(rt::HashedMap<#value>),
+        MapType::Indexed => quote!(rt::Map),
+        MapType::Sorted => quote!(rt::SortedMap),
+        MapType::Hashed => quote!(rt::HashedMap),
     }
 }
 
@@ -202,7 +170,7 @@ pub(super) fn integer(value: i128) -> TokenStream {
     }
 }
 
-fn float(value: f64) -> TokenStream {
+pub(super) fn float(value: f64) -> TokenStream {
     let digits = Token::f64_unsuffixed(value.abs());
     if value < 0.0 {
         quote!(-#digits)
@@ -221,7 +189,7 @@ pub(super) fn tokens(text: &str) -> TokenStream {
 }
 
 /// A path that the plan chose.
-fn path(text: &'static str) -> TokenStream {
+pub(super) fn path(text: &'static str) -> TokenStream {
     let segments = text
         .split("::")
         .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));

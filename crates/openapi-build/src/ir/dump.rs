@@ -12,12 +12,14 @@ use super::Derives;
 use super::Expr;
 use super::FromPayload;
 use super::Gate;
+use super::Json;
 use super::Kind;
 use super::Leaf;
 use super::Letters;
 use super::Literal;
 use super::MapType;
 use super::Multipart;
+use super::OtherFields;
 use super::PartCodec;
 use super::Presence;
 use super::Shown;
@@ -374,14 +376,71 @@ fn expr(it: &Expr) -> String {
         Expr::Int(value) => value.to_string(),
         Expr::Float(value) => value.to_string(),
         Expr::Str(text) => format!("{text:?}"),
+        Expr::Text(of, text) => format!("{} {text:?}", leaf(*of)),
+        Expr::Json(value) => format!("json {}", json(value)),
+        Expr::Unit => "null".to_owned(),
         Expr::Variant(_, ident) => ident.as_str().to_owned(),
+        Expr::Holding(_, ident, inner) => format!("{}({})", ident.as_str(), expr(inner)),
         Expr::New(_, inner) => expr(inner),
-        Expr::List(items) => format!(
-            "[{}]",
-            items.iter().map(expr).collect::<Vec<_>>().join(", ")
+        Expr::Struct(it) => {
+            let fields = it.fields.iter();
+            let fields = fields.map(|(name, it)| format!("{}: {}", name.as_str(), expr(it)));
+            let others = match it.others {
+                OtherFields::New => Some("..".to_owned()),
+                OtherFields::None => None,
+            };
+            braced(fields.chain(others))
+        }
+        Expr::List(items) => listed(items.iter().map(expr)),
+        Expr::Strings(items) => listed(items.iter().map(|it| format!("{it:?}"))),
+        Expr::Map(_, members) => braced(
+            members
+                .iter()
+                .map(|(key, it)| format!("{key:?}: {}", expr(it))),
         ),
-        Expr::Empty(_) => "{}".to_owned(),
+        Expr::Tuple(items) => tuple(items),
+        Expr::Sequence(first, rest) => {
+            format!("{} then {}", expr(first), listed(rest.iter().map(expr)))
+        }
+        Expr::Boxed(inner) => format!("Box({})", expr(inner)),
+        Expr::Open(inner, members) => {
+            format!("{} beside {}", expr(inner), json_object(members))
+        }
         Expr::None => "None".to_owned(),
         Expr::Some(inner) => format!("Some({})", expr(inner)),
+        Expr::Absent => "Absent".to_owned(),
+        Expr::Null => "Null".to_owned(),
+        Expr::Present(inner) => format!("Present({})", expr(inner)),
     }
+}
+
+fn json(it: &Json) -> String {
+    match it {
+        Json::Null => "null".to_owned(),
+        Json::Bool(value) => value.to_string(),
+        Json::Int(value) => value.to_string(),
+        Json::Large(value) => value.to_string(),
+        Json::Float(value) => value.to_string(),
+        Json::String(text) => format!("{text:?}"),
+        Json::List(items) => listed(items.iter().map(json)),
+        Json::Object(members) => json_object(members),
+    }
+}
+
+fn json_object(members: &[(Box<str>, Json)]) -> String {
+    let members = members.iter();
+    braced(members.map(|(key, it)| format!("{key:?}: {}", json(it))))
+}
+
+fn listed(items: impl Iterator<Item = String>) -> String {
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+fn braced(items: impl Iterator<Item = String>) -> String {
+    format!("{{{}}}", items.collect::<Vec<_>>().join(", "))
+}
+
+fn tuple(items: &[Expr]) -> String {
+    let items: Vec<String> = items.iter().map(expr).collect();
+    format!("({})", items.join(", "))
 }

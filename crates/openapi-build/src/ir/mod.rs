@@ -4,9 +4,11 @@
 //! `emit` spells it, `dump` shows it to reviewers.
 
 pub mod dump;
+mod expr;
 mod operations;
 mod types;
 
+pub use expr::*;
 pub use operations::*;
 pub use types::*;
 

@@ -1,6 +1,6 @@
 //! Types: structs, enums, unions, newtypes, aliases.
 
-use super::{Docs, Gate, Ident, Origin, Style};
+use super::{Docs, Expr, Gate, Ident, Origin, Style};
 
 /// A generated type: its index in `Crate::types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -494,29 +494,4 @@ pub enum Literal {
     String(Box<str>),
     /// A list or an object, as JSON text.
     Json(Box<str>),
-}
-
-/// A Rust expression for a literal, checked against its type.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expr {
-    /// `true`, `false`
-    Bool(bool),
-    /// An integer literal.
-    Int(i128),
-    /// A float literal.
-    Float(f64),
-    /// A string, converted into its type.
-    Str(Box<str>),
-    /// A variant of a generated enum.
-    Variant(TypeId, Ident),
-    /// A newtype around another expression.
-    New(TypeId, Box<Expr>),
-    /// `Vec::new()` or the values.
-    List(Vec<Expr>),
-    /// An empty map.
-    Empty(MapType),
-    /// `Option::None`
-    None,
-    /// `Option::Some`
-    Some(Box<Expr>),
 }

@@ -129,17 +129,33 @@ fn ty(it: &Type, out: &mut Vec<TypeId>) {
 fn expr(it: &Expr, out: &mut Vec<TypeId>) {
     match it {
         Expr::Variant(id, _) => out.push(*id),
-        Expr::New(id, inner) => {
+        Expr::New(id, inner) | Expr::Holding(id, _, inner) => {
             out.push(*id);
             expr(inner, out);
         }
-        Expr::List(items) => items.iter().for_each(|it| expr(it, out)),
-        Expr::Some(inner) => expr(inner, out),
+        Expr::Struct(it) => {
+            out.push(it.id);
+            it.fields.iter().for_each(|(_, it)| expr(it, out));
+        }
+        Expr::List(items) | Expr::Tuple(items) => items.iter().for_each(|it| expr(it, out)),
+        Expr::Map(_, members) => members.iter().for_each(|(_, it)| expr(it, out)),
+        Expr::Sequence(first, rest) => {
+            expr(first, out);
+            rest.iter().for_each(|it| expr(it, out));
+        }
+        Expr::Some(inner) | Expr::Present(inner) | Expr::Boxed(inner) | Expr::Open(inner, _) => {
+            expr(inner, out);
+        }
         Expr::Bool(_)
         | Expr::Int(_)
         | Expr::Float(_)
         | Expr::Str(_)
-        | Expr::Empty(_)
-        | Expr::None => {}
+        | Expr::Strings(_)
+        | Expr::Text(..)
+        | Expr::Json(_)
+        | Expr::Unit
+        | Expr::None
+        | Expr::Absent
+        | Expr::Null => {}
     }
 }

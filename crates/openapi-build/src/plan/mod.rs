@@ -101,7 +101,7 @@ pub fn plan(
     wishes.share(&selection);
     // type_names: what they are called
     let type_names = type_names::assign(shapes, &selection, &calls.names, &lock, &wishes, diags);
-    // types: what they hold (choices, unions, structs; presence, defaults, docs)
+    // types: what they hold (choices, unions, structs; presence, docs)
     let lookup = Lookup {
         shapes,
         selection: &selection,
@@ -120,11 +120,13 @@ pub fn plan(
         flows: &flows,
         tags: &tags,
     };
-    let mut types = types::define(&context, diags);
+    let (mut types, wishes) = types::define(&context, diags);
     // recursion: where a cycle by value is cut
     recursion::cut(&mut types);
     // weight: what is too large to be held by value
     weight::box_large(&mut types);
+    // defaults: what members hold that are left out
+    defaults::decide(&lookup, &mut types, &wishes, diags);
     // derives: which traits hold
     derives::infer(&mut types);
     // operations: arguments, bodies, answers, servers, credentials

@@ -3,7 +3,9 @@
 use super::constants;
 use super::context::Context;
 use super::defaults;
-use super::defaults::Unspelled;
+use super::defaults::Of;
+use super::defaults::Wanted;
+use super::defaults::Wish;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
@@ -14,12 +16,10 @@ use super::presence::Answer;
 use super::presence::HasDefault;
 use super::secrets;
 use crate::diag::Diagnostics;
-use crate::diag::Of;
+use crate::diag::Of as About;
 use crate::ir::Constant;
 use crate::ir::Deprecated;
 use crate::ir::Docs;
-use crate::ir::Expr;
-use crate::ir::Fallback;
 use crate::ir::Field;
 use crate::ir::Ident;
 use crate::ir::Leaf;
@@ -27,7 +27,6 @@ use crate::ir::Presence;
 use crate::ir::Rest;
 use crate::ir::Struct;
 use crate::ir::Type;
-use crate::ir::TypeDef;
 use crate::ir::TypeId;
 use crate::shape;
 use crate::shape::Literal;
@@ -38,12 +37,13 @@ use crate::shape::ShapeId;
 use crate::source::NodeId;
 use std::collections::HashMap;
 
-/// The struct of an object. `types` holds the choices that defaults may name.
-pub fn define(
-    context: &Context<'_>,
+/// The struct of an object. What becomes of its defaults is decided later, when it is known what all types hold: they are
+/// added to `wishes`.
+pub fn define<'a>(
+    context: &Context<'a>,
     (ty, id): (TypeId, ShapeId),
-    object: &Object,
-    types: &[TypeDef],
+    object: &'a Object,
+    wishes: &mut Vec<Wish<'a>>,
     diags: &mut Diagnostics,
 ) -> Struct {
     let mut fields = Vec::new();
@@ -73,8 +73,10 @@ pub fn define(
                 value,
                 presence,
             }));
-        } else {
-            fields.extend(field(context, id, member, types, &mut names, diags));
+        } else if let Some((field, wanted)) = field(context, id, member, &names, diags) {
+            let of = Of::Field(ty, fields.len(), wanted);
+            wishes.extend(wish(context, member, &field.ty, of));
+            fields.push(field);
         }
     }
     let rest = match &object.rest {
@@ -92,43 +94,39 @@ pub fn define(
     }
 }
 
+/// The field of a member, and what a default of it is wanted for.
 fn field(
     context: &Context<'_>,
     id: ShapeId,
     member: &Member,
-    types: &[TypeDef],
-    names: &mut FieldNames,
+    names: &FieldNames,
     diags: &mut Diagnostics,
-) -> Option<Field> {
+) -> Option<(Field, Wanted)> {
     let ident = names.field(member)?;
     let ty = context.lookup.of(&member.value);
     let target = context.lookup.shapes.get(member.value.shape);
-    let default = default(context, member, &ty, types, diags);
-    let has = if default.is_some() {
-        HasDefault::Yes
-    } else {
-        HasDefault::No
+    let has = match documented_default(context, member) {
+        None | Some((Literal::Null, _)) => HasDefault::No,
+        Some(_) => HasDefault::Yes,
     };
     let answer = match (&ty, presence::decide(member, context.flow(id), has)) {
         // Any JSON is null as well; only absence is a thing of its own.
         (Type::Leaf(Leaf::Json), Answer::Nullable) => Answer::Required,
-        (Type::Leaf(Leaf::Json), Answer::Optional) if null_is_a_value(context, member) => {
+        (Type::Leaf(Leaf::Json), Answer::Optional | Answer::Defaulted)
+            if null_is_a_value(context, member) =>
+        {
             Answer::OptionalNullable
         }
         (_, answer) => answer,
     };
-    let presence = match (answer, default) {
-        (Answer::Required, _) => Presence::Required,
-        (Answer::Nullable, _) => Presence::Nullable,
-        (Answer::Defaulted, Some((value, _))) => Presence::Defaulted(value),
-        (Answer::Optional | Answer::Defaulted, default) => {
-            Presence::Optional(names.fallback(&ident, default))
-        }
-        (Answer::OptionalNullable, default) => {
-            Presence::OptionalNullable(names.fallback(&ident, default))
-        }
+    let (presence, wanted) = match answer {
+        Answer::Required => (Presence::Required, Wanted::Nothing),
+        Answer::Nullable => (Presence::Nullable, Wanted::Nothing),
+        Answer::Defaulted => (Presence::Optional(None), Wanted::Value),
+        Answer::Optional => (Presence::Optional(None), Wanted::Accessor),
+        Answer::OptionalNullable => (Presence::OptionalNullable(None), Wanted::Accessor),
     };
-    Some(Field {
+    let field = Field {
         ident,
         wire: member.name.clone(),
         ty,
@@ -141,6 +139,23 @@ fn field(
         },
         shown: secrets::shown(&member.name, target),
         origin: member.value.at,
+    };
+    Some((field, wanted))
+}
+
+/// The default of a member of type `ty`, if the document gives one.
+pub fn wish<'a>(context: &Context<'a>, member: &'a Member, ty: &Type, of: Of) -> Option<Wish<'a>> {
+    let (literal, at) = documented_default(context, member)?;
+    let null = match ty {
+        Type::Leaf(Leaf::Json) => Null::Allowed,
+        _ => member.value.null,
+    };
+    Some(Wish {
+        name: &member.name,
+        literal,
+        at: *at,
+        null,
+        of,
     })
 }
 
@@ -195,53 +210,9 @@ fn documented_default<'a>(
     })
 }
 
-/// The default of a member as an expression, or a word why there is none.
-fn default(
-    context: &Context<'_>,
-    member: &Member,
-    ty: &Type,
-    types: &[TypeDef],
-    diags: &mut Diagnostics,
-) -> Option<(Expr, Type)> {
-    let (literal, at) = documented_default(context, member)?;
-    match defaults::spell(literal, ty, types) {
-        Ok(value) => Some((value, ty.clone())),
-        Err(Unspelled::Null) => {
-            if member.value.null == Null::Refused && *ty != Type::Leaf(Leaf::Json) {
-                diags.push(defaults::unfit(&member.name, literal, *at));
-            }
-            None
-        }
-        Err(Unspelled::TooLarge) => None,
-        Err(Unspelled::Wrong) => {
-            diags.push(defaults::unfit(&member.name, literal, *at));
-            None
-        }
-    }
-}
-
-/// Reports the defaults of an object's members that are no values of their types.
-pub fn check_defaults(
-    context: &Context<'_>,
-    object: &Object,
-    types: &[TypeDef],
-    diags: &mut Diagnostics,
-) {
-    for member in &object.members {
-        let Some((literal, at)) = documented_default(context, member) else {
-            continue;
-        };
-        let ty = context.lookup.of(&member.value);
-        if defaults::spell(literal, &ty, types) == Err(Unspelled::Wrong) {
-            diags.push(defaults::unfit(&member.name, literal, *at));
-        }
-    }
-}
-
-/// The names of a struct's fields and accessors.
+/// The names of a struct's fields.
 pub struct FieldNames {
     fields: Scope,
-    methods: Scope,
     named: HashMap<Box<str>, Ident>,
 }
 
@@ -272,7 +243,6 @@ impl FieldNames {
         let members = members.iter().map(|it| it.name.clone());
         FieldNames {
             fields,
-            methods: Scope::with(&["new", "read", "write", "clone", "default", "eq"]),
             named: members.zip(names).collect(),
         }
     }
@@ -289,15 +259,6 @@ impl FieldNames {
             Case::Value,
         )
     }
-
-    fn fallback(&mut self, field: &Ident, default: Option<(Expr, Type)>) -> Option<Fallback> {
-        let (value, _) = default?;
-        let wanted = format!("{}_or_default", field.as_str().trim_end_matches('_'));
-        Some(Fallback {
-            accessor: self.methods.claim(&[&wanted], Case::Value),
-            value,
-        })
-    }
 }
 
 /// Says that a field is not called what its member is.
@@ -305,6 +266,6 @@ fn note(member: &Member, ident: &Ident, diags: &mut Diagnostics) {
     if !renames::is_obvious(&member.name, ident) {
         let (name, at) = (ident.as_str(), member.value.at);
         let message = format!("the member `{}` is the field `{name}`", member.name);
-        diags.push(renames::note(at.key(), Of::Node(at), ident, message));
+        diags.push(renames::note(at.key(), About::Node(at), ident, message));
     }
 }

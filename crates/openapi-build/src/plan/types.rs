@@ -1,9 +1,11 @@
 //! The definition of every named type.
 //!
-//! Choices, unions and newtypes first, then structs: a member's default may be a variant.
+//! Out go the types, and the defaults of their members: what becomes of these is decided when all types are known.
 
 use super::choices;
 use super::context::Context;
+use super::defaults::Of;
+use super::defaults::Wish;
 use super::docs;
 use super::multipart;
 use super::structs;
@@ -14,7 +16,6 @@ use crate::ir::Derives;
 use crate::ir::Gate;
 use crate::ir::Kind;
 use crate::ir::Leaf;
-use crate::ir::Struct;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::TypeId;
@@ -23,15 +24,19 @@ use crate::shape::Null;
 use crate::shape::ShapeId;
 
 /// Defines every selected type and alias.
-pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
+pub fn define<'a>(context: &Context<'a>, diags: &mut Diagnostics) -> (Vec<TypeDef>, Vec<Wish<'a>>) {
     let selection = context.lookup.selection;
     let mut types: Vec<TypeDef> = Vec::new();
+    let mut wishes = Vec::new();
     for (at, (selected, ident)) in (0..).zip(selection.list.iter().zip(&context.names.types)) {
         let shape = context.lookup.shapes.get(selected.shape);
         let id = (TypeId(at), selected.shape);
         let kind = match &selected.form {
-            Some(form) => Kind::Multipart(multipart::define(context, id, form, diags)),
-            None => kind(context, id, diags),
+            Some(form) => {
+                wishes.extend(of_parts(context, &shape.kind));
+                Kind::Multipart(multipart::define(context, id, form, diags))
+            }
+            None => kind(context, id, &mut wishes, diags),
         };
         types.push(TypeDef {
             ident: ident.clone(),
@@ -48,25 +53,8 @@ pub fn define(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
             kind,
         });
     }
-    for (index, selected) in selection.list.iter().enumerate() {
-        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind
-            && selected.form.is_none()
-        {
-            let id = (TypeId(index as u32), selected.shape);
-            let made = structs::define(context, id, object, &types, diags);
-            if let Some(def) = types.get_mut(index) {
-                def.kind = Kind::Struct(made);
-            }
-        }
-    }
     types.extend(aliases(context, diags));
-    // Only now is it known what the structs hold that defaults are values of.
-    for selected in &selection.list {
-        if let shape::Kind::Object(object) = &context.lookup.shapes.get(selected.shape).kind {
-            structs::check_defaults(context, object, &types, diags);
-        }
-    }
-    types
+    (types, wishes)
 }
 
 /// Overwritten by `derives`, which looks at all types together.
@@ -77,16 +65,18 @@ const UNDECIDED: Derives = Derives {
     debug: true,
 };
 
-fn kind(context: &Context<'_>, (ty, id): (TypeId, ShapeId), diags: &mut Diagnostics) -> Kind {
+fn kind<'a>(
+    context: &Context<'a>,
+    (ty, id): (TypeId, ShapeId),
+    wishes: &mut Vec<Wish<'a>>,
+    diags: &mut Diagnostics,
+) -> Kind {
     match &context.lookup.shapes.get(id).kind {
         shape::Kind::Literals(literals) => choices::define(context, (ty, id), literals, diags),
         shape::Kind::Union(union) => unions::define(context, (ty, id), union, diags),
-        // Filled in when all choices are known.
-        shape::Kind::Object(_) => Kind::Struct(Struct {
-            fields: Vec::new(),
-            constants: Vec::new(),
-            rest: None,
-        }),
+        shape::Kind::Object(object) => {
+            Kind::Struct(structs::define(context, (ty, id), object, wishes, diags))
+        }
         shape::Kind::Any
         | shape::Kind::Never
         | shape::Kind::Null
@@ -98,6 +88,18 @@ fn kind(context: &Context<'_>, (ty, id): (TypeId, ShapeId), diags: &mut Diagnost
         | shape::Kind::Tuple(_)
         | shape::Kind::Map(_) => Kind::Newtype(context.lookup.written_out(id)),
     }
+}
+
+/// The defaults of the parts of a body.
+fn of_parts<'a>(context: &Context<'a>, kind: &'a shape::Kind) -> Vec<Wish<'a>> {
+    let shape::Kind::Object(object) = kind else {
+        return Vec::new();
+    };
+    let wish = |member: &'a shape::Member| {
+        let ty = context.lookup.of(&member.value);
+        structs::wish(context, member, &ty, Of::Part(ty.clone()))
+    };
+    object.members.iter().filter_map(wish).collect()
 }
 
 /// Components that are other names for a type.

@@ -2,11 +2,10 @@
 //!
 //! A value is moved when it is read, returned and awaited, and stands on the stack while that goes on. Objects that hold
 //! objects by value, level by level, come to megabytes in some documents: more than a thread has. So a field or payload that
-//! is larger than [`LARGE`] is a `Box`. Runs when cycles are cut, so that every size has an end. Sizes are estimates: the same
+//! is larger than [`LARGE`] is a `Box`. Runs when cycles are cut, so that every size has an end, and before defaults are filled in. Sizes are estimates: the same
 //! on every machine, and no promise.
 
 use super::recursion::each_type;
-use crate::ir::Field;
 use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Presence;
@@ -25,54 +24,22 @@ const POINTER: usize = 8;
 pub fn box_large(types: &mut [TypeDef]) {
     let sizes = sizes(types);
     for def in types {
-        let wanted = Slots::of(&def.kind);
-        each_type(&mut def.kind, &mut |slot, ty| {
-            if wanted.may_be_boxed(slot) {
+        let boxes = holds_boxes(&def.kind);
+        each_type(&mut def.kind, &mut |_, ty| {
+            if boxes {
                 wrap(ty, &sizes);
             }
         });
     }
 }
 
-/// Which fields and payloads can be boxes.
-enum Slots {
-    All,
-    None,
-    /// Not those that a default is written for.
-    Of(Vec<bool>),
-}
-
-impl Slots {
-    fn of(kind: &Kind) -> Slots {
-        match kind {
-            Kind::Struct(it) => Slots::Of(it.fields.iter().map(may_be_boxed).collect()),
-            Kind::Tagged(_) | Kind::Union(_) => Slots::All,
-            // Who holds one of these boxes the whole.
-            Kind::Newtype(_) | Kind::Alias(_) => Slots::None,
-            Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Multipart(_) => {
-                Slots::None
-            }
-        }
-    }
-
-    fn may_be_boxed(&self, slot: usize) -> bool {
-        match self {
-            Slots::All => true,
-            Slots::None => false,
-            Slots::Of(list) => list.get(slot).copied().unwrap_or(false),
-        }
-    }
-}
-
-fn may_be_boxed(field: &Field) -> bool {
-    match field.presence {
-        Presence::Defaulted(_)
-        | Presence::Optional(Some(_))
-        | Presence::OptionalNullable(Some(_)) => false,
-        Presence::Required
-        | Presence::Nullable
-        | Presence::Optional(None)
-        | Presence::OptionalNullable(None) => true,
+/// Whether fields and payloads can be boxes.
+fn holds_boxes(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(_) | Kind::Tagged(_) | Kind::Union(_) => true,
+        // Who holds one of these boxes the whole.
+        Kind::Newtype(_) | Kind::Alias(_) => false,
+        Kind::Strings(_) | Kind::Integers(_) | Kind::Literals(_) | Kind::Multipart(_) => false,
     }
 }
 
@@ -108,15 +75,8 @@ fn of_kind(kind: &Kind, of: &mut dyn FnMut(&Type) -> usize) -> usize {
     let held = |size: usize| if size > LARGE { POINTER } else { size };
     match kind {
         Kind::Struct(it) => {
-            let fields = it.fields.iter().map(|field| {
-                let size = of(&field.ty);
-                let size = if may_be_boxed(field) {
-                    held(size)
-                } else {
-                    size
-                };
-                size + tag(&field.presence)
-            });
+            let fields = it.fields.iter();
+            let fields = fields.map(|it| held(of(&it.ty)) + tag(&it.presence));
             fields.sum::<usize>() + it.rest.as_ref().map_or(0, |_| LIST)
         }
         Kind::Tagged(it) => {

@@ -111,7 +111,7 @@ macro_rules! __object {
                     $($nf,)?
                     $($of,)?
                     $($pf,)?
-                    $($df: ::core::option::Option::unwrap_or($df, $default),)?
+                    $($df: ::core::option::Option::unwrap_or_else($df, || $default),)?
                 )* $($xf: $xf.0)? })
             }
             fn put<M: $crate::__private::v1::SerializeMap>(&self, writer: &mut $crate::__private::v1::Writer<M>) {
@@ -151,14 +151,20 @@ macro_rules! __object {
                     /// The member, or the default that the document gives it.
                     #[must_use]
                     pub fn $oget(&self) -> $ot {
-                        ::core::option::Option::unwrap_or(::core::clone::Clone::clone(&self.$of), $odefault)
+                        match &self.$of {
+                            ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                            ::core::option::Option::None => $odefault,
+                        }
                     }
                 )?)?
                 $($(
                     /// The member, or the default that the document gives it.
                     #[must_use]
                     pub fn $pget(&self) -> $pt {
-                        ::core::option::Option::unwrap_or(::core::clone::Clone::clone(&*self.$pf), $pdefault)
+                        match &*self.$pf {
+                            ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                            ::core::option::Option::None => $pdefault,
+                        }
                     }
                 )?)?
             )*

@@ -9,6 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// bits becomes a float; without `preserve_order`, members are sorted by name.
 pub type Json = serde_json::Value;
 
+/// An object of any JSON.
+#[must_use]
+pub fn json_object<const N: usize>(members: [(String, Json); N]) -> Json {
+    Json::Object(members.into_iter().collect())
+}
+
 /// What is written of a [`Json`]. `serde_json` writes its numbers through a private form when some crate of the graph
 /// turns `arbitrary_precision` on; numbers that fit an ordinary form take that one, so that other formats read them.
 struct Plain<'a>(&'a Json);

@@ -16,6 +16,12 @@ pub(crate) fn reserve<T>(hint: Option<usize>) -> usize {
     hint.unwrap_or(0).min(MOST_RESERVED / size_of::<T>().max(1))
 }
 
+/// A list of texts.
+#[must_use]
+pub fn texts(items: &[&str]) -> Vec<String> {
+    items.iter().map(|it| (*it).to_owned()).collect()
+}
+
 struct ListVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Wire> Visitor<'de> for ListVisitor<T> {

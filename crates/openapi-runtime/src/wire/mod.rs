@@ -7,9 +7,9 @@
 pub(crate) mod choice;
 mod decode;
 mod foreign;
-mod json;
+pub(crate) mod json;
 mod judge;
-mod list;
+pub(crate) mod list;
 pub(crate) mod literal;
 mod map;
 mod number;

@@ -47,7 +47,6 @@ use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::Ways;
 use crate::plan::defaults;
-use crate::plan::defaults::Unspelled;
 use crate::plan::lookup::Lookup;
 use crate::plan::names;
 use crate::plan::names::Case;
@@ -293,7 +292,7 @@ impl Typing<'_> {
         let Some((literal, at)) = said.and_then(|it| it.notes.default.as_ref()) else {
             return;
         };
-        if defaults::spell(literal, ty, self.defined) == Err(Unspelled::Wrong) {
+        if defaults::is_wrong(self.types, literal, ty, self.defined) {
             self.diags.push(defaults::unfit(wanted.name, literal, *at));
         }
     }

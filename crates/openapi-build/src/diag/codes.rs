@@ -95,6 +95,8 @@ codes! {
         "The value is what its `type` says. A misspelt format looks like this. Each is told once, at the first schema that has it.";
     LargeNumber = "N0412", Note, "a number beyond 64 bits",
         "In `enum`, `const` and `default`. Where such a number is compared with one of JSON, both are floating-point numbers, which have 15 digits.";
+    NoPattern = "N0413", Note, "a pattern that is no regular expression",
+        "`pattern` and the keys of `patternProperties` are regular expressions of ECMA-262 (JSON Schema, Validation §6.3.3). Flags and groups of Perl, Python or Go, such as `(?i)` and `(?P<name>…)`, are not, and a validator refuses the schema or the values. Generated code looks at no pattern, so that nothing is sent or read differently.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",
         "The variant that accounts for most members of the value is taken; on a tie, the first.";
     DuplicateValue = "N0404", Note, "a value is listed twice in an `enum`",

@@ -21,6 +21,7 @@ mod null;
 mod object;
 mod odd;
 mod parts;
+mod pattern;
 mod tag;
 mod union;
 

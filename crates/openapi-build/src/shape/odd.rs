@@ -5,6 +5,7 @@
 
 use super::conditional;
 use super::parts;
+use super::pattern;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -28,6 +29,7 @@ pub(super) fn report(api: &Api, tree: &Tree, diags: &mut Diagnostics) {
     for (at, schema) in &api.schemas {
         unknown_format(tree, *at, schema, &mut formats, diags);
         large_numbers(tree, schema, diags);
+        pattern::report(tree, schema, diags);
         values(tree, schema, diags);
         choices(api, tree, *at, schema, diags);
         content(schema, diags);

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use openapi_build::cargo::{Disk, full_report, report, write};
-use openapi_build::config::{Dynamic, Setting};
+use openapi_build::config::{Checks, Dynamic, Setting};
 use openapi_build::{Config, generate};
 
 fn main() {
@@ -54,6 +54,7 @@ fn module(disk: &Disk, out: &Path, name: &str) -> Result<String, String> {
     let document = format!("documents/{name}.yaml");
     let config = Config {
         dynamic: Dynamic::Yes,
+        checks: Checks::Yes,
         settings: settings(disk, name)?,
         ..Config::default()
     };

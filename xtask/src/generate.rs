@@ -4,7 +4,7 @@
 
 use crate::made::{self, Inputs};
 use crate::package::{self, Member, Package};
-use openapi_build::config::{Dynamic, Features, Selection, Selector, Setting};
+use openapi_build::config::{Checks, Dynamic, Features, Selection, Selector, Setting};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// `--no-default-features --features TAG`.
     #[arg(long)]
     features_per_tag: bool,
+    /// Values can be checked by all that the document's schemas say: `value.check()`, and `checks` of the client's builder.
+    #[arg(long)]
+    checks: bool,
     /// Make one part of the document otherwise: `'#/components/schemas/Pet name Animal'`, `'# derive PartialOrd'`,
     /// `'format:date-time type chrono::DateTime<chrono::Utc>'`, `'operation:listPets name list'`, `'tag:pets name animals'`,
     /// `'# values chrono'`, `'# map BTreeMap'`. The changes are `name`, `type-name`, `type`, `derive`, `closed`, `any-case`,
@@ -106,6 +109,7 @@ impl Arguments {
             wanted: Wanted::default(),
             dynamic: false,
             features_per_tag: false,
+            checks: false,
         }
     }
 
@@ -144,6 +148,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             Features::PerTag
         } else {
             Features::None
+        },
+        checks: if arguments.checks {
+            Checks::Yes
+        } else {
+            Checks::No
         },
     };
     let chosen = arguments

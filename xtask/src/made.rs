@@ -3,7 +3,7 @@
 //! In: paths. Out: what was generated, with the findings as texts. Absent: where the result goes.
 
 use openapi_build::cargo::Disk;
-use openapi_build::config::{Dynamic, Features, Lock, Selection, Setting};
+use openapi_build::config::{Checks, Dynamic, Features, Lock, Selection, Setting};
 use openapi_build::diag::Severity;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Client, Config, Generated, generate};
@@ -28,6 +28,8 @@ pub struct Inputs<'a> {
     pub dynamic: Dynamic,
     /// Whether tags are features of cargo.
     pub features: Features,
+    /// Whether values can be checked by the document's schemas.
+    pub checks: Checks,
 }
 
 /// Runs the generator.
@@ -41,6 +43,7 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Generated, String> {
         settings: inputs.settings.clone(),
         dynamic: inputs.dynamic,
         features: inputs.features.clone(),
+        checks: inputs.checks,
         ..config(inputs.overlay, inputs.lock)?
     };
     Ok(generate(text_of(inputs.spec)?, &Disk::new(), &config))

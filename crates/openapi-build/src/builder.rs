@@ -4,6 +4,7 @@ use crate::Config;
 use crate::cargo;
 use crate::cargo::Disk;
 use crate::config::Change;
+use crate::config::Checks;
 use crate::config::Dynamic;
 use crate::config::Features;
 use crate::config::Lock;
@@ -36,6 +37,7 @@ pub struct Builder {
     settings_file: Option<String>,
     dynamic: Dynamic,
     features: FeaturesPerTag,
+    checks: Checks,
 }
 
 /// Whether tags are features.
@@ -57,6 +59,7 @@ impl Builder {
             settings_file: None,
             dynamic: Dynamic::No,
             features: FeaturesPerTag::No,
+            checks: Checks::No,
         }
     }
 
@@ -124,6 +127,16 @@ impl Builder {
     /// Writes a table of the operations, to call them by name: `openapi_runtime::include_client!(dynamic)` includes it.
     pub fn dynamic(mut self) -> Self {
         self.dynamic = Dynamic::Yes;
+        self
+    }
+
+    /// Writes the schemas beside the code, so that values can be checked by all that they say: `minimum`, `pattern`, `not` and
+    /// whatever else a type of Rust does not say.
+    ///
+    /// The crate then turns the feature `check` of `openapi-runtime` on, and has `value.check()`, and
+    /// `Client::builder(…).checks(…)` for what is sent and what comes. Types stay as they are.
+    pub fn checks(mut self) -> Self {
+        self.checks = Checks::Yes;
         self
     }
 
@@ -264,6 +277,7 @@ impl Builder {
             settings,
             dynamic: self.dynamic,
             features: self.features(disk)?,
+            checks: self.checks,
         })
     }
 }

@@ -16,6 +16,18 @@ pub struct Config {
     pub dynamic: Dynamic,
     /// Whether tags are features of cargo.
     pub features: Features,
+    /// Whether values can be checked by the document's schemas.
+    pub checks: Checks,
+}
+
+/// Whether values can be checked by all that the document's schemas say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// They can: there is a file `schemas.json`, and each type knows its own of them.
+    Yes,
+    /// They cannot.
+    #[default]
+    No,
 }
 
 /// Whether tags are features of cargo, so that a crate can be built with a part of its operations.

@@ -39,11 +39,7 @@ pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
         |def| (def.origin, emit::types::item(krate, def)),
         diags,
     );
-    types.push(text(
-        emit::Words::default().page(vec![emit::types::serde(krate)]),
-        NodeId(0),
-        diags,
-    ));
+    types.push(text(emit::types::all(krate), NodeId(0), diags));
     let mut client = vec![text(emit::client::items(krate), NodeId(0), diags)];
     client.extend(pieces(
         &krate.client.groups,
@@ -73,6 +69,10 @@ pub fn write(krate: &Crate, diags: &mut Diagnostics) -> Vec<File> {
         &with("use super::types;\n"),
         operations,
     ));
+    files.extend(krate.checks.iter().map(|it| File {
+        name: "schemas.json".to_owned(),
+        text: emit::schemas::text(it),
+    }));
     files.push(file("types.rs", &with(""), types));
     files
 }

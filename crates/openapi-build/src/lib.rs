@@ -2,7 +2,7 @@
 //!
 //! What comes in is an OpenAPI 3.0, 3.1 or 3.2 document, in YAML or JSON, in one file or
 //! several. What comes out are three Rust files, `types.rs`, `operations.rs` and `client.rs`, that
-//! call the crate `openapi-runtime` and nothing else.
+//! call the crate `openapi-runtime` and nothing else; and where they are asked for, `dynamic.rs` and `schemas.json`.
 //!
 //! In a build script, [`Builder`] does all of it:
 //!
@@ -18,6 +18,7 @@
 //! is their map.
 
 mod builder;
+pub mod bundle;
 pub mod cargo;
 pub mod config;
 pub mod diag;
@@ -36,6 +37,7 @@ pub use builder::Builder;
 pub use config::Config;
 pub use files::File;
 
+use config::Checks;
 use diag::Diagnostics;
 use diag::Failed;
 use tree::Source;
@@ -111,11 +113,25 @@ fn stages(
     }
     diags.gate()?;
     let document = document::read(tree, diags).ok_or(Failed)?;
-    let api = resolve::resolve(tree, document, &config.selection, diags);
+    let mut api = resolve::resolve(tree, document, &config.selection, diags);
     let shapes = shape::shape(&api, tree, diags);
     let settings = resolve::settings::locate(tree, &api.operations, &config.settings, diags);
+    let bundle = match config.checks {
+        Checks::Yes => {
+            resolve::reach_constraints(tree, &mut api, diags);
+            Some(bundle::bundle(&api, tree, diags))
+        }
+        Checks::No => None,
+    };
     let is_there = |pointer: &str| tree.resolve(tree.root(), pointer).is_ok();
-    let plan = plan::plan(&api, shapes, (&settings, config), &is_there, diags);
+    let plan = plan::plan(
+        &api,
+        shapes,
+        bundle.as_ref(),
+        (&settings, config),
+        &is_there,
+        diags,
+    );
     diags.gate()?;
     let files = files::write(&plan.krate, diags);
     diags.gate()?;

@@ -15,9 +15,12 @@ const ROWS: &[(&str, &[&str])] = &[
     ("document", &["source", "diag", "tree"]),
     ("resolve", &["source", "config", "diag", "tree", "document"]),
     ("shape", &["source", "diag", "tree", "document", "resolve"]),
+    ("bundle", &["source", "diag", "tree", "document", "resolve"]),
     (
         "plan",
-        &["source", "diag", "resolve", "shape", "config", "ir"],
+        &[
+            "source", "diag", "resolve", "shape", "bundle", "config", "ir",
+        ],
     ),
     ("emit", &["ir"]),
     ("render", &[]),
@@ -29,8 +32,8 @@ const ROWS: &[(&str, &[&str])] = &[
 
 /// Every stage, for who puts them together.
 const STAGES: &[&str] = &[
-    "source", "config", "diag", "ir", "tree", "document", "resolve", "shape", "plan", "emit",
-    "render", "files",
+    "source", "config", "diag", "ir", "tree", "document", "resolve", "shape", "bundle", "plan",
+    "emit", "render", "files",
 ];
 
 /// What the call of a build script may use: what users of the library see.

@@ -1,12 +1,12 @@
 //! One document for each kind of finding, and the findings as people see them. `UPDATE_EXPECT=1` writes the expected
 //! files anew; read their diff. `NUMBER.overlay`, `NUMBER.lock`, `NUMBER.selection`, `NUMBER.settings` and `NUMBER.features` beside a
-//! document are given to the run as well; `NUMBER.broken` is the file `broken.yaml` that it refers to.
+//! document are given to the run as well, and with `NUMBER.checks` it makes checks; `NUMBER.broken` is the file `broken.yaml` that it refers to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_build::config::{Features, Lock, Selection, Selector};
+use openapi_build::config::{Checks, Features, Lock, Selection, Selector};
 use openapi_build::diag::Code;
 use openapi_build::diag::render::{Look, snippet};
 use openapi_build::{Config, generate};
@@ -54,6 +54,10 @@ fn every_specimen_is_shown_as_expected() {
             features: match beside("features") {
                 Some(text) => Features::Declared(text.lines().map(str::to_owned).collect()),
                 None => Features::None,
+            },
+            checks: match beside("checks") {
+                Some(_) => Checks::Yes,
+                None => Checks::No,
             },
             ..Config::default()
         };

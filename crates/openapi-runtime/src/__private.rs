@@ -50,6 +50,10 @@ pub mod v1 {
     // By these names where a document has a type of the same one.
     pub use std::{boxed::Box, option::Option, string::String, vec::Vec};
 
+    // ---- Checks: which schema is a type's. ----
+    pub use crate::__checked as checked;
+    pub use crate::check::{Checked, Schemas};
+
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};
     pub use crate::client::api::{

@@ -6,12 +6,16 @@
 #[doc(hidden)]
 pub mod __private;
 pub mod blocking;
+pub mod check;
 pub mod client;
 pub mod formats;
 mod include;
 mod macros;
 pub mod wire;
 
+#[cfg(feature = "check")]
+pub use check::Check;
+pub use check::{Violation, Violations};
 pub use wire::{Foreign, HashedMap, Json, Map, Open, Patch, Sequence, SortedMap, Wire};
 
 #[cfg(feature = "oauth2-code")]

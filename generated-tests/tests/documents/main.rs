@@ -36,6 +36,8 @@ mod types_contain_themselves;
 mod unions_are_decided_by_one_look;
 mod unions_differ_inside;
 mod values_and_maps_differ_by_part;
+mod values_are_checked;
 mod values_are_of_other_crates;
+mod values_of_3_0_are_checked;
 mod variants_may_apply_at_once;
 mod what_is_deprecated_still_compiles;

@@ -3,6 +3,7 @@
 //! Its line of counts goes through `Display` and `FromStr` of `Counts`; how it ended, if it did not end well, becomes
 //! one line of words.
 
+use openapi_build::config::Checks;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
@@ -85,17 +86,21 @@ pub enum Outcome {
 }
 
 /// Generates a crate from a document in a new process. What it says is in `OUT.log`.
-pub fn generate(spec: &Path, out: &Path) -> Outcome {
-    match try_generate(spec, out) {
+pub fn generate(spec: &Path, out: &Path, checks: Checks) -> Outcome {
+    match try_generate(spec, out, checks) {
         Ok(counts) => Outcome::Made(counts),
         Err(why) => Outcome::Failed(why),
     }
 }
 
-fn try_generate(spec: &Path, out: &Path) -> Result<Counts, String> {
+fn try_generate(spec: &Path, out: &Path, checks: Checks) -> Result<Counts, String> {
     std::fs::create_dir_all(out)
         .map_err(|why| format!("`{}` cannot be made: {why}", out.display()))?;
-    let arguments = ["corpus-one".as_ref(), spec.as_os_str(), out.as_os_str()];
+    let mut arguments = vec!["corpus-one".as_ref(), spec.as_os_str(), out.as_os_str()];
+    match checks {
+        Checks::Yes => arguments.push("--checks".as_ref()),
+        Checks::No => {}
+    }
     run(
         &arguments,
         &out.with_extension("counts"),

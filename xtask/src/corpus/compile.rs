@@ -6,6 +6,7 @@
 use super::child;
 use super::cost::Cost;
 use crate::package::{Member, Package};
+use openapi_build::config::Checks;
 use openapi_build::{Config, generate};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ impl Compiler {
     /// # Errors
     ///
     /// They do not compile: no generated crate could.
-    pub fn new(target: &Path, limit: Option<Duration>) -> Result<Self, String> {
+    pub fn new(target: &Path, limit: Option<Duration>, checks: Checks) -> Result<Self, String> {
         let compiler = Compiler {
             target: target.join("target"),
             limit,
@@ -56,7 +57,7 @@ impl Compiler {
             return Ok(compiler);
         }
         let first = target.join("crates").join("dependencies");
-        package_without_operations(&first)?;
+        package_without_operations(&first, checks)?;
         match compiler.cargo(&first, LIMIT) {
             Ok(_) => Ok(compiler),
             Err(why) => Err(format!(
@@ -123,11 +124,15 @@ fn log(package: &Path) -> PathBuf {
 }
 
 /// A crate with all the dependencies and no operation.
-fn package_without_operations(out: &Path) -> Result<(), String> {
+fn package_without_operations(out: &Path, checks: Checks) -> Result<(), String> {
     let source = |_: &str| {
         Ok("openapi: 3.1.0\ninfo: { title: Empty, version: '1' }\npaths: {}\n".to_owned())
     };
-    let made = generate("openapi.yaml", &source, &Config::default());
+    let config = Config {
+        checks,
+        ..Config::default()
+    };
+    let made = generate("openapi.yaml", &source, &config);
     let client = made
         .client
         .as_ref()

@@ -14,6 +14,7 @@ use crate::committed::{Kept, Table};
 use crate::repository;
 use child::Outcome;
 use compile::Compiler;
+use openapi_build::config::Checks;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use table::Row;
@@ -32,6 +33,9 @@ pub struct Arguments {
     /// Write the result to `docs/corpus.tsv`.
     #[arg(long)]
     write: bool,
+    /// Generate with the schemas to check values by.
+    #[arg(long, conflicts_with = "write")]
+    checks: bool,
 }
 
 /// Measures the corpus.
@@ -48,11 +52,17 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     };
     let documents = documents(&dir, &arguments.only)?;
     let target = repository::root()?.join("target").join("corpus");
-    let mut compiler = Compiler::new(&target, arguments.check_limit.map(Duration::from_secs))?;
+    let checks = if arguments.checks {
+        Checks::Yes
+    } else {
+        Checks::No
+    };
+    let limit = arguments.check_limit.map(Duration::from_secs);
+    let mut compiler = Compiler::new(&target, limit, checks)?;
     println!("{}", table::HEADING);
     let mut rows = Vec::new();
     for document in &documents {
-        let row = measure(document, &target, &mut compiler);
+        let row = measure(document, &target, checks, &mut compiler);
         println!("{row}");
         rows.push(row);
     }
@@ -151,9 +161,9 @@ fn size(folder: &Path) -> u64 {
 }
 
 /// Generates and compiles one document.
-fn measure(document: &Document, target: &Path, compiler: &mut Compiler) -> Row {
+fn measure(document: &Document, target: &Path, checks: Checks, compiler: &mut Compiler) -> Row {
     let out = target.join("crates").join(&document.name);
-    match child::generate(&document.path, &out) {
+    match child::generate(&document.path, &out, checks) {
         Outcome::Made(counts) => {
             let compiled = compiler.check(&out);
             Row::made(&document.name, &counts, &compiled)

@@ -6,7 +6,7 @@ use super::child::Counts;
 use crate::made::{self, Inputs};
 use crate::package::{Member, Package, name};
 use openapi_build::Generated;
-use openapi_build::config::{Dynamic, Features, Selection};
+use openapi_build::config::{Checks, Dynamic, Features, Selection};
 use openapi_build::diag::{Code, Severity};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -16,6 +16,9 @@ use std::time::Instant;
 pub struct Arguments {
     spec: PathBuf,
     out: PathBuf,
+    /// With the schemas, to check values by.
+    #[arg(long)]
+    checks: bool,
 }
 
 /// Generates, and prints the counts.
@@ -33,6 +36,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         settings: Vec::new(),
         dynamic: Dynamic::No,
         features: Features::None,
+        checks: if arguments.checks {
+            Checks::Yes
+        } else {
+            Checks::No
+        },
     })?;
     let counts = counts(&made, begin);
     let Some(client) = &made.client else {

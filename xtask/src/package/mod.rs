@@ -9,7 +9,7 @@ pub mod name;
 use crate::made::text_of;
 use crate::repository;
 use openapi_build::Client;
-use openapi_build::ir::{Feature, FeatureOf, Table, ValueFeature};
+use openapi_build::ir::{Crate, Feature, FeatureOf, Table, ValueFeature};
 use std::path::Path;
 
 /// The file that keeps the names.
@@ -73,6 +73,7 @@ const PASSED_ON: &[&str] = &[
     "TokenSource",
     "Undeclared",
     "blocking",
+    "check",
     "transport",
 ];
 
@@ -185,7 +186,7 @@ impl Package<'_> {
             name = quoted(self.name),
             description = quoted(&description),
             path = quoted(text_of(&runtime)?),
-            features = features(&self.client.plan.value_features),
+            features = features(&self.client.plan),
             own_features = own_features(&self.client.plan.features),
         ))
     }
@@ -248,7 +249,10 @@ impl Package<'_> {
             .chain(client.servers.iter().map(|it| &it.ident))
             .map(|it| it.as_str())
             .collect();
+        // What checks are made with: for who was asked for them.
+        let unasked = |it: &str| it == "check" && self.client.plan.checks.is_none();
         let free = PASSED_ON.iter().filter(|it| !own.contains(*it));
+        let free = free.filter(|it| !unasked(it));
         let mut lines = String::new();
         let mut line = String::from("   ");
         for name in free {
@@ -368,17 +372,19 @@ fn turns(it: char) -> bool {
 }
 
 /// The features of the runtime that the types of a client need, as the end of a dependency.
-fn features(needed: &[ValueFeature]) -> String {
+fn features(plan: &Crate) -> String {
     let name = |it: &ValueFeature| match it {
         ValueFeature::Chrono => "\"chrono\"",
         ValueFeature::Time => "\"time\"",
         ValueFeature::Uuid => "\"uuid\"",
         ValueFeature::Url => "\"url\"",
     };
-    if needed.is_empty() {
+    let checks = plan.checks.as_ref().map(|_| "\"check\"");
+    let values = plan.value_features.iter().map(name);
+    let all: Vec<&str> = checks.into_iter().chain(values).collect();
+    if all.is_empty() {
         return String::new();
     }
-    let all: Vec<&str> = needed.iter().map(name).collect();
     format!(", features = [{}]", all.join(", "))
 }
 

@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         settings: Vec::new(),
         dynamic: Default::default(),
         features: Default::default(),
+        checks: Default::default(),
     };
     let client = made::told(made::read(&inputs)?)?;
     if arguments.list {

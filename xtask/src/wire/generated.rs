@@ -8,7 +8,7 @@ use crate::made::{self, Inputs};
 use document_server::Operation;
 use document_server::compare::key;
 use document_server::operation::Place;
-use openapi_build::config::{Dynamic, Features, Selection};
+use openapi_build::config::{Checks, Dynamic, Features, Selection};
 use openapi_build::diag::Code;
 use openapi_build::ir::{Location, Sends};
 use openapi_build::{Client, Generated};
@@ -31,6 +31,7 @@ pub fn by_name(spec: &Path) -> Result<Generated, String> {
         settings: Vec::new(),
         dynamic: Dynamic::Yes,
         features: Features::None,
+        checks: Checks::No,
     })
 }
 

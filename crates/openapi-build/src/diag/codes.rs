@@ -27,7 +27,7 @@ macro_rules! codes {
 }
 
 // E01 W01 N01: tree.   02: document.   03: resolve.   04: shape.   05: plan, types.
-// 06: names.           07: plan, operations.          08: render.  09: cargo.
+// 06: names.           07: plan, operations.          08: render.  09: cargo.  10: bundle.
 codes! {
     Unreadable = "E0101", Error, "a file cannot be read",
         "The document, an overlay or the names lock cannot be opened or is not text. A file that the document refers to is `W0301`.";
@@ -151,4 +151,6 @@ codes! {
         "The parameter or member that it names is not there, or there is no one list of items. The operation can be called as usual.";
     Internal = "E0801", Error, "the generator made code that does not parse",
         "This is a bug of the generator. Please report it with the document.";
+    Uncheckable = "W1001", Warning, "a keyword that values cannot be checked by",
+        "Its value is none that the keyword can have: a `pattern` that is no regular expression, a length below zero. Checks were asked for, and do without it; all else is checked.";
 }

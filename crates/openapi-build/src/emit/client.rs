@@ -31,13 +31,17 @@ pub fn items(krate: &Crate) -> Page<'_> {
         }),
         Item::Rows(Rows {
             name: "client",
-            head: quote!(Client API),
+            head: match &krate.checks {
+                Some(_) => quote!(Client API, checked by SCHEMAS),
+                None => quote!(Client API),
+            },
             rows: None,
             tail: quote!(),
         }),
         Item::Rust(accessors(krate, &all)),
         Item::Rust(api(about, client)),
     ];
+    items.extend(krate.checks.iter().map(|_| Item::Rust(schemas())));
     items.extend(schemes(&all, client));
     items.extend(client.servers.iter().flat_map(|it| servers(&all, it)));
     all.page(items)
@@ -58,6 +62,13 @@ fn api(about: &About, client: &Client) -> TokenStream {
             schemes: &[#(#schemes),*],
             servers: &[#(#urls),*],
         };
+    }
+}
+
+/// The static that all checks refer to.
+fn schemas() -> TokenStream {
+    quote! {
+        pub(super) static SCHEMAS: rt::Schemas = rt::Schemas::new(::core::include_str!("schemas.json"));
     }
 }
 

@@ -3,12 +3,14 @@
 //! In: one item of `ir`. Out: its tokens, in pieces that `render` lays out. Nothing here
 //! counts, compares, searches, renames or reads the configuration.
 
+mod checks;
 pub mod client;
 mod definition;
 pub mod dynamic;
 mod expr;
 mod multipart;
 pub mod operations;
+pub mod schemas;
 pub mod spell;
 pub mod types;
 mod unions;

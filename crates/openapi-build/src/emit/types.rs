@@ -5,6 +5,7 @@ use super::List;
 use super::Page;
 use super::Rows;
 use super::Words;
+use super::checks;
 use super::definition::deprecated;
 use super::definition::eq;
 use super::definition::head;
@@ -43,6 +44,7 @@ pub fn item<'a>(krate: &'a Crate, def: &'a TypeDef) -> Page<'a> {
     };
     let mut items = pieces(&spell, def);
     items.extend(own_serde(def));
+    items.extend(checks::of_its_own(def));
     spell.words.page(items).behind(krate, &def.gate)
 }
 
@@ -85,8 +87,15 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
     }
 }
 
+/// What is said of all types together.
+pub fn all(krate: &Crate) -> Page<'_> {
+    let mut items = vec![serde(krate)];
+    items.extend(checks::of_all(krate));
+    Words::default().page(items)
+}
+
 /// The types that serde reads and writes, as one list: every one with a JSON form that is always there.
-pub fn serde(krate: &Crate) -> Item {
+fn serde(krate: &Crate) -> Item {
     let types = krate.types.iter().filter(|it| it.gate.is_empty());
     let types = types.filter(|it| it.kind.has_json_form());
     let idents = types.map(|it| it.ident.to_token_stream()).collect();

@@ -111,6 +111,9 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
         Kind::Alias(inner) => writeln!(out, "alias {name} = {}", ty(krate, inner)),
         Kind::Multipart(it) => multipart(krate, name, it, &mut out),
     };
+    if !def.schemas.is_empty() {
+        let _ = writeln!(out, "  checked by {}", def.schemas.join(" or "));
+    }
     out.push_str(&behind(krate, &def.gate, "  "));
     out
 }

@@ -52,6 +52,18 @@ pub struct Crate {
     pub value_features: Vec<ValueFeature>,
     /// The features of cargo that parts of the client stand behind.
     pub features: Vec<Feature>,
+    /// What values are checked by, if they can be.
+    pub checks: Option<Checks>,
+}
+
+/// What values are checked by.
+#[derive(Debug)]
+pub struct Checks {
+    /// The files with schemas, and the schemas of each as JSON; the document itself has no name.
+    pub files: Vec<(Box<str>, Box<str>)>,
+    /// The ids of operations, and for each the values that it sends and gets, with their schemas as pointers: `query limit`,
+    /// `body application/json`, `200 application/json`.
+    pub operations: Vec<(Box<str>, Vec<(Box<str>, Box<str>)>)>,
 }
 
 /// A feature of cargo.

@@ -21,6 +21,8 @@ pub struct TypeDef {
     pub extra: Vec<Box<str>>,
     /// The schema that it was made from.
     pub origin: Origin,
+    /// The schemas that its values are checked by, as pointers: any of them. None where there are no checks.
+    pub schemas: Vec<Box<str>>,
     /// The features that it stands behind.
     pub gate: Gate,
     /// What it is.

@@ -4,6 +4,7 @@
 //! and the names lock that keeps its names. Knows Rust and the runtime's vocabulary; knows
 //! neither the text nor the tree.
 
+mod checks;
 mod choices;
 mod constants;
 mod context;
@@ -39,6 +40,7 @@ pub(crate) use formats::with_types as formats_with_types;
 pub use lookup::Lookup;
 pub use selection::Form;
 
+use crate::bundle::Bundle;
 use crate::config::Config;
 use crate::config::Dynamic;
 use crate::diag::Diagnostics;
@@ -73,6 +75,7 @@ pub struct Plan {
 pub fn plan(
     api: &Api,
     mut shapes: Shapes,
+    bundle: Option<&Bundle>,
     (settings, config): (&Settings, &Config),
     is_there: &dyn Fn(&str) -> bool,
     diags: &mut Diagnostics,
@@ -146,6 +149,11 @@ pub fn plan(
     // features: which tags are features of cargo, and what stands behind them
     let features = features::decide(api, &config.features, &mut client, &mut types, diags);
     settings.report(api.at, diags);
+    // checks: by which schema the values of a type, and of an operation, are checked
+    let checks = bundle.map(|bundle| {
+        checks::of_types(bundle, shapes, &selection, &mut types);
+        checks::decide(bundle, api, &client)
+    });
     let krate = ir::Crate {
         about: about(api, diags),
         components: components(&lookup, &types),
@@ -158,6 +166,7 @@ pub fn plan(
         prelude: prelude::decide(&types),
         value_features: vocabulary.features(),
         features,
+        checks,
         types,
     };
     Plan {

@@ -49,6 +49,7 @@ pub fn define<'a>(context: &Context<'a>, diags: &mut Diagnostics) -> (Vec<TypeDe
             derives: UNDECIDED,
             extra: context.lookup.wishes.derives(selected.shape),
             origin: shape.at,
+            schemas: Vec::new(),
             gate: Gate::new(),
             kind,
         });
@@ -127,6 +128,7 @@ fn aliases(context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
             derives: UNDECIDED,
             extra: Vec::new(),
             origin: named.component.schema,
+            schemas: Vec::new(),
             gate: Gate::new(),
             kind: Kind::Alias(ty),
         });

@@ -31,10 +31,12 @@ pub use operation::Operation;
 pub use operation::Parameter;
 pub use operation::Response;
 pub use schemas::Schema;
+pub use schemas::reach_constraints;
 
 use crate::config::Selection;
 use crate::diag::Diagnostics;
 use crate::document;
+use crate::document::Dialect;
 use crate::document::Document;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
@@ -50,6 +52,8 @@ pub type SchemaId = NodeId;
 pub struct Api {
     /// The root object.
     pub at: NodeId,
+    /// The version's rules, for schemas that are read later.
+    pub dialect: Dialect,
     /// `info.title`.
     pub title: Box<str>,
     /// `info.version`.
@@ -137,6 +141,7 @@ pub fn resolve(
     components.retain(|it| schemas.contains_key(&it.schema));
     Api {
         at: document.at,
+        dialect: document.dialect,
         title: document.title,
         version: document.version,
         description: document.description,

@@ -8,6 +8,7 @@ use crate::document;
 use crate::document::Dialect;
 use crate::document::keywords;
 use crate::document::reader::Reader;
+use crate::resolve::Api;
 use crate::resolve::SchemaId;
 use crate::resolve::refs::names_nothing;
 use crate::resolve::refs::with_hint;
@@ -38,6 +39,46 @@ pub fn reach(
     diags: &mut Diagnostics,
 ) -> IndexMap<SchemaId, Schema> {
     let mut found = IndexMap::new();
+    go_on(tree, dialect, roots, &mut found, diags);
+    found
+}
+
+/// Reads also the schemas of keywords that only constrain, such as `not` and `contains`, and all that they reach.
+pub fn reach_constraints(tree: &Tree, api: &mut Api, diags: &mut Diagnostics) {
+    let mut done = 0;
+    // What is read has such keywords in turn.
+    while done < api.schemas.len() {
+        let fresh = api.schemas.values().skip(done);
+        let inner: Vec<SchemaId> = fresh.flat_map(|it| constraints(tree, it)).collect();
+        done = api.schemas.len();
+        go_on(tree, api.dialect, inner, &mut api.schemas, diags);
+    }
+}
+
+/// The schemas of keywords that only constrain.
+fn constraints(tree: &Tree, schema: &Schema) -> Vec<SchemaId> {
+    let each = |(key, at): &(Box<str>, NodeId)| match (&**key, tree.value(*at)) {
+        ("dependentRequired", _) => Vec::new(),
+        // `dependencies` of older drafts has lists of names beside schemas.
+        ("dependentSchemas" | "dependencies", Value::Map(map)) => {
+            let schemas = map.iter().map(|(_, it)| it);
+            let is_schema = |it: &NodeId| tree.value(*it).as_list().is_none();
+            schemas.filter(is_schema).collect()
+        }
+        ("dependentSchemas" | "dependencies", _) => Vec::new(),
+        _ => vec![*at],
+    };
+    schema.keywords.applicators.iter().flat_map(each).collect()
+}
+
+/// Reads every schema that `roots` reach and that is not there yet.
+fn go_on(
+    tree: &Tree,
+    dialect: Dialect,
+    roots: Vec<SchemaId>,
+    found: &mut IndexMap<SchemaId, Schema>,
+    diags: &mut Diagnostics,
+) {
     let mut waiting = roots;
     // A stack; reversed so that schemas are read in the order of the document.
     waiting.reverse();
@@ -61,7 +102,6 @@ pub fn reach(
         waiting.extend(children);
         found.insert(at, schema);
     }
-    found
 }
 
 /// Finds what the references of one schema name.

@@ -14,6 +14,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use super::checks::Checker;
 use super::header::{self as typed, Header, HeaderError};
 use super::request::Called;
 use super::stream::Incoming;
@@ -38,6 +39,8 @@ pub struct Answer {
     pub(crate) rest: Option<Incoming>,
     /// What may help to understand a failure: a redirect that was not followed, a credential that is missing.
     pub(crate) note: Option<Box<str>>,
+    /// What it is checked by.
+    pub(crate) checker: Checker,
 }
 
 impl Answer {

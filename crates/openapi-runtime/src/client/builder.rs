@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderValue, header};
 
 use super::api::{Api, Scheme};
 use super::auth::{self, Credential};
+use super::checks::Checker;
+#[cfg(feature = "check")]
+use super::checks::Checks;
 use super::error::BuildError;
 use super::options::checked_header;
 use super::redirect::Redirects;
@@ -19,6 +22,7 @@ use super::schemes::Auth;
 use super::server::{BaseUrl, OperationServers};
 use super::transport::Transport;
 use super::{Client, Shared};
+use crate::check::Schemas;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// What servers and proxies on the way commonly have.
@@ -44,6 +48,7 @@ pub struct ClientBuilder<C> {
     limit: u64,
     redirects: Redirects,
     operation_servers: OperationServers,
+    checker: Checker,
     transport: Option<Arc<dyn Transport>>,
     client: PhantomData<fn() -> C>,
 }
@@ -66,6 +71,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             limit: LIMIT,
             redirects: Redirects::default(),
             operation_servers: OperationServers::default(),
+            checker: Checker::default(),
             transport: None,
             client: PhantomData,
         }
@@ -176,6 +182,31 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// What is checked by the schemas of the document: what is sent, what comes, or both; nothing if not set.
+    ///
+    /// For clients that are generated with checks; others have no schemas, and nothing is checked.
+    ///
+    /// ```
+    /// # use openapi_runtime::{Client, ClientBuilder};
+    /// # fn build(builder: ClientBuilder<Client>) -> Result<Client, openapi_runtime::BuildError> {
+    /// use openapi_runtime::client::{Checks, Violating};
+    ///
+    /// builder.checks(Checks::new().requests().answers(Violating::Error)).build()
+    /// # }
+    /// ```
+    #[cfg(feature = "check")]
+    pub fn checks(mut self, checks: Checks) -> Self {
+        self.checker.set_checks(checks);
+        self
+    }
+
+    /// The schemas of the document.
+    #[doc(hidden)]
+    pub fn schemas(mut self, schemas: &'static Schemas) -> Self {
+        self.checker.set_schemas(schemas);
+        self
+    }
+
     /// Sends by a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -221,6 +252,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             limit,
             redirects,
             operation_servers,
+            checker,
             ..
         } = self;
         // The last one given wins, and the first one found is used.
@@ -241,6 +273,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             credentials,
             limit,
             redirects,
+            checker,
             transport,
         };
         Ok(Client::new(shared))

@@ -16,6 +16,7 @@ use super::api::In;
 use super::request::Called;
 use super::tokens::TokenError;
 use super::transport::{TransportError, TransportErrorKind};
+use crate::check::Violations;
 
 /// The failure type of operations that declare none: it has no values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,6 +231,8 @@ pub struct RequestError {
     pub(crate) reason: Box<str>,
     /// Why there was no token, if that is the reason.
     pub(crate) source: Option<Arc<TokenError>>,
+    /// What it violates, if that is the reason.
+    pub(crate) violations: Option<Violations>,
 }
 
 impl RequestError {
@@ -245,6 +248,12 @@ impl RequestError {
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// What the parameter or the body violates, if that is the reason: only where requests are checked.
+    #[must_use]
+    pub fn violations(&self) -> Option<&Violations> {
+        self.violations.as_ref()
     }
 }
 

@@ -416,11 +416,12 @@ macro_rules! __put {
 
 /// Makes a type that holds the runtime's client a client.
 ///
-/// `client! { Type STATIC }`, where the static is the API.
+/// `client! { Type STATIC }`, where the static is the API; `client! { Type STATIC, checked by STATIC }` where its
+/// schemas are there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    ($client:ident $api:path) => {
+    ($client:ident $api:path $(, checked by $schemas:path)?) => {
         impl $client {
             /// A client for a documented server, or any other base URL, with the default settings.
             ///
@@ -436,7 +437,7 @@ macro_rules! __client {
             pub fn builder(
                 server: impl ::core::convert::Into<$crate::__private::v1::BaseUrl>,
             ) -> $crate::__private::v1::ClientBuilder<Self> {
-                $crate::__private::v1::ClientBuilder::new(&$api, server)
+                $crate::__private::v1::ClientBuilder::new(&$api, server) $( .schemas(&$schemas) )?
             }
 
             /// Calls an endpoint that the document does not have, with this client's credentials and settings.

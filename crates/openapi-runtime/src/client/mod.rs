@@ -2,7 +2,7 @@
 //!
 //! In: what generated code states about operations, and values. Out: typed answers or errors. One file a question:
 //! [`server`] where, `request` what is sent, `style` and `path` how parameters are spelled, [`auth`] which credentials go
-//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, `header` what its headers hold, [`error`] what went wrong, [`dynamic`] calls by name,
+//! along, `send` and `redirect` how an answer is come by, [`answer`] what it means, `header` what its headers hold, `checks` whether the document's schemas let it through, [`error`] what went wrong, [`dynamic`] calls by name,
 //! [`transport`] the network. Deliberately absent: how values look as JSON, which is [`crate::wire`].
 
 pub mod answer;
@@ -10,6 +10,7 @@ pub mod api;
 pub mod auth;
 mod body;
 mod builder;
+mod checks;
 mod clock;
 mod cookie;
 pub mod dynamic;
@@ -51,6 +52,8 @@ pub use answer::{Answer, Failure, Reason, Response};
 pub use api::Operation;
 pub use auth::{Credential, Secret};
 pub use builder::ClientBuilder;
+#[cfg(feature = "check")]
+pub use checks::{Checks, Violating};
 pub use error::{
     BuildError, Error, ErrorKind, RequestError, TransportFailure, Undeclared, Undecodable,
 };
@@ -71,6 +74,7 @@ pub use server::{BaseUrl, OperationServers};
 pub use tokens::{AccessToken, TokenError, TokenSource};
 
 use api::Api;
+use checks::Checker;
 use server::Base;
 use transport::Transport;
 
@@ -103,6 +107,7 @@ pub(crate) struct Shared {
     credentials: Vec<(Box<str>, Credential)>,
     limit: u64,
     redirects: Redirects,
+    checker: Checker,
     transport: Arc<dyn Transport>,
 }
 
@@ -182,6 +187,10 @@ impl Client {
 
     pub(crate) fn redirects(&self) -> Redirects {
         self.shared.redirects
+    }
+
+    pub(crate) fn checker(&self) -> Checker {
+        self.shared.checker
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

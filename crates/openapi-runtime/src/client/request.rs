@@ -22,6 +22,7 @@ use super::options::{CallOptions, Limit, Problem, checked_header};
 use super::send::{Pending, PendingResponse};
 use super::style::{self, Style};
 use super::value::{Plain, plain};
+use crate::check::Violations;
 use crate::wire::{self, Argument};
 
 pub use body::AnyBody;
@@ -86,10 +87,18 @@ pub struct Request {
     body: Option<RequestBody>,
     options: CallOptions,
     problem: Option<Problem>,
+    violating: Option<Violating>,
     named: Vec<(In, Box<str>)>,
     /// The whole URL, where a server has named it.
     target: Option<Uri>,
     reading: Reading,
+}
+
+/// A value that violates its schema: of a parameter, or of the body.
+#[derive(Clone)]
+struct Violating {
+    parameter: Option<(In, Box<str>)>,
+    violations: Violations,
 }
 
 /// How the body of an answer is read.
@@ -126,6 +135,7 @@ impl Request {
             body: None,
             options: CallOptions::new(),
             problem: None,
+            violating: None,
             named: Vec::new(),
             target: None,
             reading: Reading::Declared,
@@ -165,6 +175,9 @@ impl Request {
         value: Result<Plain, String>,
     ) -> Self {
         self.named.push((place, name.into()));
+        if let Ok(value) = &value {
+            self.check_parameter((place, name), style, value);
+        }
         let placed = value.and_then(|value| match place {
             In::Path => self.put_path(name, style, &value),
             In::Query => self.put_query(name, style, &value),
@@ -175,6 +188,40 @@ impl Request {
             self.fail(Some((place, name)), &reason);
         }
         self
+    }
+
+    /// Checks a parameter by its schema, where that is asked.
+    fn check_parameter(&mut self, (place, name): (In, &str), style: Style, value: &Plain) {
+        let checker = self.client.checker();
+        if !checker.of_requests() {
+            return;
+        }
+        // In such a style the value is JSON text already.
+        let json = match value {
+            Plain::String(json) if style.is_json() => json.clone(),
+            value => value.to_json(),
+        };
+        let checked = checker.parameter(&self.called.what, (place, name), json.as_bytes());
+        self.violates(Some((place, name)), checked);
+    }
+
+    /// Checks a body by its schema, where that is asked.
+    fn check_body(&mut self, media_type: &str, json: impl FnOnce() -> Vec<u8>) {
+        let checker = self.client.checker();
+        if checker.of_requests() {
+            let checked = checker.body(&self.called.what, media_type, &json());
+            self.violates(None, checked);
+        }
+    }
+
+    fn violates(&mut self, parameter: Option<(In, &str)>, checked: Result<(), Violations>) {
+        if let (Err(violations), None) = (checked, &self.violating) {
+            let parameter = parameter.map(|(place, name)| (place, name.into()));
+            self.violating = Some(Violating {
+                parameter,
+                violations,
+            });
+        }
     }
 
     fn put_path(&mut self, name: &str, style: Style, value: &Plain) -> Result<(), String> {
@@ -254,6 +301,9 @@ impl Request {
         if let Some(problem) = self.problem.take().or_else(|| self.options.problem.take()) {
             return Err(self.refused(problem));
         }
+        if let Some(violating) = self.violating.take() {
+            return Err(self.violated(violating));
+        }
         // One key for all that is sent for this call.
         self.add_key()
     }
@@ -264,7 +314,22 @@ impl Request {
             parameter: problem.parameter,
             reason: problem.reason,
             source: None,
+            violations: None,
         })
+    }
+
+    fn violated(&self, violating: Violating) -> Box<RequestError> {
+        let what = match violating.parameter {
+            Some(_) => "it",
+            None => "the body",
+        };
+        let problem = Problem {
+            reason: format!("{what} violates the document: {}", violating.violations).into(),
+            parameter: violating.parameter,
+        };
+        let mut error = self.refused(problem);
+        error.violations = Some(violating.violations);
+        error
     }
 
     fn broken(&self, reason: String) -> Box<RequestError> {

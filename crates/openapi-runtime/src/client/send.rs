@@ -332,6 +332,7 @@ async fn exchange(
         body: Bytes::new(),
         rest: None,
         note: None,
+        checker: client.checker(),
     };
     if prepared.streams(&answer) {
         let idle = prepared.idle_timeout.map(|time| Idle::new(client, time));

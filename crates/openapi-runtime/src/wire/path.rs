@@ -30,7 +30,7 @@ pub(crate) fn member<E: Error>(key: &str, reason: &str) -> E {
 }
 
 /// A step into an object: `.name`, or `['a name']` for a key that is no identifier.
-fn step(key: &str) -> String {
+pub(crate) fn step(key: &str) -> String {
     let mut characters = key.chars();
     let plain = characters
         .next()

@@ -20,7 +20,7 @@ mod outline;
 mod pages;
 mod security;
 mod servers;
-mod statuses;
+pub(super) mod statuses;
 pub(super) mod styles;
 mod template;
 mod typed;

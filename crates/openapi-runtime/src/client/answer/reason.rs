@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::check::Violations;
 use crate::wire::{DecodeError, EncodeError};
 
 /// Why a body is not what the document says.
@@ -30,6 +31,8 @@ pub enum Reason {
     Truncated,
     /// The value was read, and has no JSON form: only where answers are written back as JSON.
     NotWritten(EncodeError),
+    /// The value was read, and violates its schema: only where answers are checked.
+    Violations(Box<Violations>),
 }
 
 impl fmt::Display for Reason {
@@ -63,6 +66,9 @@ impl fmt::Display for Reason {
             Reason::NotUtf8(error) => write!(f, "its text is not UTF-8: {error}"),
             Reason::Truncated => f.write_str("a value of its sequence has no end"),
             Reason::NotWritten(error) => write!(f, "its value has no JSON form: {error}"),
+            Reason::Violations(violations) => {
+                write!(f, "its JSON violates the document: {violations}")
+            }
         }
     }
 }
@@ -73,6 +79,7 @@ impl StdError for Reason {
             Reason::Json(error) => Some(error),
             Reason::NotUtf8(error) => Some(error),
             Reason::NotWritten(error) => Some(error),
+            Reason::Violations(violations) => Some(&**violations),
             Reason::ContentType { .. }
             | Reason::Empty
             | Reason::Encoding(_)

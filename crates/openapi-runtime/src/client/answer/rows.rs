@@ -84,18 +84,27 @@ pub(crate) fn decode<T, E>(
     let sides = Sides::new(ok, err);
     let undecodable = |answer, reason| Err(Error::Decode(Box::new(Undecodable { answer, reason })));
     match sides.pick(&answer) {
-        Picked::Ok(row) => match ok.get(row).map(|row| row.read.read(&mut answer)) {
+        Picked::Ok(row) => match ok.get(row).map(|row| row.value(&mut answer)) {
             Some(Ok(value)) => Ok(Response { value, answer }),
             Some(Err(reason)) => undecodable(answer, reason),
             None => Err(Error::Undeclared(Box::new(answer))),
         },
-        Picked::Err(row) => match err.get(row).map(|row| row.read.read(&mut answer)) {
+        Picked::Err(row) => match err.get(row).map(|row| row.value(&mut answer)) {
             Some(Ok(value)) => Err(Error::Declared(Box::new(Failure { value, answer }))),
             Some(Err(reason)) => undecodable(answer, reason),
             None => Err(Error::Undeclared(Box::new(answer))),
         },
         Picked::Undeclared => Err(Error::Undeclared(Box::new(answer))),
         Picked::Unreadable(reason) => undecodable(answer, reason),
+    }
+}
+
+impl<T> Row<T> {
+    /// The value of an answer that the row stands for.
+    fn value(&self, answer: &mut Answer) -> Result<T, Reason> {
+        let value = self.read.read(answer)?;
+        self.accepts.check(answer)?;
+        Ok(value)
     }
 }
 
@@ -148,6 +157,12 @@ impl Accepts {
         let hundreds = self.status.to_ascii_uppercase();
         let range = hundreds.strip_suffix("XX")?;
         status.as_str().starts_with(range).then_some(Fit::Range)
+    }
+
+    /// Whether the document's schemas let the answer through, where that is asked.
+    pub(crate) fn check(&self, answer: &Answer) -> Result<(), Reason> {
+        let checked = answer.checker.answer(answer, self);
+        checked.map_err(|it| Reason::Violations(Box::new(it)))
     }
 
     /// Whether the row names the status itself, alone or in a range.

@@ -23,7 +23,7 @@ pub(super) async fn written(operation: &Callable, mut answer: Answer) -> Result<
             return Err(Error::Decode(Box::new(Undecodable { answer, reason })));
         }
     };
-    let Some(write) = operation.answers.get(row) else {
+    let (Some(write), Some(accepts)) = (operation.answers.get(row), sides.all().nth(row)) else {
         return Err(Error::Undeclared(Box::new(answer)));
     };
     let written = match write {
@@ -33,7 +33,7 @@ pub(super) async fn written(operation: &Callable, mut answer: Answer) -> Result<
             return Ok(result(&answer, collect(incoming).await?));
         }
     };
-    match written {
+    match written.and_then(|body| accepts.check(&answer).map(|()| body)) {
         Ok(body) => Ok(result(&answer, body)),
         Err(reason) => Err(Error::Decode(Box::new(Undecodable { answer, reason }))),
     }

@@ -164,5 +164,6 @@ fn unknown(operation_id: &str) -> Error {
         parameter: None,
         reason: "no operation has this `operationId`; one without is called `METHOD /path`".into(),
         source: None,
+        violations: None,
     }))
 }

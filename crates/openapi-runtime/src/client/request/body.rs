@@ -10,7 +10,7 @@ use crate::client::media::MediaType;
 use crate::client::multipart::{Form, Multipart};
 use crate::client::style::{self, Style};
 use crate::client::transport::Body;
-use crate::client::value::plain;
+use crate::client::value::{Plain, plain};
 use crate::wire::{self, Argument};
 
 /// A body that can be written in several ways: what generated enums of media types are.
@@ -34,10 +34,14 @@ impl Request {
     /// Sets a JSON body.
     #[must_use]
     pub fn json<T: Argument + ?Sized>(self, media_type: &str, value: &T) -> Self {
-        let json = wire::encode(value)
-            .map(Body::from)
-            .map_err(|error| error.to_string());
-        self.body(media_type, "application/json", json)
+        self.json_of(media_type, wire::encode(value).map_err(|it| it.to_string()))
+    }
+
+    fn json_of(mut self, media_type: &str, json: Result<Vec<u8>, String>) -> Self {
+        if let Ok(json) = &json {
+            self.check_body(media_type, || json.clone());
+        }
+        self.body(media_type, "application/json", json.map(Body::from))
     }
 
     /// Sets a form body (`application/x-www-form-urlencoded`); members are sent as text, objects in it as JSON.
@@ -54,9 +58,23 @@ impl Request {
         value: &T,
         styles: &[(&str, Style)],
     ) -> Self {
-        let form = plain(value)
-            .map_err(|error| error.to_string())
-            .and_then(|value| style::form(&value, styles));
+        self.form_of(
+            media_type,
+            plain(value).map_err(|it| it.to_string()),
+            styles,
+        )
+    }
+
+    fn form_of(
+        mut self,
+        media_type: &str,
+        value: Result<Plain, String>,
+        styles: &[(&str, Style)],
+    ) -> Self {
+        if let Ok(value) = &value {
+            self.check_body(media_type, || value.to_json().into_bytes());
+        }
+        let form = value.and_then(|value| style::form(&value, styles));
         self.body(
             media_type,
             "application/x-www-form-urlencoded",

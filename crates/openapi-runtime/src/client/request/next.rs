@@ -39,6 +39,7 @@ impl Request {
             body,
             options: self.options.clone(),
             problem: self.problem.clone(),
+            violating: self.violating.clone(),
             named: self.named.clone(),
             target: self.target.clone(),
             reading: self.reading,

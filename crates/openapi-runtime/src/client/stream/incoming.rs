@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::again::Again;
 use crate::client::answer::{Answer, Reason};
 use crate::client::body::pieces::{Piece, Pieces, poll_data};
+use crate::client::checks::Checker;
 use crate::client::clock::Idle;
 use crate::client::error::{Error, TransportFailure, Undecodable};
 use crate::client::request::Called;
@@ -43,6 +44,8 @@ impl Head {
             body,
             rest: None,
             note: None,
+            // A stream is not checked.
+            checker: Checker::default(),
         }
     }
 

@@ -281,7 +281,9 @@ fn a_type_of_several_places_is_checked_by_any_of_them() {
 #[test]
 fn threads_share_the_validators() {
     let threads: Vec<_> = (0..8)
-        .map(|at| std::thread::spawn(move || Name(format!("A{}", "a".repeat(at + 1))).check().is_ok()))
+        .map(|at| {
+            std::thread::spawn(move || Name(format!("A{}", "a".repeat(at + 1))).check().is_ok())
+        })
         .collect();
     assert!(threads.into_iter().all(|it| it.join().unwrap()));
 }

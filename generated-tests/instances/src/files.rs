@@ -43,10 +43,52 @@ pub fn read_all(path: &Path) -> Result<Files, String> {
         }
         wanted.retain(|it| !files.contains_key(it));
     }
-    Ok(Files {
-        root: rooted(files),
-        entry: name,
-    })
+    let mut root = rooted(files);
+    lay_out(&mut root);
+    Ok(Files { root, entry: name })
+}
+
+/// Mappings of schemas that stand elsewhere as a whole, `properties: { $ref: … }`: in JSON Schema that is a member called
+/// `$ref`, and what authors mean is what other tools make of it when they put files together. Each is laid out once, and
+/// again while one of them leads to another one.
+fn lay_out(root: &mut Value) {
+    for _ in 0..8 {
+        let before = root.clone();
+        let mut waiting = vec![&mut *root];
+        let mut changed = false;
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Array(items) => waiting.extend(items),
+                Value::Object(members) => {
+                    for (key, it) in members.iter_mut() {
+                        let holds_schemas =
+                            matches!(key.as_str(), "properties" | "patternProperties" | "schemas");
+                        if let Some(more) = it.as_object_mut().filter(|_| holds_schemas) {
+                            changed |= add_elsewhere(more, &before);
+                        }
+                    }
+                    waiting.extend(members.values_mut());
+                }
+                _ => {}
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+fn add_elsewhere(members: &mut Map<String, Value>, root: &Value) -> bool {
+    let Some(Value::String(reference)) = members.get("$ref") else {
+        return false;
+    };
+    let found = pointer::of_reference(reference).and_then(|it| root.pointer(&it));
+    let more = found.and_then(Value::as_object).cloned();
+    members.remove("$ref");
+    for (name, it) in more.into_iter().flatten() {
+        members.entry(name).or_insert(it);
+    }
+    true
 }
 
 /// A document of one text.

@@ -50,7 +50,7 @@ pub fn measure(name: &str, path: &Path) -> Result<Found, String> {
     for (it, component) in client.plan.components.iter().zip(&components) {
         let node = made.tree.resolve(made.tree.root(), &it.pointer);
         let node = node.map_err(|_| format!("`{}` is not in the document", it.pointer))?;
-        places.push((node, it.pointer.to_string(), component));
+        places.push((node, in_all_files(&it.pointer, path), component));
     }
     let written_out = inline.iter();
     places.extend(written_out.map(|(node, it)| (*node, in_all_files(&it.key, path), it)));

@@ -103,7 +103,8 @@ fn members_at(tree: &Tree, schemas: &[NodeId], name: &str) -> Vec<NodeId> {
     let mut out = Vec::new();
     for schema in schemas {
         let keyword = |key: &str| tree.get(*schema, key);
-        out.extend(keyword("properties").and_then(|it| tree.get(it, name)));
+        let named = |it| tree.referred(it).find_map(|it| tree.get(it, name));
+        out.extend(keyword("properties").and_then(named));
         // Which pattern a name follows is not asked: where there are any, nothing may be left out.
         out.extend(
             keyword("patternProperties")

@@ -64,7 +64,7 @@ pub fn read(tree: &Tree, diags: &mut Diagnostics) -> Option<Document> {
     keywords::check_at(&mut reader, at, "externalDocs", &keywords::EXTERNAL_DOCS);
     dialect::of_schemas(&mut reader, at);
     let info = info(&mut reader, at);
-    let components = components(&mut reader, at);
+    let components = checked_components(&mut reader, at);
     let mut about = |key| info.and_then(|it| reader.text_at(it, key));
     let title = about("title").unwrap_or_else(|| "API".into());
     let version = about("version").unwrap_or_default();
@@ -111,8 +111,14 @@ fn info(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
     Some(at)
 }
 
+/// `components` of the document at `root`; where it only refers to a file, what stands there.
+pub fn components(tree: &Tree, root: NodeId) -> Option<NodeId> {
+    let at = tree.get(root, "components")?;
+    tree.referred(at).last()
+}
+
 /// `components`, and a word where there is nothing in the document at all.
-fn components(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
+fn checked_components(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
     let there = |key: &str| reader.tree.get(root, key).is_some();
     if !["paths", "components", "webhooks"].into_iter().any(there) {
         let message = "the document has neither `paths` nor `components` nor `webhooks`";
@@ -121,7 +127,19 @@ fn components(reader: &mut Reader<'_>, root: NodeId) -> Option<NodeId> {
                 .help("`paths` has the operations that a client calls"),
         );
     }
-    let at = reader.tree.get(root, "components")?;
+    let at = components(reader.tree, root)?;
+    let beside = reader.tree.get(root, "components");
+    for (key, it) in beside
+        .filter(|it| *it != at)
+        .map_or(Vec::new(), |it| reader.entries(it))
+    {
+        if &*key != "$ref" {
+            let message = format!("`{key}` has no effect beside the `$ref` of `components`");
+            reader
+                .diags
+                .push(Diagnostic::new(Code::KeywordIgnored, it.key(), message));
+        }
+    }
     keywords::check(reader, at, &keywords::COMPONENTS);
     keywords::check_each(reader, at, "examples", &keywords::EXAMPLE);
     keywords::check_each(reader, at, "links", &keywords::LINK);

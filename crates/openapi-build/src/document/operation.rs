@@ -76,7 +76,7 @@ pub enum PagesSaid {
 
 /// The entries of a Paths, Webhooks or Callback Object: path, name or expression, and Path Item.
 pub fn paths(reader: &mut Reader<'_>, at: NodeId) -> Vec<(Box<str>, NodeId)> {
-    let mut entries = reader.entries(at);
+    let mut entries = reader.named(at);
     entries.retain(|(key, _)| !key.starts_with("x-"));
     entries
 }

@@ -114,6 +114,46 @@ impl Reader<'_> {
         }
     }
 
+    /// The entries of a mapping of named things, in source order. Documents in many files refer to such a mapping as a
+    /// whole, `schemas: { $ref: schemas.yaml }`: its entries stand where the reference does, and those beside it win.
+    pub fn named(&mut self, at: NodeId) -> Vec<(Box<str>, NodeId)> {
+        let mut out = self.entries(at);
+        let is_reference = |tree: &Tree, (key, it): &(Box<str>, NodeId)| {
+            &**key == "$ref" && tree.value(*it).as_str().is_some()
+        };
+        let mut seen = Vec::new();
+        while let Some(index) = out.iter().position(|it| is_reference(self.tree, it)) {
+            let (_, reference) = out.remove(index);
+            if seen.contains(&reference) {
+                let message = "this mapping refers to itself";
+                let found = Diagnostic::new(Code::ReferenceLoop, reference.value(), message);
+                self.diags.push(found.label("nothing is added by it"));
+                break;
+            }
+            seen.push(reference);
+            let Some(text) = self.tree.value(reference).as_str() else {
+                break;
+            };
+            match self.tree.resolve(reference, text) {
+                Ok(target) => {
+                    let mut more = self.entries(target);
+                    more.retain(|(key, _)| !out.iter().any(|(own, _)| own == key));
+                    out.splice(index..index, more);
+                }
+                Err(why) => {
+                    let code = Code::DanglingReference;
+                    let found = Diagnostic::new(code, reference.value(), why.reason)
+                        .label("nothing of what it should name is here");
+                    self.diags.push(match why.place {
+                        Some(place) => found.related(place, "so far the way was gone"),
+                        None => found,
+                    });
+                }
+            }
+        }
+        out
+    }
+
     /// The items of a list under `key`; absent is empty.
     pub fn items_at(&mut self, parent: NodeId, key: &str) -> Vec<NodeId> {
         self.tree
@@ -122,11 +162,11 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    /// The entries of a mapping under `key`; absent is empty.
+    /// The entries of a mapping of named things under `key`; absent is empty.
     pub fn entries_at(&mut self, parent: NodeId, key: &str) -> Vec<(Box<str>, NodeId)> {
         self.tree
             .get(parent, key)
-            .map(|at| self.entries(at))
+            .map(|at| self.named(at))
             .unwrap_or_default()
     }
 

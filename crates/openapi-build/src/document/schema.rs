@@ -260,10 +260,10 @@ fn structure(reader: &mut Reader<'_>, schema: &mut Schema, key: &str, it: NodeId
             schema.enumeration = listed.or(is_list.then(Vec::new));
         }
         "const" => schema.constant = Some(it),
-        "properties" => schema.properties = reader.entries(it),
+        "properties" => schema.properties = reader.named(it),
         "required" => schema.required = required(reader, it),
         "additionalProperties" => schema.additional = Some(it),
-        "patternProperties" => schema.patterns = reader.entries(it),
+        "patternProperties" => schema.patterns = reader.named(it),
         "propertyNames" => schema.property_names = Some(it),
         "unevaluatedProperties" => schema.unevaluated_properties = Some(it),
         "items" => items(reader, schema, it),

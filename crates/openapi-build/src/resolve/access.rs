@@ -27,7 +27,7 @@ pub type Requirement = Vec<(Box<str>, Vec<Box<str>>)>;
 
 /// Reads `components.securitySchemes` of the document at `root`.
 pub(super) fn schemes(reader: &mut Reader<'_>, root: NodeId) -> Vec<Scheme> {
-    let components = reader.tree.get(root, "components");
+    let components = document::components(reader.tree, root);
     let entries = components
         .map(|it| reader.entries_at(it, "securitySchemes"))
         .unwrap_or_default();

@@ -5,6 +5,7 @@
 //! put together. Absent: what a schema means, and Rust.
 
 mod access;
+mod elsewhere;
 pub mod ids;
 mod operation;
 mod operations;
@@ -60,7 +61,7 @@ pub struct Api {
     pub version: Box<str>,
     /// `info.description`.
     pub description: Option<Box<str>>,
-    /// `components.schemas`.
+    /// `components.schemas`, and schemas that have a name elsewhere.
     pub components: Vec<Component>,
     /// The schemas that components and operations name directly.
     pub roots: Vec<SchemaId>,
@@ -84,7 +85,7 @@ pub struct Api {
 /// A schema with a name of its own.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// Its key in `components.schemas`.
+    /// Its key in `components.schemas`, or what it is called where it stands.
     pub name: Box<str>,
     /// The schema.
     pub schema: SchemaId,
@@ -139,6 +140,7 @@ pub fn resolve(
         .collect();
     let schemas = schemas::reach(tree, document.dialect, roots.clone(), diags);
     components.retain(|it| schemas.contains_key(&it.schema));
+    components.extend(elsewhere::components(tree, &components, &schemas));
     Api {
         at: document.at,
         dialect: document.dialect,

@@ -166,9 +166,10 @@ fn recursive(tree: &Tree, at: SchemaId, dynamic: bool, text: &str) -> Result<Sch
 
 /// What a mapping's value names: a component by its name, or any schema by a reference.
 fn mapped(tree: &Tree, at: SchemaId, text: &str) -> Option<SchemaId> {
+    let under = |at: NodeId, key: &str| tree.referred(at).find_map(|it| tree.get(it, key));
     let by_name = || {
         let components = tree.get(tree.root(), "components")?;
-        tree.get(tree.get(components, "schemas")?, text)
+        under(under(components, "schemas")?, text)
     };
     by_name().or_else(|| tree.resolve(at, text).ok())
 }

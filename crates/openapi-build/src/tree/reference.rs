@@ -8,6 +8,12 @@ use super::{Step, Tree, Value, paths};
 use crate::diag::Code;
 use crate::source::{FileId, NodeId, Place};
 
+/// How many mappings may refer to each other as a whole.
+const CHAIN: usize = 8;
+
+/// How many references may be followed on the way of a pointer, each on the way of the one before.
+const WITHIN: usize = 3;
+
 /// Why a reference names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unresolved {
@@ -36,18 +42,40 @@ impl Tree {
     ///
     /// Why it names nothing, in words.
     pub fn resolve(&self, from: NodeId, reference: &str) -> Result<NodeId, Unresolved> {
+        self.resolve_at(from, reference, 0)
+    }
+
+    fn resolve_at(
+        &self,
+        from: NodeId,
+        reference: &str,
+        depth: usize,
+    ) -> Result<NodeId, Unresolved> {
         let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if address.is_empty() {
             let file = self.top(from);
             return match self.resource(from) {
                 Some(resource) => self
-                    .within(resource, fragment, reference)
-                    .or_else(|_| self.within(file, fragment, reference)),
-                None => self.within(file, fragment, reference),
+                    .within(resource, fragment, reference, depth)
+                    .or_else(|_| self.within(file, fragment, reference, depth)),
+                None => self.within(file, fragment, reference, depth),
             };
         }
         let target = self.by_address(from, address, reference)?;
-        self.within(target, fragment, reference)
+        self.within(target, fragment, reference, depth)
+    }
+
+    /// The mapping itself, and those that it and they refer to as a whole by a `$ref`.
+    pub fn referred(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        self.referred_at(id, 0)
+    }
+
+    fn referred_at(&self, id: NodeId, depth: usize) -> impl Iterator<Item = NodeId> {
+        let next = move |it: &NodeId| {
+            let text = self.value(self.get(*it, "$ref")?).as_str()?;
+            self.resolve_at(*it, text, depth).ok()
+        };
+        std::iter::successors(Some(id), next).take(CHAIN)
     }
 
     /// The root of the file, or the schema with the identifier.
@@ -95,7 +123,13 @@ impl Tree {
     }
 
     /// Looks up a pointer or an anchor below `base`.
-    fn within(&self, base: NodeId, fragment: &str, reference: &str) -> Result<NodeId, Unresolved> {
+    fn within(
+        &self,
+        base: NodeId,
+        fragment: &str,
+        reference: &str,
+        depth: usize,
+    ) -> Result<NodeId, Unresolved> {
         let decoded = paths::percent_decoded(fragment);
         if !decoded.is_empty() && !decoded.starts_with('/') {
             let reason = format!("`{reference}`: there is no `$anchor: {decoded}`");
@@ -104,21 +138,45 @@ impl Tree {
         }
         // A key may hold a percent sign that encodes nothing, so the fragment is tried as it is as well.
         let found = self
-            .walk(base, &decoded)
-            .or_else(|fault| self.walk(base, fragment).map_err(|_| fault));
+            .walk(base, &decoded, depth)
+            .or_else(|fault| self.walk(base, fragment, depth).map_err(|_| fault));
         found.map_err(|(last, missing)| self.missing(last, &missing, reference))
     }
 
-    /// Follows a pointer; fails with the last value that is there and the step that is not.
-    fn walk(&self, base: NodeId, pointer: &str) -> Result<NodeId, (NodeId, String)> {
+    /// Follows a pointer; fails with the last value that is there and the step that is not. A step that is not there may
+    /// be in what the mapping refers to as a whole.
+    fn walk(&self, base: NodeId, pointer: &str, depth: usize) -> Result<NodeId, (NodeId, String)> {
+        let direct = self.walk_by(base, pointer, |at, step| self.step_to(at, step));
+        direct.or_else(|fault| {
+            if depth >= WITHIN {
+                return Err(fault);
+            }
+            let around = |at, step: &str| {
+                let mut all = self.referred_at(at, depth + 1);
+                all.find_map(|it| self.step_to(it, step))
+            };
+            self.walk_by(base, pointer, around).map_err(|_| fault)
+        })
+    }
+
+    fn step_to(&self, at: NodeId, step: &str) -> Option<NodeId> {
+        match self.value(at) {
+            Value::Map(map) => map.get(step),
+            Value::List(items) => index(step).and_then(|it| items.get(it)).copied(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        }
+    }
+
+    fn walk_by(
+        &self,
+        base: NodeId,
+        pointer: &str,
+        to: impl Fn(NodeId, &str) -> Option<NodeId>,
+    ) -> Result<NodeId, (NodeId, String)> {
         let mut at = base;
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
-            let next = match self.value(at) {
-                Value::Map(map) => map.get(&step),
-                Value::List(items) => index(&step).and_then(|it| items.get(it)).copied(),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
-            };
+            let next = to(at, &step);
             at = next.ok_or((at, step))?;
         }
         Ok(at)

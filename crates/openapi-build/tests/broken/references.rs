@@ -42,7 +42,7 @@ x/y~z w: { type: string }", &[], &["struct A  derives Debug Default Eq Hash", "b
         schema("a reference with a bad percent", "
 A: { type: object, properties: { b: { $ref: '#/components/schemas/100%' } } }
 100%: { type: string }", &["N0601"], &["struct A  derives Debug Default Eq Hash", "b  Optional  _100Percent", "newtype _100Percent(String)"]),
-        schema("a reference into another file", "A: { type: object, properties: { b: { $ref: 'models.yaml#/Pet' } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  AB", "struct AB  derives Debug Default Eq Hash", "name  Optional  String"]),
+        schema("a reference into another file", "A: { type: object, properties: { b: { $ref: 'models.yaml#/Pet' } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  Pet", "struct Pet  derives Debug Default Eq Hash", "name  Optional  String"]),
         schema("a reference into a missing file", "A: { type: object, properties: { b: { $ref: 'gone.yaml#/Pet' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("a reference into a broken file", "A: { type: object, properties: { b: { $ref: 'broken.yaml#/Pet' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),
         schema("a reference to nothing of another file", "A: { type: object, properties: { b: { $ref: 'models.yaml#/Cat' } } }", &["W0301"], &["struct A  derives Debug Default Eq", "b  OptionalNullable  Json"]),

@@ -12,12 +12,24 @@ const STACK: usize = 1 << 20;
 /// Far more than any of these documents takes, however busy the machine is.
 const SLOW: Duration = Duration::from_secs(300);
 
+/// An operation that sends the first schema.
+const SENT: &str = "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/S0' } } } }\n      \
+                    responses: { '204': { description: ok } }";
+
+/// An operation that receives it.
+const RECEIVED: &str = "responses: { '200': { description: ok, content: { application/json: { schema: { $ref: \
+                        '#/components/schemas/S0' } } } } }";
+
 /// Generates a document of component schemas, given as lines of YAML in flow style; the first one is used.
 fn made(schemas: &[(String, String)]) -> Generated {
-    let mut text = String::from(
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    post:\n      operationId: a\n      \
-         requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/S0' } } } }\n      \
-         responses: { '204': { description: ok } }\ncomponents:\n  schemas:\n",
+    used(SENT, schemas)
+}
+
+/// The same, for a use of the first one.
+fn used(operation: &str, schemas: &[(String, String)]) -> Generated {
+    let mut text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    post:\n      operationId: a\n      \
+         {operation}\ncomponents:\n  schemas:\n",
     );
     for (name, schema) in schemas {
         let _ = writeln!(text, "    {name}: {schema}");
@@ -230,4 +242,60 @@ fn long_lists_are_only_long() {
         let variants = variants.join(", ");
         generates(&[("S0".to_owned(), format!("{{ {keyword}: [{variants}] }}"))]);
     }
+}
+
+/// How many members of a received document are filled in, and how many defaults have a finding.
+fn filled_in(schemas: &[(String, String)]) -> (usize, usize) {
+    let made = used(RECEIVED, schemas);
+    let client = made.client.expect("it generates");
+    let shown = openapi_build::ir::dump::types(&client.plan);
+    let found = made.diagnostics.iter();
+    let found = found.filter(|it| it.code.number() == "N0502");
+    (shown.matches("  Defaulted(").count(), found.count())
+}
+
+#[test]
+fn defaults_in_defaults_end() {
+    let member = |next: &str, default: &str| {
+        let next = next.trim_end_matches('}');
+        format!("{next}, default: {default} }}")
+    };
+    let object = |members: &str| {
+        format!(
+            "{{ type: object, required: [r], properties: {{ r: {{ type: integer }}, {members} }} }}"
+        )
+    };
+    // Each default holds two of the next kind: written out, the first would have 2^60 values.
+    let twice = chain(60, |next| {
+        let next = member(next, "{ r: 1 }");
+        object(&format!("a: {next}, b: {next}"))
+    });
+    let mut twice = twice;
+    twice[59].1 = object("c: { type: integer }");
+    let (filled, found) = filled_in(&twice);
+    assert!((10..118).contains(&filled), "{filled}");
+    assert_eq!(filled + found, 118);
+    // A long way down, of which every level is filled in by the one above.
+    let deep = chain(3_000, |next| {
+        let next = member(next, "{}");
+        format!("{{ type: object, properties: {{ a: {next} }} }}")
+    });
+    let mut deep = deep;
+    deep[2_999].1 = "{ type: object, properties: { c: { type: integer } } }".to_owned();
+    let (filled, found) = filled_in(&deep);
+    assert_eq!(filled + found, 2_999);
+    // A circle, and a default that goes round it many times.
+    let round = "{ r: 1, a: ".repeat(50) + "{ r: 1 }" + &" }".repeat(50);
+    let circle = vec![(
+        "S0".to_owned(),
+        object(&format!(
+            "a: {{ $ref: '#/components/schemas/S0', default: {round} }}"
+        )),
+    )];
+    assert_eq!(filled_in(&circle), (0, 0));
+    let long = vec!["1"; 20_000].join(", ");
+    let long = object(&format!(
+        "a: {{ type: array, items: {{ type: integer }}, default: [{long}] }}"
+    ));
+    assert_eq!(filled_in(&[("S0".to_owned(), long)]), (0, 1));
 }

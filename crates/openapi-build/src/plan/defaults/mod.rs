@@ -37,7 +37,7 @@ use crate::source::NodeId;
 use std::collections::HashMap;
 
 /// So many types may stand in one another.
-const DEPTH: usize = 64;
+const DEPTH: usize = 128;
 
 /// So many values may stand in a default that code is written for.
 const LARGEST: usize = 10_000;

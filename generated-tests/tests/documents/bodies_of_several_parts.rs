@@ -312,6 +312,7 @@ async fn parts_that_are_no_files_may_have_headers() {
     let (server, client) = server();
     let address = Headed::new(Address::new("x")).with_header("X-Checksum", "4a5b");
     let mut body = HeadedBody::new(address);
+    assert_eq!(body.note_or_default().value, "none");
     body.note = Some(Headed::from("ä").with_header("X-Language", "de"));
     body.tags = Some(Headed::new(vec!["a".into(), "b".into()]).with_header("X-Origin", "hand"));
     body.plain = Some(7);
@@ -362,5 +363,23 @@ async fn parts_that_are_no_files_may_have_headers() {
     assert!(
         shown.contains("x-key") && !shown.contains("s3cret"),
         "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn a_default_of_a_part_is_told_and_not_sent() {
+    let (server, client) = server();
+    let mut body = UploadFilesBody::new(vec![Part::from("a")]);
+    assert_eq!(body.since_or_default().as_str(), "2020-01-01");
+    assert_eq!(body.place_or_default().street, "Main");
+    assert!(body.place_or_default().number.is_null());
+    body.place = Some(Address::new("Side"));
+    assert_eq!(body.place_or_default().street, "Side");
+    client.upload_files(body).await.unwrap();
+    let sent = texts(&server);
+    assert!(sent.iter().any(|(head, _)| head.contains("name=\"place\"")));
+    assert!(
+        sent.iter()
+            .all(|(head, _)| !head.contains("name=\"since\""))
     );
 }

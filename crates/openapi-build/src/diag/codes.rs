@@ -104,7 +104,7 @@ codes! {
     DefaultNotInSchema = "W0501", Warning, "a default is not a value of its own schema",
         "The default is left out. Correct the document, or add an overlay.";
     DefaultWithoutCode = "N0502", Note, "a default stands in the documentation, and not all of it in the code",
-        "The member has an `Option` and no accessor, or its default has members that no schema declares. The message says why. Defaults of members that are always there, and `null`, need no code: there is nothing to fill in.";
+        "The member has an `Option` and no accessor, or its default has members that no schema declares. The message says why. Defaults of members that are always there, of parameters, and `null` need no code: there is nothing to fill in.";
     Renamed = "N0601", Note, "a name was changed to make it legal, short or unique",
         "Choose another with a line in `names.lock` or in the configuration.";
     TextCleaned = "N0603", Note, "control characters were removed from a text",

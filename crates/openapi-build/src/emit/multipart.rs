@@ -5,6 +5,7 @@ use super::Rows;
 use super::definition::deprecated;
 use super::definition::redacted;
 use super::spell::Spell;
+use crate::ir::Fallback;
 use crate::ir::Field;
 use crate::ir::Leaf;
 use crate::ir::Multipart;
@@ -117,14 +118,32 @@ impl Spell<'_> {
         }
     }
 
-    fn part_row(&self, field: &Field, codec: &PartCodec) -> TokenStream {
+    /// The accessor of a part. What may have headers has none there.
+    fn part_fallback(&self, fallback: &Fallback, codec: &PartCodec) -> TokenStream {
+        let (accessor, value) = (&fallback.accessor, self.expr(&fallback.value));
+        match codec {
+            PartCodec::Headed(_) => quote!([#accessor = rt::Headed::new(#value)]),
+            PartCodec::File(_)
+            | PartCodec::Part
+            | PartCodec::Value
+            | PartCodec::Json(_)
+            | PartCodec::Text(_)
+            | PartCodec::Styled(_) => quote!([#accessor = #value]),
+        }
+    }
+
+    fn part_row(&self, field: &Field, codec_of: &PartCodec) -> TokenStream {
         let (name, wire) = (&field.ident, &*field.wire);
-        let (ty, codec) = (self.part_type(field, codec), self.part_codec(codec));
+        let (ty, codec) = (self.part_type(field, codec_of), self.part_codec(codec_of));
         match &field.presence {
             Presence::Required | Presence::Defaulted(_) => {
                 quote!(required #name #wire [#ty] (#codec),)
             }
-            Presence::Nullable | Presence::Optional(_) | Presence::OptionalNullable(_) => {
+            Presence::Optional(Some(fallback)) => {
+                let fallback = self.part_fallback(fallback, codec_of);
+                quote!(optional #name #wire [#ty] (#codec) #fallback,)
+            }
+            Presence::Nullable | Presence::Optional(None) | Presence::OptionalNullable(_) => {
                 quote!(optional #name #wire [#ty] (#codec),)
             }
         }

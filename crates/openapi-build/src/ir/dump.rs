@@ -218,8 +218,9 @@ fn multipart(krate: &Crate, name: &str, it: &Multipart, out: &mut String) -> std
     }
     for (field, codec) in &it.fields {
         let presence = match &field.presence {
-            Presence::Required => "Required",
-            _ => "Optional",
+            Presence::Required => "Required".to_owned(),
+            Presence::Optional(Some(it)) => format!("Optional(default {})", expr(&it.value)),
+            _ => "Optional".to_owned(),
         };
         let codec = part_codec(codec);
         writeln!(

@@ -93,7 +93,7 @@ impl Kind {
 /// A body of several parts.
 #[derive(Debug)]
 pub struct Multipart {
-    /// In the order of the document. `presence` is `Required` or `Optional` without a default.
+    /// In the order of the document. `presence` is `Required` or `Optional`.
     pub fields: Vec<(Field, PartCodec)>,
     /// Parts with one possible content, which have no field: name and text.
     pub constants: Vec<(Box<str>, Box<str>)>,

@@ -3,7 +3,6 @@
 use super::constants;
 use super::context::Context;
 use super::defaults;
-use super::defaults::Of;
 use super::defaults::Wanted;
 use super::defaults::Wish;
 use super::docs;
@@ -16,7 +15,7 @@ use super::presence::Answer;
 use super::presence::HasDefault;
 use super::secrets;
 use crate::diag::Diagnostics;
-use crate::diag::Of as About;
+use crate::diag::Of;
 use crate::ir::Constant;
 use crate::ir::Deprecated;
 use crate::ir::Docs;
@@ -74,7 +73,7 @@ pub fn define<'a>(
                 presence,
             }));
         } else if let Some((field, wanted)) = field(context, id, member, &names, diags) {
-            let of = Of::Field(ty, fields.len(), wanted);
+            let of = ((ty, fields.len()), wanted);
             wishes.extend(wish(context, member, &field.ty, of));
             fields.push(field);
         }
@@ -144,7 +143,12 @@ fn field(
 }
 
 /// The default of a member of type `ty`, if the document gives one.
-pub fn wish<'a>(context: &Context<'a>, member: &'a Member, ty: &Type, of: Of) -> Option<Wish<'a>> {
+pub fn wish<'a>(
+    context: &Context<'a>,
+    member: &'a Member,
+    ty: &Type,
+    (of, wanted): ((TypeId, usize), Wanted),
+) -> Option<Wish<'a>> {
     let (literal, at) = documented_default(context, member)?;
     let null = match ty {
         Type::Leaf(Leaf::Json) => Null::Allowed,
@@ -156,6 +160,7 @@ pub fn wish<'a>(context: &Context<'a>, member: &'a Member, ty: &Type, of: Of) ->
         at: *at,
         null,
         of,
+        wanted,
     })
 }
 
@@ -266,6 +271,6 @@ fn note(member: &Member, ident: &Ident, diags: &mut Diagnostics) {
     if !renames::is_obvious(&member.name, ident) {
         let (name, at) = (ident.as_str(), member.value.at);
         let message = format!("the member `{}` is the field `{name}`", member.name);
-        diags.push(renames::note(at.key(), About::Node(at), ident, message));
+        diags.push(renames::note(at.key(), Of::Node(at), ident, message));
     }
 }

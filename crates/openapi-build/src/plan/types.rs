@@ -4,7 +4,7 @@
 
 use super::choices;
 use super::context::Context;
-use super::defaults::Of;
+use super::defaults::Wanted;
 use super::defaults::Wish;
 use super::docs;
 use super::multipart;
@@ -13,9 +13,13 @@ use super::unions;
 use crate::diag::Diagnostics;
 use crate::ir::Deprecated;
 use crate::ir::Derives;
+use crate::ir::Field;
 use crate::ir::Gate;
 use crate::ir::Kind;
 use crate::ir::Leaf;
+use crate::ir::Multipart;
+use crate::ir::PartCodec;
+use crate::ir::Presence;
 use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::TypeId;
@@ -33,8 +37,9 @@ pub fn define<'a>(context: &Context<'a>, diags: &mut Diagnostics) -> (Vec<TypeDe
         let id = (TypeId(at), selected.shape);
         let kind = match &selected.form {
             Some(form) => {
-                wishes.extend(of_parts(context, &shape.kind));
-                Kind::Multipart(multipart::define(context, id, form, diags))
+                let made = multipart::define(context, id, form, diags);
+                wishes.extend(of_parts(context, id.0, &made, &shape.kind));
+                Kind::Multipart(made)
             }
             None => kind(context, id, &mut wishes, diags),
         };
@@ -92,15 +97,25 @@ fn kind<'a>(
 }
 
 /// The defaults of the parts of a body.
-fn of_parts<'a>(context: &Context<'a>, kind: &'a shape::Kind) -> Vec<Wish<'a>> {
+fn of_parts<'a>(
+    context: &Context<'a>,
+    ty: TypeId,
+    made: &Multipart,
+    kind: &'a shape::Kind,
+) -> Vec<Wish<'a>> {
     let shape::Kind::Object(object) = kind else {
         return Vec::new();
     };
-    let wish = |member: &'a shape::Member| {
-        let ty = context.lookup.of(&member.value);
-        structs::wish(context, member, &ty, Of::Part(ty.clone()))
+    let wish = |(index, (field, _)): (usize, &(Field, PartCodec))| {
+        let member = object.members.iter().find(|it| it.name == field.wire)?;
+        let wanted = match field.presence {
+            Presence::Required => Wanted::Nothing,
+            _ => Wanted::Accessor,
+        };
+        let at = (ty, index);
+        structs::wish(context, member, &field.ty, (at, wanted))
     };
-    object.members.iter().filter_map(wish).collect()
+    made.fields.iter().enumerate().filter_map(wish).collect()
 }
 
 /// Components that are other names for a type.

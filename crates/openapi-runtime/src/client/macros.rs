@@ -237,13 +237,13 @@ macro_rules! __read {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __multipart {
-    ($T:ident { $( $row:ident $($field:ident)? $($wire:literal)? $([$ty:ty])? ($($codec:tt)*) ),* $(,)? }) => {
-        $crate::__multipart! { @rows $T { $( $row $($field)? $($wire)? $([$ty])? ($($codec)*) ),* } }
+    ($T:ident { $( $row:ident $($field:ident)? $($wire:literal)? $([$ty:ty])? ($($codec:tt)*) $([$get:ident = $default:expr])? ),* $(,)? }) => {
+        $crate::__multipart! { @rows $T { $( $row $($field)? $($wire)? $([$ty])? ($($codec)*) $([$get = $default])? ),* } }
     };
     (@rows $T:ident { $(
         $(constant $cw:literal (text $text:literal))?
         $(required $rf:ident $rw:literal [$rt:ty] ($($rc:tt)*))?
-        $(optional $of:ident $ow:literal [$ot:ty] ($($oc:tt)*))?
+        $(optional $of:ident $ow:literal [$ot:ty] ($($oc:tt)*) $([$oget:ident = $odefault:expr])?)?
         $(rest $xf:ident [$xt:ty] ($xc:ident))?
     ),* }) => {
         impl $crate::__private::v1::Multipart for $T {
@@ -275,6 +275,16 @@ macro_rules! __multipart {
                     $($xf: ::core::default::Default::default(),)?
                 )* }
             }
+            $( $( $(
+                /// The part, or the default that the document gives it.
+                #[must_use]
+                pub fn $oget(&self) -> $ot {
+                    match &self.$of {
+                        ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                        ::core::option::Option::None => $odefault,
+                    }
+                }
+            )? )? )*
         }
     };
 }

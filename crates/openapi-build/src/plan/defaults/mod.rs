@@ -53,17 +53,10 @@ pub struct Wish<'a> {
     pub at: NodeId,
     /// Whether null is a value of the member.
     pub null: shape::Null,
-    /// What it is the default of.
-    pub of: Of,
-}
-
-/// What a default is the default of.
-#[derive(Debug)]
-pub enum Of {
-    /// A field of a struct, by its index.
-    Field(TypeId, usize, Wanted),
-    /// A part of a body, of this type.
-    Part(Type),
+    /// The field that it is the default of: the index in its type.
+    pub of: (TypeId, usize),
+    /// What it is wanted for.
+    pub wanted: Wanted,
 }
 
 /// What a field's default is wanted for.
@@ -84,7 +77,7 @@ pub enum Unspelled {
     Null,
     /// It is not a value of its type.
     Wrong,
-    /// Its type is the caller's.
+    /// Its type is the caller's, or a file.
     OwnType,
     /// No variant of its union would be read from it.
     NoVariant,
@@ -107,14 +100,11 @@ pub fn decide(
     let mut accessors: HashMap<TypeId, Scope> = HashMap::new();
     for (wish, outcome) in wishes.iter().zip(outcomes) {
         report(wish, &outcome, diags);
-        let (Of::Field(id, index, _), Ok(value)) = (&wish.of, outcome.spelled) else {
-            continue;
-        };
-        let Some(field) = field_mut(types, *id, *index) else {
+        let (Some(field), Ok(value)) = (field_mut(types, wish.of), outcome.spelled) else {
             continue;
         };
         let mut fallback = |value| {
-            let scope = accessors.entry(*id).or_insert_with(methods);
+            let scope = accessors.entry(wish.of.0).or_insert_with(methods);
             let wanted = format!("{}_or_default", field.ident.as_str().trim_end_matches('_'));
             let accessor = scope.claim(&[&wanted], Case::Value);
             Some(Fallback { accessor, value })
@@ -180,10 +170,7 @@ struct Outcome {
 
 impl<'a> Spelling<'a> {
     fn of(lookup: &'a Lookup<'a>, types: &'a [TypeDef], wishes: &'a [Wish<'a>]) -> Self {
-        let fields = wishes.iter().filter_map(|it| match it.of {
-            Of::Field(id, index, wanted) => Some(((id, index), (it.literal, wanted))),
-            Of::Part(_) => None,
-        });
+        let fields = wishes.iter().map(|it| (it.of, (it.literal, it.wanted)));
         Spelling {
             lookup,
             types,
@@ -195,16 +182,10 @@ impl<'a> Spelling<'a> {
     }
 
     fn outcome(&mut self, wish: &Wish<'_>) -> Outcome {
-        match &wish.of {
-            Of::Field(id, index, _) => {
-                let at = (*id, *index);
-                self.settle(at, DEPTH);
-                match self.states.get(&at) {
-                    Some(State::Done(it)) => it.clone(),
-                    _ => nothing(),
-                }
-            }
-            Of::Part(ty) => self.fresh(wish.literal, ty, DEPTH),
+        self.settle(wish.of, DEPTH);
+        match self.states.get(&wish.of) {
+            Some(State::Done(it)) => it.clone(),
+            _ => nothing(),
         }
     }
 
@@ -212,7 +193,7 @@ impl<'a> Spelling<'a> {
     fn settle(&mut self, at: (TypeId, usize), deeper: usize) {
         let types = self.types;
         let (Some((literal, wanted)), Some(field)) =
-            (self.wishes.get(&at).copied(), field_of(types, at.0, at.1))
+            (self.wishes.get(&at).copied(), field_of(types, at))
         else {
             return;
         };
@@ -358,16 +339,18 @@ fn methods() -> Scope {
     Scope::with(&["new", "read", "write", "clone", "default", "eq"])
 }
 
-fn field_of(types: &[TypeDef], id: TypeId, index: usize) -> Option<&Field> {
+fn field_of(types: &[TypeDef], (id, index): (TypeId, usize)) -> Option<&Field> {
     match &types.get(id.0 as usize)?.kind {
         Kind::Struct(it) => it.fields.get(index),
+        Kind::Multipart(it) => it.fields.get(index).map(|(it, _)| it),
         _ => None,
     }
 }
 
-fn field_mut(types: &mut [TypeDef], id: TypeId, index: usize) -> Option<&mut Field> {
+fn field_mut(types: &mut [TypeDef], (id, index): (TypeId, usize)) -> Option<&mut Field> {
     match &mut types.get_mut(id.0 as usize)?.kind {
         Kind::Struct(it) => it.fields.get_mut(index),
+        Kind::Multipart(it) => it.fields.get_mut(index).map(|(it, _)| it),
         _ => None,
     }
 }
@@ -375,10 +358,7 @@ fn field_mut(types: &mut [TypeDef], id: TypeId, index: usize) -> Option<&mut Fie
 /// Says what is wrong with a default, or that there is no code for it.
 fn report(wish: &Wish<'_>, outcome: &Outcome, diags: &mut Diagnostics) {
     let name = wish.name;
-    let wanted = match wish.of {
-        Of::Field(_, _, wanted) => wanted != Wanted::Nothing,
-        Of::Part(_) => false,
-    };
+    let wanted = wish.wanted != Wanted::Nothing;
     let said = match outcome.spelled {
         Err(Unspelled::Null) => {
             (wish.null == shape::Null::Refused).then(|| unfit(name, wish.literal, wish.at))
@@ -397,7 +377,7 @@ fn report(wish: &Wish<'_>, outcome: &Outcome, diags: &mut Diagnostics) {
 fn without_code(name: &str, why: Unspelled, at: NodeId) -> Diagnostic {
     let (why, help) = match why {
         Unspelled::OwnType => (
-            "its type was chosen by a setting, and how its values are made is not known here",
+            "it is a file, or its type was chosen by a setting, and how such a value is made is not known here",
             "make the value where it is needed; the documentation of the member shows the default",
         ),
         Unspelled::NoVariant => (

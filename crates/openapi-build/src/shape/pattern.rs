@@ -34,7 +34,7 @@ pub(super) fn report(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
                 "this key of `patternProperties` is no regular expression of ECMA-262: {why}"
             );
             let found = Diagnostic::new(Code::NoPattern, at.key(), message)
-                .label("its schema is that of all members without a name, as with any pattern");
+                .label("members are read as with any other pattern");
             diags.push(with_help(text, found));
         }
     }

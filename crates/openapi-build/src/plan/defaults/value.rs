@@ -29,6 +29,8 @@ impl Spelling<'_> {
             (Type::Boxed(ty), it) => self.inside(it, ty, deeper, Expr::Boxed),
             (Type::Open(ty), it) => self.open(it, ty, deeper),
             (Type::Leaf(leaf), it) => self.leaf(it, *leaf),
+            // Files are there once: a list of none of them can be no value that is given out.
+            (Type::List(item), _) if **item == Type::Leaf(Leaf::Part) => Err(Unspelled::OwnType),
             (Type::List(item), Literal::List(items)) => self.list(items, item, deeper),
             (Type::Map(kind, value), Literal::Object(members)) => {
                 let members = self.members(members, value, deeper)?;

@@ -22,6 +22,7 @@ use crate::ir::Type;
 use crate::ir::TypeId;
 use crate::shape;
 use crate::shape::Literal;
+use std::collections::HashSet;
 
 type Members = [(Box<str>, Literal)];
 
@@ -119,7 +120,9 @@ impl<'a> Spelling<'a> {
         members: &Members,
         deeper: usize,
     ) -> Result<Option<(Ident, Expr)>, Unspelled> {
-        let others: Vec<(Box<str>, Literal)> = unnamed(of, members).cloned().collect();
+        let names = names(of);
+        let others = members.iter().filter(|(name, _)| !names.contains(&**name));
+        let others: Vec<(Box<str>, Literal)> = others.cloned().collect();
         match &of.rest {
             Some(rest) => {
                 let values = self.members(&others, &rest.ty, deeper)?;
@@ -149,9 +152,9 @@ impl<'a> Spelling<'a> {
         };
         match (types.get(id.0 as usize).map(|it| &it.kind), literal) {
             (Some(Kind::Struct(of)), Literal::Object(members)) => {
-                let others: Vec<_> = unnamed(of, members).cloned().collect();
-                let named = members.iter().filter(|it| !others.contains(it));
-                let named: Vec<_> = named.cloned().collect();
+                let names = names(of);
+                let is_named = |it: &(Box<str>, Literal)| names.contains(&*it.0);
+                let (named, others): (Vec<_>, Vec<_>) = members.iter().cloned().partition(is_named);
                 let value = self.object(*id, of, &named, deeper)?;
                 let others = others.iter().map(|(key, it)| (key.clone(), json(it)));
                 Ok(Expr::Open(Box::new(value), others.collect()))
@@ -174,12 +177,9 @@ fn contradicts(constant: &Constant, members: &Members) -> bool {
     }
 }
 
-/// The members that are neither fields nor constants.
-fn unnamed<'m>(of: &Struct, members: &'m Members) -> impl Iterator<Item = &'m (Box<str>, Literal)> {
+/// The members that are fields or constants, by their names on the wire.
+fn names(of: &Struct) -> HashSet<&str> {
     let fields = of.fields.iter().map(|it| &*it.wire);
     let constants = of.constants.iter().map(|it| &*it.wire);
-    let names: Vec<&str> = fields.chain(constants).collect();
-    members
-        .iter()
-        .filter(move |(name, _)| !names.contains(&&**name))
+    fields.chain(constants).collect()
 }

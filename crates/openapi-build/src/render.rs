@@ -150,7 +150,9 @@ fn line(tokens: TokenStream, out: &mut String) {
             TokenTree::Punct(punct) => {
                 let symbol = punct.as_char();
                 let operator = matches!(symbol, '=' | '|' | '+');
+                let others = symbol == '.' && punct.spacing() == Spacing::Joint;
                 let leads = matches!(symbol, '-' | '&' | '#') || (symbol == ':' && !before_word);
+                let leads = leads || others;
                 if !glued && !joined && (operator || leads) {
                     out.push(' ');
                 }
@@ -208,6 +210,14 @@ mod tests {
         check(
             quote!(a: ::std::vec::Vec<(A, B)>),
             "a: ::std::vec::Vec<(A, B)>",
+        );
+    }
+
+    #[test]
+    fn the_other_fields_of_a_struct_stand_apart() {
+        check(
+            quote!([a = A { b: 1, ..A::new() }.c()]),
+            "[a = A { b: 1, ..A::new() }.c()]",
         );
     }
 

@@ -239,8 +239,8 @@ mod tests {
             r#"required access_token "access_token" String,"#,
         );
         check(
-            quote!(from Log(Box<Log>) ["log" "l"] adds,),
-            r#"from Log(Box<Log>) ["log" "l"] adds,"#,
+            quote!(Log(Box<Log>): From<Log> ["log" "l"] adds "log",),
+            r#"Log(Box<Log>): From<Log> ["log" "l"] adds "log","#,
         );
         check(
             quote!(default kind "kind" = ::std::string::String::from("a"),),

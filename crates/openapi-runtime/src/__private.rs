@@ -24,15 +24,14 @@ pub mod v1 {
     pub use crate::wire::json::json_object;
     pub use crate::wire::list::texts;
     pub use crate::wire::literal::Literal;
+    pub use crate::wire::members::{Visit, equal, hash, show};
     pub use crate::wire::object::{
         ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,
     };
-    pub use crate::wire::redacted::{Redacted, show};
-    pub use crate::wire::rule::{Beside, Kind, Rule};
-    pub use crate::wire::tag::write_adding;
-    pub use crate::wire::union::{
-        ByLook, ByTag, Pick, TagRule, TagWriter, Takes, Union, UnionByLook, UnionByTag,
-    };
+    pub use crate::wire::redacted::{Redacted, show as show_fields};
+    pub use crate::wire::rule::{Kind, Rule};
+    pub use crate::wire::union::{ByLook, ByTag, Pick, TagRule, Union, UnionByLook, UnionByTag};
+    pub use crate::wire::variant::{Show, same, show_variant};
     pub use crate::wire::{
         ByInner, Foreign, Generated, HashedMap, Json, Map, Newtype, Open, Patch, Sequence,
         SortedMap, Wire,

@@ -9,7 +9,7 @@ mod shadowed {
 
     macro_rules! empty {
         ($($name:ident)*) => { $(
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone)]
             pub struct $name {}
             rt::object! { $name {} }
             rt::serde! { $name }
@@ -17,7 +17,7 @@ mod shadowed {
     }
     empty! { Vec Box Result Error Default Into From Iterator Send Sync Copy Drop Fn Map Json Wire Deref }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct String {
         pub option: Option,
         pub vec: ::std::vec::Vec<Vec>,
@@ -34,16 +34,15 @@ mod shadowed {
         patch patch: rt::Box<Box> = "patch",
         default filled: Result = "filled" [Result {}],
     } rest rest: Map }
-    rt::redacted! { Str { secret text, plain r#str, } }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Str {
         pub text: bool,
         pub r#str: bool,
     }
-    rt::object! { Str { required text: bool = "text", required r#str: bool = "str", } }
+    rt::object! { Str { required text: bool = "text" as secret, required r#str: bool = "str", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub enum Option {
         Some,
         None,
@@ -51,26 +50,26 @@ mod shadowed {
     }
     rt::strings! { Option { Some "some", None "none", } else Err }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub enum Either {
         Option(Option),
         String(rt::Box<String>),
         Ok(bool),
     }
     rt::union! { Either {
-        from Option(Option) [string],
-        from String(rt::Box<String>) [object] needs ["self"],
-        from Ok(bool) [boolean],
+        Option(Option): From [string],
+        String(rt::Box<String>): From<String> [object] needs ["self"],
+        Ok(bool): From [boolean],
     } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub enum Tagged {
         String(rt::Box<String>),
         None(Vec),
     }
-    rt::tagged! { Tagged "self" {
-        from String(rt::Box<String>) ["String"],
-        None(Vec) ["none"] adds,
+    rt::tagged! { Tagged = "self" {
+        String(rt::Box<String>): From<String> ["String"],
+        None(Vec) ["none"] adds "none",
     } }
 
     #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +104,7 @@ mod large {
 
     macro_rules! large {
         ($($a:ident $aw:tt $b:ident $bw:tt $c:ident $cw:tt),* $(,)?) => {
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone)]
             pub struct Large { $(pub $a: i64, pub $b: Option<String>, pub $c: rt::Patch<bool>),* }
             rt::object! { Large { $(required $a: i64 = $aw, optional $b: String = $bw, patch $c: bool = $cw,)* } }
             rt::serde! { Large }

@@ -6,7 +6,7 @@ use openapi_runtime::wire::{self, DecodeError, Wire};
 mod types {
     use ::openapi_runtime::__private::v1 as rt;
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Token {
         pub access_token: String,
@@ -32,7 +32,7 @@ mod types {
         optional child: Box<Token> = "child",
     } rest additional: i64 }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Constants {}
     rt::object! { Constants {
@@ -43,12 +43,12 @@ mod types {
         constant optional "e" = "\"",
     } }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Empty {}
     rt::object! { Empty {} }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Shapes {
         pub map: rt::Map<Vec<Token>>,
@@ -67,20 +67,19 @@ mod types {
         required wide: i128 = "wide",
     } }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Secret {
         pub r#key: Option<String>,
         pub r#type: String,
     }
-    rt::object! { Secret { optional r#key: String = "key", required r#type: String = "type", } }
-    rt::redacted! { Secret { secret r#key, plain r#type, } }
+    rt::object! { Secret { optional r#key: String = "key" as secret, required r#type: String = "type", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ids(pub Vec<String>);
     rt::newtype! { Ids(Vec<String>) }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Tree {
         pub child: Option<Box<Tree>>,

@@ -6,7 +6,7 @@ use serde_json::json;
 mod types {
     use ::openapi_runtime::__private::v1 as rt;
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Status {
         Active,
@@ -15,7 +15,7 @@ mod types {
     }
     rt::strings! { Status { Active "active", InProgress "in-progress", } else Unknown }
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Color {
         Red,
@@ -58,7 +58,7 @@ mod types {
     }
     rt::literals! { Strict { A "a", One 1, } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Loc {
         Color(Color),
@@ -71,22 +71,22 @@ mod types {
     }
     rt::union! { Loc {
         Color(Color) [string] one_of ["red" "blue"],
-        from String(String) [string],
-        from Integer(i64) [integer],
+        String(String): From [string],
+        Integer(i64): From [integer],
         Number(f64) [number],
         Flag(bool) [boolean],
         List(Vec<Loc>) [array],
         Nothing(()) [null],
     } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Cat {
         pub name: String,
         pub lives: Option<i64>,
     }
     rt::object! { Cat { constant required "kind" = "cat", required name: String = "name", optional lives: i64 = "lives", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Dog {
         pub name: String,
         pub tricks: Option<Vec<String>>,
@@ -94,7 +94,7 @@ mod types {
     }
     rt::object! { Dog { required name: String = "name", optional tricks: Vec<String> = "tricks", optional friend: Box<Pet> = "friend", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Pet {
         Cat(Box<Cat>),
@@ -102,31 +102,31 @@ mod types {
         Bird(rt::Map<i64>),
     }
     rt::union! { Pet {
-        from Cat(Box<Cat>) [object] constant "kind" ["cat" "kitten"] needs ["name"] knows ["kind" "name" "lives"],
-        from Dog(Dog) [object] needs ["name"] knows ["name" "tricks" "friend"],
+        Cat(Box<Cat>): From<Cat> [object] constant "kind" ["cat" "kitten"] needs ["name"] knows ["kind" "name" "lives"],
+        Dog(Dog): From [object] needs ["name"] knows ["name" "tricks" "friend"],
         Bird(rt::Map<i64>) [object] needs ["wings"] knows ["wings"],
     } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Open {
         Dog(Dog),
         Number(f64),
         Unknown(rt::Json),
     }
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Puppy {
         pub name: String,
     }
     rt::object! { Puppy { constant required "age" = 0, required name: String = "name", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Stray {
         pub rest: rt::Map<rt::Json>,
     }
     rt::object! { Stray { constant required "age" = -1, } rest rest: rt::Json }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Kennel {
         Dog(Dog),
@@ -134,72 +134,72 @@ mod types {
         Stray(Stray),
     }
     rt::union! { Kennel {
-        from Dog(Dog) [object] needs ["name"] knows ["name" "tricks" "friend"],
-        from Puppy(Puppy) [object] constant "age" [0] needs ["name"] knows ["age" "name"],
-        from Stray(Stray) [object] constant "age" [-1] knows ["age"] keeps others,
+        Dog(Dog): From [object] needs ["name"] knows ["name" "tricks" "friend"],
+        Puppy(Puppy): From [object] constant "age" [0] needs ["name"] knows ["age" "name"],
+        Stray(Stray): From [object] constant "age" [-1] knows ["age"] keeps others,
     } }
 
     rt::union! { Open { Dog(Dog) [object] needs ["name"] knows ["name"], Number(f64) [number], } else Unknown }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Log {
         pub text: String,
         pub next: Option<Box<Node>>,
     }
     rt::object! { Log { constant required "type" = "log", required text: String = "text", optional next: Box<Node> = "next", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Metric {
         pub value: f64,
         pub rest: rt::Map<rt::Json>,
     }
     rt::object! { Metric { required value: f64 = "value", } rest rest: rt::Json }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Node {
         Log(Box<Log>),
         Metric(Metric),
         Unknown(rt::Json),
     }
-    rt::tagged! { Node "type" { from Log(Box<Log>) ["log"], Metric(Metric) ["metric" "m"] adds, } else Unknown }
+    rt::tagged! { Node = "type" { Log(Box<Log>): From<Log> ["log"], Metric(Metric) ["metric" "m"] adds "metric", } else Unknown }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Tags {
         pub r#type: Option<Bit>,
         pub list: Vec<Closed>,
     }
     rt::object! { Tags { optional r#type: Bit = "type", required list: Vec<Closed> = "list", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum ByNumber {
         Tags(Tags),
         Nothing(rt::Map<rt::Json>),
     }
-    rt::tagged! { ByNumber "type" { Tags(Tags) [1], Nothing(rt::Map<rt::Json>) [-2], } }
+    rt::tagged! { ByNumber = "type" { Tags(Tags) [1], Nothing(rt::Map<rt::Json>) [-2], } }
 
     /// Two unions that contain each other.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub enum Outer {
         Inner(Box<Inner>),
         End(Metric),
     }
-    rt::tagged! { Outer "outer" { Inner(Box<Inner>) ["inner"], End(Metric) ["end"] adds, } }
+    rt::tagged! { Outer = "outer" { Inner(Box<Inner>) ["inner"], End(Metric) ["end"] adds "end", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub enum Inner {
         Outer(Box<Outer>),
         Pet(Pet),
     }
-    rt::tagged! { Inner "inner" { Outer(Box<Outer>) ["outer"], Pet(Pet) ["pet"] adds, } }
+    rt::tagged! { Inner = "inner" { Outer(Box<Outer>) ["outer"], Pet(Pet) ["pet"] adds "pet", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub enum Closed {
         Log(Log),
         Number(Metric),
     }
-    rt::tagged! { Closed "type" { Log(Log) ["log"], Number(Metric) [7 true] adds, } }
+    rt::tagged! { Closed = "type" { Log(Log) ["log"], Number(Metric) [7 true] adds 7, } }
 
     rt::serde! { Status Color Level Bit Mixed Strict Loc Cat Dog Pet Open Log Metric Node Tags ByNumber Outer Inner Closed }
 }

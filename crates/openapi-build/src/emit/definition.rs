@@ -18,43 +18,53 @@ use quote::quote;
 pub(super) fn head<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> TokenStream {
     let docs = spell.words.docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
+    let by_rows = by_rows(&def.kind);
     let mut derives = vec![quote!(Clone)];
-    if def.derives.debug {
+    if !by_rows.contains(&Trait::Debug) {
         derives.push(quote!(Debug));
     }
     if def.derives.default {
         derives.push(quote!(Default));
     }
-    derives.push(quote!(PartialEq));
-    if def.derives.eq && eq_is_derived(&def.kind) {
-        derives.push(quote!(Eq));
-    }
-    if def.derives.hash {
-        derives.push(quote!(Hash));
+    if !by_rows.contains(&Trait::Equality) {
+        derives.push(quote!(PartialEq));
+        if def.derives.eq {
+            derives.push(quote!(Eq));
+        }
+        if def.derives.hash {
+            derives.push(quote!(Hash));
+        }
     }
     derives.extend(def.extra.iter().map(|it| tokens(it)));
     quote! { #docs #deprecated #[derive(#(#derives),*)] }
 }
 
-/// Whether `derive` makes `Eq`; the rows of the other kinds do, because rustc makes a function of a derived one.
-fn eq_is_derived(kind: &Kind) -> bool {
+#[derive(PartialEq)]
+enum Trait {
+    Debug,
+    /// `PartialEq`, `Eq` and `Hash`.
+    Equality,
+}
+
+/// The traits that a type's rows implement: those that go through its members as writing does, by the same list.
+fn by_rows(kind: &Kind) -> &'static [Trait] {
     match kind {
-        Kind::Struct(_) | Kind::Tagged(_) | Kind::Union(_) => false,
-        Kind::Strings(_)
-        | Kind::Integers(_)
+        Kind::Struct(_) | Kind::Tagged(_) | Kind::Union(_) => &[Trait::Debug, Trait::Equality],
+        Kind::Strings(_) => &[Trait::Equality],
+        Kind::Integers(_)
         | Kind::Literals(_)
         | Kind::Newtype(_)
         | Kind::Alias(_)
-        | Kind::Multipart(_) => true,
+        | Kind::Multipart(_) => &[],
     }
 }
 
-/// `: Eq` for the rows of a type for which it holds.
-pub(super) fn eq(def: &TypeDef) -> TokenStream {
-    if def.derives.eq {
-        quote!(: Eq)
-    } else {
-        quote!()
+/// `: Eq + Hash` for the rows of a type, each if it holds.
+pub(super) fn traits(def: &TypeDef) -> TokenStream {
+    match (def.derives.eq, def.derives.hash) {
+        (true, true) => quote!(: Eq + Hash),
+        (true, false) => quote!(: Eq),
+        (false, _) => quote!(),
     }
 }
 
@@ -66,7 +76,7 @@ pub(super) fn deprecated(it: Deprecated) -> TokenStream {
     }
 }
 
-/// `Debug` that hides secrets, where rustc is not to derive it.
+/// `Debug` that hides the secrets of a body of several parts.
 pub(super) fn redacted<'f>(
     def: &TypeDef,
     fields: impl Iterator<Item = &'f Field>,

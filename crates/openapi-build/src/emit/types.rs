@@ -7,9 +7,8 @@ use super::Rows;
 use super::Words;
 use super::checks;
 use super::definition::deprecated;
-use super::definition::eq;
 use super::definition::head;
-use super::definition::redacted;
+use super::definition::traits;
 use super::definition::unknown_tail;
 use super::multipart::multipart;
 use super::spell::Spell;
@@ -28,6 +27,7 @@ use crate::ir::Kind;
 use crate::ir::Leaf;
 use crate::ir::Letters;
 use crate::ir::Presence;
+use crate::ir::Shown;
 use crate::ir::Struct;
 use crate::ir::TypeDef;
 use proc_macro2::Literal as Token;
@@ -134,18 +134,16 @@ fn structure<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Struct) -> Vec<Ite
         let (name, ty) = (&rest.ident, spell.ty(&rest.ty));
         quote!(rest #name: #ty)
     });
-    let eq = eq(def);
-    let mut items = vec![
+    let traits = traits(def);
+    vec![
         Item::Rust(definition),
         Item::Rows(Rows {
             name: "object",
-            head: quote!(#ident #eq),
+            head: quote!(#ident #traits),
             rows: Some(rows),
             tail: quote!(#rest),
         }),
-    ];
-    items.extend(redacted(def, it.fields.iter(), &it.rest));
-    items
+    ]
 }
 
 fn constant_row(it: &Constant) -> TokenStream {
@@ -190,7 +188,11 @@ impl<'a> Spell<'a> {
                 (quote!(default), quote!([#value]))
             }
         };
-        quote!(#kind #name: #ty = #wire #more,)
+        let secret = match field.shown {
+            Shown::Secret => quote!(as secret),
+            Shown::Plain => quote!(),
+        };
+        quote!(#kind #name: #ty = #wire #secret #more,)
     }
 
     fn fallback(&self, fallback: &Option<Fallback>) -> TokenStream {

@@ -2,8 +2,8 @@
 
 use super::Item;
 use super::Rows;
-use super::definition::eq;
 use super::definition::head;
+use super::definition::traits;
 use super::definition::unknown_tail;
 use super::spell::Spell;
 use super::spell::literal;
@@ -13,6 +13,7 @@ use crate::ir::TagWriter;
 use crate::ir::Tagged;
 use crate::ir::Takes;
 use crate::ir::Test;
+use crate::ir::Type;
 use crate::ir::TypeDef;
 use crate::ir::UndeclaredMembers;
 use crate::ir::Union;
@@ -21,7 +22,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> {
-    let (ident, property, eq) = (&def.ident, &*it.property, eq(def));
+    let (ident, property, traits) = (&def.ident, &*it.property, traits(def));
     let definition =
         spell.union_definition(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
     let rows = it
@@ -30,20 +31,19 @@ pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) ->
         .map(|row| {
             let start = spell.variant_row(&row.variant);
             let values = row.values.iter().map(literal);
-            let takes = row.takes.iter().map(|it| match it {
-                Takes::Absent => quote!(absent),
-                Takes::Other => quote!(other),
-            });
-            match row.tag {
-                TagWriter::Payload => quote!(#start [#(#values)*] #(#takes)*,),
-                TagWriter::Union => quote!(#start [#(#values)*] adds #(#takes)*,),
-            }
+            let takes = takes(&row.takes);
+            let added = match row.tag {
+                TagWriter::Payload => None,
+                TagWriter::Union => row.values.first().map(literal),
+            };
+            let adds = added.map(|it| quote!(adds #it));
+            quote!(#start [#(#values)*] #adds #takes,)
         })
         .collect();
     let tail = unknown_tail(&it.unknown);
     let rows = Rows {
         name: "tagged",
-        head: quote!(#ident #eq #property),
+        head: quote!(#ident #traits = #property),
         rows: Some(rows),
         tail,
     };
@@ -51,7 +51,7 @@ pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) ->
 }
 
 pub(super) fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
-    let (ident, eq) = (&def.ident, eq(def));
+    let (ident, traits) = (&def.ident, traits(def));
     let definition = spell.union_definition(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
     let rows = it
         .variants
@@ -66,7 +66,7 @@ pub(super) fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> V
         definition,
         Item::Rows(Rows {
             name: "union",
-            head: quote!(#ident #eq),
+            head: quote!(#ident #traits),
             rows: Some(rows),
             tail,
         }),
@@ -99,10 +99,28 @@ impl<'a> Spell<'a> {
 
     fn variant_row(&self, it: &Variant) -> TokenStream {
         let (name, payload) = (&it.ident, self.ty(&it.payload));
-        match it.from {
-            FromPayload::Yes => quote!(from #name(#payload)),
-            FromPayload::No => quote!(#name(#payload)),
-        }
+        let from = match (it.from, &it.payload) {
+            (FromPayload::No, _) => quote!(),
+            (FromPayload::Yes, Type::Boxed(inner) | Type::Open(inner)) => {
+                let inner = self.ty(inner);
+                quote!(: From<#inner>)
+            }
+            (FromPayload::Yes, _) => quote!(: From),
+        };
+        quote!(#name(#payload) #from)
+    }
+}
+
+/// What a variant takes beside its tags.
+fn takes(takes: &[Takes]) -> TokenStream {
+    let words = takes.iter().map(|it| match it {
+        Takes::Absent => quote!(absent),
+        Takes::Other => quote!(other),
+    });
+    if words.len() == 0 {
+        quote!()
+    } else {
+        quote!(takes #(#words)*)
     }
 }
 

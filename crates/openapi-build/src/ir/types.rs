@@ -47,7 +47,7 @@ pub struct Derives {
     pub hash: bool,
     /// `Default`: every member may be left out.
     pub default: bool,
-    /// `Debug` derived; otherwise the wire row writes one that hides secrets.
+    /// `Debug` shows everything; otherwise it hides secrets.
     pub debug: bool,
 }
 

@@ -43,6 +43,17 @@ macro_rules! __strings {
         impl $crate::__private::v1::Generated for $T {
             type By = $crate::__private::v1::ByText;
         }
+        impl ::core::cmp::PartialEq for $T {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl ::core::cmp::Eq for $T {}
+        impl ::core::hash::Hash for $T {
+            fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
         impl ::core::fmt::Display for $T {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())

@@ -60,12 +60,12 @@ macro_rules! __newtype {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($T:ident $(: $Eq:ident)? { $(
-        $(required $rf:ident: $rt:ty = $rw:literal)?
-        $(nullable $nf:ident: $nt:ty = $nw:literal)?
-        $(optional $of:ident: $ot:ty = $ow:literal $([$oget:ident = $odefault:expr])?)?
-        $(patch $pf:ident: $pt:ty = $pw:literal $([$pget:ident = $pdefault:expr])?)?
-        $(default $df:ident: $dt:ty = $dw:literal [$default:expr])?
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? { $(
+        $(required $rf:ident: $rt:ty = $rw:literal $(as $rs:ident)?)?
+        $(nullable $nf:ident: $nt:ty = $nw:literal $(as $ns:ident)?)?
+        $(optional $of:ident: $ot:ty = $ow:literal $(as $os:ident)? $([$oget:ident = $odefault:expr])?)?
+        $(patch $pf:ident: $pt:ty = $pw:literal $(as $ps:ident)? $([$pget:ident = $pdefault:expr])?)?
+        $(default $df:ident: $dt:ty = $dw:literal $(as $ds:ident)? [$default:expr])?
         $(constant $presence:ident $cw:literal = $($constant:literal)? $(null)? $(json $json:literal)?)?
     ),+ } $(rest $xf:ident: $xt:ty)?) => {
         impl $crate::__private::v1::Object for $T {
@@ -114,22 +114,39 @@ macro_rules! __object {
                     $($df: ::core::option::Option::unwrap_or_else($df, || $default),)?
                 )* $($xf: $xf.0)? })
             }
-            fn put<M: $crate::__private::v1::SerializeMap>(&self, writer: &mut $crate::__private::v1::Writer<M>) {
+            fn members<__V: $crate::__private::v1::Visit>(&self, other: &Self, visitor: &mut __V) {
                 $(
-                    $(writer.member($rw, &self.$rf);)?
-                    $(writer.member($nw, &self.$nf);)?
-                    $(writer.optional($ow, &self.$of);)?
-                    $(writer.patch($pw, &self.$pf);)?
-                    $(writer.member($dw, &self.$df);)?
-                    $(writer.constant($cw, $crate::__literal!($($constant)? $(json $json)?));)?
+                    $($(visitor.$rs();)? visitor.member($rw, &self.$rf, &other.$rf);)?
+                    $($(visitor.$ns();)? visitor.member($nw, &self.$nf, &other.$nf);)?
+                    $($(visitor.$os();)? visitor.optional($ow, &self.$of, &other.$of);)?
+                    $($(visitor.$ps();)? visitor.patch($pw, &self.$pf, &other.$pf);)?
+                    $($(visitor.$ds();)? visitor.member($dw, &self.$df, &other.$df);)?
+                    $(visitor.constant($cw, $crate::__literal!($($constant)? $(json $json)?));)?
                 )*
-                $(writer.rest(Self::NAMES, &self.$xf);)?
+                $(visitor.rest(Self::NAMES, &self.$xf, &other.$xf);)?
             }
         }
         impl $crate::__private::v1::Generated for $T {
             type By = $crate::__private::v1::ByObject;
         }
-        $(impl ::core::cmp::$Eq for $T {})?
+        impl ::core::cmp::PartialEq for $T {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::v1::equal(self, other)
+            }
+        }
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::v1::show(self, ::core::stringify!($T), f)
+            }
+        }
+        $(
+            impl ::core::cmp::$Eq for $T {}
+            $(impl ::core::hash::$Hash for $T {
+                fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
+                    $crate::__private::v1::hash(self, state);
+                }
+            })?
+        )?
         impl $T {
             /// Makes a value from the members that must be there.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]

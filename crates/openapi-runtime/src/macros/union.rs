@@ -1,11 +1,14 @@
 //! `union!` and `tagged!`: one of several types.
 
 /// A union that is decided by looking at the value.
+///
+/// A row is `Variant(Payload): From<Inner> [kinds] …`, where `: From` says that the union is made from the payload, and `<Inner>`
+/// that it is made from what is in the payload's box too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($T:ident $(: $Eq:ident)? { $(
-        $word:ident $($second:ident)? ($($payload:tt)+) [$($kind:ident)*]
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? { $(
+        $V:ident($payload:ty) $(: $From:ident $(<$inner:ty>)?)? [$($kind:ident)*]
         $(one_of [$($one:literal)*])?
         $(constant $name:literal [$($constant:literal)*])*
         $(needs [$($need:literal)*])?
@@ -16,8 +19,9 @@ macro_rules! __union {
         $(rest $of_rest:tt)?
         $(or $or:tt)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
-        $(impl ::core::cmp::$Eq for $T {})?
-        $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
+        $crate::__variants! {
+            $T $(: $Eq $(+ $Hash)?)? { $($V($payload) $(: $From $(<$inner>)?)?,)* } $(else $Unknown)?
+        }
         impl $crate::__private::v1::UnionByLook for $T {
             const RULES: &'static [$crate::__private::v1::Rule] = $crate::__rules! {{ $(
                 [$($kind)*]
@@ -31,17 +35,6 @@ macro_rules! __union {
                 $(rest $of_rest)?
                 $(or $or)?
             ),* }};
-            fn put<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $($crate::__variant!($word $($second)?; (value)) => {
-                        $crate::__private::v1::Wire::write(value, serializer)
-                    })*
-                    $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
-                }
-            }
         }
         impl $crate::__private::v1::Generated for $T {
             type By = $crate::__private::v1::ByLook;
@@ -66,63 +59,44 @@ macro_rules! __rules {
         $(rest $of_rest:tt)?
         $(or $or:tt)?
     ),* $(,)? }) => {
-        &[$($crate::__private::v1::Rule {
-            kinds: &[$($crate::__private::v1::Kind::$kind),*],
-            one_of: &[$($($crate::__literal!($one)),*)?],
-            constants: &[$(($name, &[$($crate::__literal!($constant)),*])),*],
-            needs: &[$($($need),*)?],
-            knows: &[$($($known),*)?],
-            beside: $crate::__beside!($($keeps)?),
-            members: &[$(($member, $crate::__rules! { $of_member })),*],
-            items: $crate::__rules! { $($of_items)? },
-            rest: $crate::__rules! { $($of_rest)? },
-            or: $crate::__rules! { $($or)? },
-        }),*]
-    };
-    () => {
-        &[]
-    };
-}
-
-/// What becomes of the members that a rule does not name.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __beside {
-    () => {
-        $crate::__private::v1::Beside::Dropped
-    };
-    (others) => {
-        $crate::__private::v1::Beside::Kept
+        &[$(
+            $crate::__private::v1::Rule::of(&[$($crate::__private::v1::Kind::$kind),*])
+                $(.one_of(&[$($crate::__literal!($one)),*]))?
+                .constants(&[$(($name, &[$($crate::__literal!($constant)),*])),*])
+                $(.needs(&[$($need),*]))?
+                $(.knows(&[$($known),*]))?
+                $(.$keeps())?
+                .members(&[$(($member, $crate::__rules! { $of_member })),*])
+                $(.items($crate::__rules! { $of_items }))?
+                $(.rest($crate::__rules! { $of_rest }))?
+                $(.or($crate::__rules! { $or }))?
+        ),*]
     };
 }
 
 /// A union whose variant is named by a member.
+///
+/// A row is as one of `union!`, with the tags of the variant, `adds` and the tag where the union adds it, and `takes` and what
+/// the variant takes beside its tags: `absent`, `other`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
-    ($T:ident $(: $Eq:ident)? $tag:literal { $(
-        $word:ident $($second:ident)? ($($payload:tt)+) [$($value:literal)*] $($adds:ident)*
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? = $tag:literal { $(
+        $V:ident($payload:ty) $(: $From:ident $(<$inner:ty>)?)? [$($value:literal)*]
+        $(adds $added:literal)? $(takes $($takes:ident)+)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
-        $(impl ::core::cmp::$Eq for $T {})?
-        $crate::__variants! { $T { $($word $($second)? ($($payload)+),)* } $(else $Unknown)? }
+        $crate::__variants! {
+            $T $(: $Eq $(+ $Hash)?)? {
+                $($V($payload) $(: $From $(<$inner>)?)? $(adds $tag $added)?,)*
+            } $(else $Unknown)?
+        }
         impl $crate::__private::v1::UnionByTag for $T {
             const TAG: &'static str = $tag;
-            const VARIANTS: &'static [$crate::__private::v1::TagRule] = &[$($crate::__private::v1::TagRule {
-                tags: &[$($crate::__literal!($value)),*],
-                writer: $crate::__writer!($($adds)*),
-                takes: &[$($crate::__takes!($adds)),*],
-            }),*];
-            fn put<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $($crate::__variant!($word $($second)?; (value)) => {
-                        $crate::__write_tagged!([$($adds)*] $tag [$($value)*] value serializer)
-                    })*
-                    $(Self::$Unknown(value) => $crate::__private::v1::Wire::write(value, serializer),)?
-                }
-            }
+            const VARIANTS: &'static [$crate::__private::v1::TagRule] = &[$(
+                $crate::__private::v1::TagRule::of(&[$($crate::__literal!($value)),*])
+                    $(.adds($crate::__literal!($added)))?
+                    $($(.$takes())+)?
+            ),*];
         }
         impl $crate::__private::v1::Generated for $T {
             type By = $crate::__private::v1::ByTag;
@@ -130,116 +104,59 @@ macro_rules! __tagged {
     };
 }
 
-/// Who writes the tag.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __writer {
-    () => {
-        $crate::__private::v1::TagWriter::Payload
-    };
-    (adds $($takes:ident)*) => {
-        $crate::__private::v1::TagWriter::Union
-    };
-    ($($takes:ident)*) => {
-        $crate::__private::v1::TagWriter::Payload
-    };
-}
-
-/// What a variant takes beside the values that name it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __takes {
-    (absent) => {
-        $crate::__private::v1::Takes::Absent
-    };
-    (other) => {
-        $crate::__private::v1::Takes::Other
-    };
-    (adds) => {
-        $crate::__private::v1::Takes::Nothing
-    };
-}
-
-/// Writes a variant, with the tag if the union adds it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write_tagged {
-    ([adds $($takes:ident)*] $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
-        $crate::__private::v1::write_adding($tag, &[$($crate::__literal!($value)),*], $payload, $serializer)
-    };
-    ([$($takes:ident)*] $tag:literal [$($value:literal)*] $payload:ident $serializer:ident) => {
-        $crate::__private::v1::Wire::write($payload, $serializer)
-    };
-}
-
-/// What both kinds of unions need of their variants.
+/// What both kinds of unions need of their variants. By `Self`: the union may be called as a type parameter is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variants {
-    ($T:ident { $($word:ident $($second:ident)? ($($payload:tt)+),)* } $(else $Unknown:ident)?) => {
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? { $(
+        $V:ident($payload:ty) $(: $From:ident $(<$inner:ty>)?)? $(adds $tag:literal $added:literal)?,
+    )* } $(else $Unknown:ident)?) => {
         impl $crate::__private::v1::Union for $T {
             const UNKNOWN: ::core::option::Option<fn($crate::__private::v1::Json) -> Self> =
                 $crate::__else!($(::core::option::Option::Some(Self::$Unknown))?);
-            fn pick<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                pick: &mut $crate::__private::v1::Pick<'de, Self, D>,
+            fn pick<'de, __D: $crate::__private::v1::Deserializer<'de>>(
+                pick: &mut $crate::__private::v1::Pick<'de, Self, __D>,
             ) {
-                pick$(.variant($crate::__variant!($word $($second)?;)))*;
+                pick$(.variant(Self::$V))*;
+            }
+            fn show<'a, __V: $crate::__private::v1::Show<'a>>(&'a self, show: __V) -> __V::Out {
+                match self {
+                    $(Self::$V(payload) => show
+                        $(.adding($tag, $crate::__literal!($added)))?
+                        .variant(::core::stringify!($V), payload),)*
+                    $(Self::$Unknown(value) => show.variant(::core::stringify!($Unknown), value),)?
+                }
             }
         }
-        $($crate::__from! { $T $word $($second)? ($($payload)+) })*
-    };
-}
-
-/// The path of a variant, with what follows it. By `Self`: the union may be called as a type parameter is.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __variant {
-    (from $V:ident; $($more:tt)?) => {
-        Self::$V $($more)?
-    };
-    ($V:ident; $($more:tt)?) => {
-        Self::$V $($more)?
-    };
-}
-
-/// `From` the payload of a `from` row, and from what is in its box.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __from {
-    ($T:ident from $V:ident ($($payload:tt)+)) => {
-        impl ::core::convert::From<$($payload)+> for $T {
-            fn from(value: $($payload)+) -> Self {
-                Self::$V(value)
+        impl ::core::cmp::PartialEq for $T {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::v1::same(self, other)
             }
         }
-        $crate::__from_unboxed! { $T $V $($payload)+ }
-    };
-    ($T:ident $V:ident ($($payload:tt)+)) => {};
-}
-
-/// `From` what is in the payload's box, if it is one, and from what stands there without the members beside it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __from_unboxed {
-    ($T:ident $V:ident rt::Open<$inner:ty>) => {
-        impl ::core::convert::From<$inner> for $T {
-            fn from(value: $inner) -> Self {
-                Self::$V(::core::convert::From::from(value))
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::v1::show_variant(self, f)
             }
         }
-    };
-    ($T:ident $V:ident Box<$inner:ty>) => {
-        $crate::__from_unboxed! { @ $T $V $inner }
-    };
-    ($T:ident $V:ident rt::Box<$inner:ty>) => {
-        $crate::__from_unboxed! { @ $T $V $inner }
-    };
-    (@ $T:ident $V:ident $inner:ty) => {
-        impl ::core::convert::From<$inner> for $T {
-            fn from(value: $inner) -> Self {
-                Self::$V(::std::boxed::Box::new(value))
+        $(
+            impl ::core::cmp::$Eq for $T {}
+            $(impl ::core::hash::$Hash for $T {
+                fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
+                    $crate::__private::v1::hash(self, state);
+                }
+            })?
+        )?
+        $($(
+            impl ::core::convert::$From<$payload> for $T {
+                fn from(payload: $payload) -> Self {
+                    Self::$V(payload)
+                }
             }
-        }
+            $(impl ::core::convert::$From<$inner> for $T {
+                fn from(inner: $inner) -> Self {
+                    Self::$V(::core::convert::From::from(inner))
+                }
+            })?
+        )?)*
     };
-    ($T:ident $V:ident $($payload:tt)+) => {};
 }

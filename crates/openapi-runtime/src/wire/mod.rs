@@ -12,6 +12,7 @@ mod judge;
 pub(crate) mod list;
 pub(crate) mod literal;
 mod map;
+pub(crate) mod members;
 mod number;
 pub(crate) mod object;
 mod open;
@@ -26,6 +27,7 @@ pub(crate) mod tag;
 mod tuple;
 pub(crate) mod union;
 mod value;
+pub(crate) mod variant;
 
 pub use choice::UnknownValue;
 pub use decode::{DecodeError, EncodeError, decode, encode, to_json};

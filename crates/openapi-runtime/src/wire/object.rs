@@ -5,6 +5,7 @@
 //! for each format instead of once for each type.
 
 use super::literal::Literal;
+use super::members::{Member, Visit};
 use super::{By, Mapping, Patch, Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serialize, Serializer,
@@ -21,8 +22,8 @@ pub trait Object: Sized {
     /// Fills the type's slots from the members; `None` when that failed, and then the members know why.
     fn build<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
 
-    /// Writes the members one after the other.
-    fn put<M: SerializeMap>(&self, writer: &mut Writer<M>);
+    /// Shows the members one after the other, beside those of another object.
+    fn members<V: Visit>(&self, other: &Self, visitor: &mut V);
 }
 
 /// Reads an object.
@@ -366,7 +367,7 @@ impl<'de, A: MapAccess<'de>> Slot<'de, A> for Constant {
 /// When a member cannot be written, or one of the rest has the name of another.
 fn write_object<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new(serializer.serialize_map(None)?);
-    object.put(&mut writer);
+    object.members(object, &mut writer);
     writer.end()
 }
 
@@ -390,35 +391,46 @@ impl<M: SerializeMap> Writer<M> {
         }
     }
 
-    /// Writes a member.
     #[inline]
-    pub fn member<T: Wire>(&mut self, name: &'static str, value: &T) {
+    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
+        if self.error.is_none() {
+            if let Err(error) = self.map.serialize_entry(name, value) {
+                self.error = Some(error);
+            }
+        }
+    }
+}
+
+impl<M: SerializeMap> Visit for Writer<M> {
+    #[inline]
+    fn member<T: Member>(&mut self, name: &'static str, value: &T, _: &T) {
         self.entry(name, &Written(value));
     }
 
-    /// Writes a member, or nothing for `None`.
     #[inline]
-    pub fn optional<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
+    fn optional<T: Member>(&mut self, name: &'static str, value: &Option<T>, _: &Option<T>) {
         if let Some(value) = value {
             self.entry(name, &Written(value));
         }
     }
 
-    /// Writes a member, its null, or nothing when it is absent.
     #[inline]
-    pub fn patch<T: Wire>(&mut self, name: &'static str, value: &Patch<T>) {
+    fn patch<T: Member>(&mut self, name: &'static str, value: &Patch<T>, _: &Patch<T>) {
         if let Patch::Present(value) = value {
             self.entry(name, &Written(value));
         }
     }
 
-    /// Writes a member that always says the same.
-    pub fn constant(&mut self, name: &'static str, value: Literal) {
+    fn constant(&mut self, name: &'static str, value: Literal) {
         self.entry(name, &value);
     }
 
-    /// Writes the members without a name of their own, which must be none of the names.
-    pub fn rest(&mut self, names: &[&str], map: &impl Mapping) {
+    fn rest<T: Member, P: Mapping<Value = T> + PartialEq>(
+        &mut self,
+        names: &[&str],
+        map: &P,
+        _: &P,
+    ) {
         for (name, value) in map.members() {
             if names.contains(&name.as_str()) {
                 self.error.get_or_insert_with(|| {
@@ -428,15 +440,6 @@ impl<M: SerializeMap> Writer<M> {
                 });
             }
             self.entry(name, &Written(value));
-        }
-    }
-
-    #[inline]
-    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
-        if self.error.is_none() {
-            if let Err(error) = self.map.serialize_entry(name, value) {
-                self.error = Some(error);
-            }
         }
     }
 }

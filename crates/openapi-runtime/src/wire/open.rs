@@ -1,5 +1,6 @@
 //! An object with the members that its type does not name.
 
+use super::members::Visit;
 use super::object::{Members, Object, Writer};
 use super::{By, Generated, Json, Map, Seed, Wire, path, scalar::refuse_text};
 use serde::{
@@ -68,8 +69,8 @@ impl<T: Object> By<Open<T>> for ByOpen {
 
     fn write<S: Serializer>(open: &Open<T>, serializer: S) -> Result<S::Ok, S::Error> {
         let mut writer = Writer::new(serializer.serialize_map(None)?);
-        open.value.put(&mut writer);
-        writer.rest(T::NAMES, &open.additional);
+        open.value.members(&open.value, &mut writer);
+        writer.rest(T::NAMES, &open.additional, &open.additional);
         writer.end()
     }
 }

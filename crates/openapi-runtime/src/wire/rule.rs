@@ -67,6 +67,89 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Values of these kinds; what else is asked of them follows.
+    #[must_use]
+    pub const fn of(kinds: &'static [Kind]) -> Self {
+        Rule {
+            kinds,
+            one_of: &[],
+            constants: &[],
+            needs: &[],
+            knows: &[],
+            beside: Beside::Dropped,
+            members: &[],
+            items: &[],
+            rest: &[],
+            or: &[],
+        }
+    }
+
+    /// Only these.
+    #[must_use]
+    pub const fn one_of(mut self, literals: &'static [Literal]) -> Self {
+        self.one_of = literals;
+        self
+    }
+
+    /// Members that say one of these values.
+    #[must_use]
+    pub const fn constants(
+        mut self,
+        members: &'static [(&'static str, &'static [Literal])],
+    ) -> Self {
+        self.constants = members;
+        self
+    }
+
+    /// Members that must be there.
+    #[must_use]
+    pub const fn needs(mut self, names: &'static [&'static str]) -> Self {
+        self.needs = names;
+        self
+    }
+
+    /// Members that the variant names.
+    #[must_use]
+    pub const fn knows(mut self, names: &'static [&'static str]) -> Self {
+        self.knows = names;
+        self
+    }
+
+    /// The variant has a place for other members.
+    #[must_use]
+    pub const fn others(mut self) -> Self {
+        self.beside = Beside::Kept;
+        self
+    }
+
+    /// What members look like.
+    #[must_use]
+    pub const fn members(mut self, members: &'static [(&'static str, &'static [Rule])]) -> Self {
+        self.members = members;
+        self
+    }
+
+    /// What items look like.
+    #[must_use]
+    pub const fn items(mut self, rules: &'static [Rule]) -> Self {
+        self.items = rules;
+        self
+    }
+
+    /// What members without a name look like.
+    #[must_use]
+    pub const fn rest(mut self, rules: &'static [Rule]) -> Self {
+        self.rest = rules;
+        self
+    }
+
+    /// Other rules of the same variant.
+    #[must_use]
+    pub const fn or(mut self, rules: &'static [Rule]) -> Self {
+        self.or = rules;
+        self
+    }
+
     /// All rules of the variant.
     pub(super) fn alternatives(&self) -> impl Iterator<Item = &Rule> {
         std::iter::once(self).chain(self.or)

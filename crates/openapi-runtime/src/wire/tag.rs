@@ -11,20 +11,17 @@ use serde::{
 ///
 /// # Errors
 /// When the payload is not written as an object, or cannot be written.
-pub fn write_adding<S: Serializer, T: Wire>(
+pub(super) fn write_adding<S: Serializer, T: Wire>(
     tag: &'static str,
-    literals: &[Literal],
+    literal: Literal,
     payload: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match literals.first() {
-        Some(literal) => Written(payload).serialize(Adding {
-            tag,
-            literal: *literal,
-            serializer,
-        }),
-        None => Err(S::Error::custom("the variant has no tag")),
-    }
+    Written(payload).serialize(Adding {
+        tag,
+        literal,
+        serializer,
+    })
 }
 
 /// A serializer that takes objects only, and begins them with a tag.

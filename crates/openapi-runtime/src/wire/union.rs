@@ -8,6 +8,7 @@ use super::literal::{Literal, expected};
 use super::replay::{self, Replay, ReplayObject};
 use super::rule::{Fallback, Kind, Rule, decide};
 use super::value::{Value, ValueSeed};
+use super::variant::{self, Show};
 use super::{By, Json, Wire, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serializer,
@@ -22,18 +23,15 @@ pub trait Union: Sized {
 
     /// Shows the pick every variant in its order; it reads the one that it points at.
     fn pick<'de, D: Deserializer<'de>>(pick: &mut Pick<'de, Self, D>);
+
+    /// Shows the variant that it is.
+    fn show<'a, V: Show<'a>>(&'a self, show: V) -> V::Out;
 }
 
 /// A union that is decided by looking at the value, laid out by `union!`.
 pub trait UnionByLook: Union {
     /// What each variant looks like.
     const RULES: &'static [Rule];
-
-    /// Writes the variant that it is.
-    ///
-    /// # Errors
-    /// As [`Wire::write`].
-    fn put<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// A union whose variant is named by a member, laid out by `tagged!`.
@@ -43,12 +41,6 @@ pub trait UnionByTag: Union {
 
     /// Its values for each variant.
     const VARIANTS: &'static [TagRule];
-
-    /// Writes the variant that it is.
-    ///
-    /// # Errors
-    /// As [`Wire::write`].
-    fn put<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// Unions that are read after a look.
@@ -60,7 +52,7 @@ impl<T: UnionByLook> By<T> for ByLook {
     }
 
     fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        value.put(serializer)
+        variant::write(value, serializer)
     }
 }
 
@@ -73,7 +65,7 @@ impl<T: UnionByTag> By<T> for ByTag {
     }
 
     fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        value.put(serializer)
+        variant::write(value, serializer)
     }
 }
 
@@ -191,31 +183,47 @@ fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
 #[derive(Debug)]
 pub struct TagRule {
     /// The values that name it.
-    pub tags: &'static [Literal],
-    /// Who writes the tag.
-    pub writer: TagWriter,
-    /// What it takes beside them.
-    pub takes: &'static [Takes],
+    tags: &'static [Literal],
+    /// The tag that the union adds, where the payload never sees it; else it is among the payload's members.
+    added: Option<Literal>,
+    /// Whether it takes values without a tag.
+    absent: bool,
+    /// Whether it takes values with another tag.
+    other: bool,
 }
 
-/// Values that no tag names and that a variant takes all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// None.
-    Nothing,
-    /// Those without a tag.
-    Absent,
-    /// Those with another tag.
-    Other,
-}
+impl TagRule {
+    /// A variant that these values name.
+    #[must_use]
+    pub const fn of(tags: &'static [Literal]) -> Self {
+        TagRule {
+            tags,
+            added: None,
+            absent: false,
+            other: false,
+        }
+    }
 
-/// Who writes the tag.
-#[derive(Clone, Copy, Debug)]
-pub enum TagWriter {
-    /// The payload has it among its members.
-    Payload,
-    /// The union adds it, and the payload never sees it.
-    Union,
+    /// Its tag is added by the union.
+    #[must_use]
+    pub const fn adds(mut self, tag: Literal) -> Self {
+        self.added = Some(tag);
+        self
+    }
+
+    /// It takes values without a tag.
+    #[must_use]
+    pub const fn absent(mut self) -> Self {
+        self.absent = true;
+        self
+    }
+
+    /// It takes values with a tag that names none.
+    #[must_use]
+    pub const fn other(mut self) -> Self {
+        self.other = true;
+        self
+    }
 }
 
 struct TaggedVisitor<T> {
@@ -245,11 +253,8 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
                     .next_value_seed(judge)
                     .map_err(|error| path::at_key(error, self.tag))?
                 {
-                    Tag::Known(index, writer, literal) => {
-                        let tag = match writer {
-                            TagWriter::Payload => Some((self.tag, literal)),
-                            TagWriter::Union => None,
-                        };
+                    Tag::Known(index, literal) => {
+                        let tag = literal.map(|literal| (self.tag, literal));
                         Pick::run(index, ReplayObject::new(first, tag, map))
                     }
                     Tag::Unknown(value) => self.unknown(first, value, map),
@@ -260,7 +265,7 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
                 Err(error) => return Err(path::at_key(error, &key)),
             }
         }
-        match (self.taking(Takes::Absent), T::UNKNOWN) {
+        match (self.taking(|rule| rule.absent), T::UNKNOWN) {
             (Some(index), _) => Pick::run(index, Replay::new(Value::Object(first))),
             (None, Some(unknown)) => replay::json(Value::Object(first)).map(unknown),
             (None, None) => Err(path::member(self.tag, "required member is missing")),
@@ -271,10 +276,8 @@ impl<'de, T: Union> Visitor<'de> for TaggedVisitor<T> {
 }
 
 impl<T: Union> TaggedVisitor<T> {
-    fn taking(&self, what: Takes) -> Option<usize> {
-        self.variants
-            .iter()
-            .position(|rule| rule.takes.contains(&what))
+    fn taking(&self, takes: impl Fn(&TagRule) -> bool) -> Option<usize> {
+        self.variants.iter().position(takes)
     }
 
     /// An object whose tag names no variant.
@@ -285,7 +288,7 @@ impl<T: Union> TaggedVisitor<T> {
         tag: Value,
         map: A,
     ) -> Result<T, A::Error> {
-        if let Some(index) = self.taking(Takes::Other) {
+        if let Some(index) = self.taking(|rule| rule.other) {
             first.push((self.tag.to_owned(), tag));
             return Pick::run(index, ReplayObject::new(first, None, map));
         }
@@ -335,7 +338,8 @@ impl Visitor<'_> for TagKey {
 
 /// What a tag says.
 enum Tag {
-    Known(usize, TagWriter, Literal),
+    /// A variant, and the tag if it is one of the payload's members.
+    Known(usize, Option<Literal>),
     Unknown(Value),
 }
 
@@ -346,7 +350,8 @@ impl TagJudge {
     fn find(&self, is: impl Fn(&Literal) -> bool) -> Option<Tag> {
         self.0.iter().enumerate().find_map(|(index, rule)| {
             let literal = rule.tags.iter().find(|literal| is(literal))?;
-            Some(Tag::Known(index, rule.writer, *literal))
+            let own = rule.added.is_none().then_some(*literal);
+            Some(Tag::Known(index, own))
         })
     }
 }

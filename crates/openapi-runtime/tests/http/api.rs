@@ -270,7 +270,7 @@ pub mod types {
     use ::openapi_runtime::__private::v1 as rt;
 
     /// A token.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Token {
         /// The access token.
@@ -279,13 +279,12 @@ pub mod types {
         pub token_type: ::std::string::String,
     }
     rt::object! { Token {
-        required access_token: ::std::string::String = "access_token",
+        required access_token: ::std::string::String = "access_token" as secret,
         default token_type: ::std::string::String = "token_type" ["bearer".into()],
     } }
-    rt::redacted! { Token { secret access_token, plain token_type, } }
 
     /// Where in a request something is wrong.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum ValidationErrorLocItem {
         /// A name.
@@ -294,12 +293,12 @@ pub mod types {
         Integer(i64),
     }
     rt::union! { ValidationErrorLocItem {
-        from String(::std::string::String) [string],
-        from Integer(i64) [integer],
+        String(::std::string::String): From [string],
+        Integer(i64): From [integer],
     } }
 
     /// What is wrong.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ValidationError {
         /// Where.
@@ -313,7 +312,7 @@ pub mod types {
     } }
 
     /// Everything that is wrong.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct HTTPValidationError {
         /// One by one.

@@ -111,7 +111,10 @@ macro_rules! __object {
                     $($nf,)?
                     $($of,)?
                     $($pf,)?
-                    $($df: ::core::option::Option::unwrap_or_else($df, || $default),)?
+                    $($df: match $df {
+                        ::core::option::Option::Some(value) => value,
+                        ::core::option::Option::None => $default,
+                    },)?
                 )* $($xf: $xf.0)? })
             }
             fn members<__V: $crate::__private::v1::Visit>(&self, other: &Self, visitor: &mut __V) {

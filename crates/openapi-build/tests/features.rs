@@ -178,7 +178,7 @@ fn the_attribute_stands_before_everything_of_an_operation_and_a_type() {
     let types = of("types.rs");
     let pet = "#[cfg(any(feature = \"pets\", feature = \"default-api\"))]\n";
     assert!(
-        types.contains(&format!("{pet}rt::object! {{ Pet: Eq {{")),
+        types.contains(&format!("{pet}rt::object! {{ Pet: Eq + Hash {{")),
         "{types}"
     );
     assert!(

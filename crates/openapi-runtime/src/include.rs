@@ -66,6 +66,7 @@ macro_rules! include_client {
             missing_docs,
             // Names, sizes and numbers of arguments are the document's; taste is for code that people write.
             clippy::complexity,
+            clippy::derived_hash_with_manual_eq,
             clippy::large_enum_variant,
             clippy::nursery,
             clippy::pedantic,

@@ -73,7 +73,7 @@ mod types {
         pub r#key: Option<String>,
         pub r#type: String,
     }
-    rt::object! { Secret { optional r#key: String = "key" as secret, required r#type: String = "type", } }
+    rt::object! { Secret: Eq + Hash { optional r#key: String = "key" as secret, required r#type: String = "type", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ids(pub Vec<String>);
@@ -346,4 +346,52 @@ fn text_after_the_value_is_refused() {
         "$: the text is not UTF-8 at line 2 column 8"
     );
     assert_eq!(read::<Empty>("\u{feff} {} "), Empty {});
+}
+
+#[test]
+fn objects_are_compared_and_hashed_by_their_members() {
+    use std::collections::HashSet;
+    let mut token = Token::new("a", None);
+    let other = token.clone();
+    assert_eq!(token, other);
+    for change in [
+        (|it: &mut Token| it.access_token.push('b')) as fn(&mut Token),
+        |it| it.owner = Some("o".into()),
+        |it| it.note = Some("n".into()),
+        |it| it.hint = Patch::Present(None),
+        |it| it.size = Patch::Present(Some(1)),
+        |it| it.token_type.clear(),
+        |it| it.child = Some(Box::new(Token::new("c", None))),
+        |it| {
+            it.additional.insert("more".into(), 1);
+        },
+    ] {
+        token = other.clone();
+        change(&mut token);
+        assert_ne!(token, other);
+        assert_eq!(token, token.clone());
+    }
+
+    let mut secret = Secret::new("t");
+    let mut all = HashSet::from([secret.clone()]);
+    assert!(!all.insert(secret.clone()));
+    secret.key = Some("k".into());
+    assert!(all.insert(secret));
+}
+
+#[test]
+fn objects_show_the_members_that_are_there_by_their_names_on_the_wire() {
+    let mut token = Token::new("a", None);
+    assert_eq!(
+        format!("{token:?}"),
+        r#"Token { access_token: "a", owner: None, token_type: "bearer", .. }"#
+    );
+    token.hint = Patch::Present(None);
+    token.limit = Some(3);
+    token.additional.insert("more".into(), 1);
+    assert_eq!(
+        format!("{token:?}"),
+        r#"Token { access_token: "a", owner: None, limit: 3, hint: None, token_type: "bearer", more: 1, .. }"#
+    );
+    assert_eq!(format!("{:?}", Empty::new()), "Empty");
 }

@@ -482,3 +482,29 @@ fn deep_unions_are_an_error_and_not_slow() {
     let error = serde_json::from_value::<Pet>(json).unwrap_err().to_string();
     assert!(error.contains("nested too deeply"), "{error}");
 }
+
+#[test]
+fn unions_and_texts_are_compared_and_hashed_by_what_they_are() {
+    use std::collections::HashSet;
+    let variants = [
+        Loc::String("1".into()),
+        Loc::String("2".into()),
+        Loc::Integer(1),
+        Loc::Integer(2),
+    ];
+    for (at, one) in variants.iter().enumerate() {
+        for (other_at, other) in variants.iter().enumerate() {
+            assert_eq!(one == other, at == other_at, "{one:?} {other:?}");
+        }
+    }
+    let texts: HashSet<Status> = ["active", "x", "in-progress", "x"].map(Into::into).into();
+    assert_eq!(texts.len(), 3);
+    assert_eq!(Status::from("active"), Status::Active);
+    assert_ne!(Status::from("x"), Status::Active);
+}
+
+#[test]
+fn unions_show_the_variant_and_its_payload() {
+    assert_eq!(format!("{:?}", Loc::String("a".into())), r#"String("a")"#);
+    assert_eq!(format!("{:?}", Status::Active), "Active");
+}

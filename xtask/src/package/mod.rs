@@ -27,6 +27,7 @@ const ALLOWED: &[&str] = &[
     "unused_imports",
     "missing_docs",
     "clippy::complexity",
+    "clippy::derived_hash_with_manual_eq",
     "clippy::large_enum_variant",
     "clippy::nursery",
     "clippy::pedantic",

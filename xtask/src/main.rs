@@ -4,6 +4,7 @@
 //! Absent: what a document means in Rust, which is for `openapi-build` alone.
 
 mod bench;
+mod checks;
 mod committed;
 mod conformance;
 mod corpus;
@@ -40,6 +41,7 @@ enum Task {
     Bench(bench::Arguments),
     Refresh(refresh::Arguments),
     RoundTrip(round_trip::Arguments),
+    Checks(checks::Arguments),
     Explain(explain::Arguments),
     Renames(renames::Arguments),
     Wire(wire::Arguments),
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Task::Bench(it) => bench::run(&it),
         Task::Refresh(it) => refresh::run(&it),
         Task::RoundTrip(it) => round_trip::run(&it),
+        Task::Checks(it) => checks::run(&it),
         Task::Explain(it) => explain::run(&it),
         Task::Renames(it) => renames::run(&it),
         Task::Wire(it) => wire::run(&it),

@@ -311,6 +311,40 @@ fn operations_by_name_are_a_file_a_dependency_and_an_example() {
     assert!(!read(here.join("without/Cargo.toml")).contains("serde_json"));
 }
 
+#[test]
+fn checks_are_a_file_beside_the_code_and_a_feature_of_the_runtime() {
+    let here = folder("checks_are_a_file_beside_the_code_and_a_feature_of_the_runtime");
+    write(here.join("ferry.yaml"), GOOD);
+    let made = xtask(
+        &here,
+        &["generate", "ferry.yaml", "--out", "made", "--checks"],
+    );
+    assert!(made.well, "{made:?}");
+    let package = here.join("made");
+    let schemas: serde_json::Value =
+        serde_json::from_str(&read(package.join("src/schemas.json"))).expect("JSON");
+    assert!(schemas["files"][""]["components"]["schemas"].is_object());
+    let types = read(package.join("src/types.rs"));
+    assert!(
+        types.contains("rt::checked! { super::client::SCHEMAS {"),
+        "{types}"
+    );
+    let client = read(package.join("src/client.rs"));
+    assert!(
+        client.contains("::core::include_str!(\"schemas.json\")"),
+        "{client}"
+    );
+    assert!(read(package.join("Cargo.toml")).contains("features = [\"check\"]"));
+    let passed_on = |library: &str| library.contains(" check,") || library.contains(" check\n");
+    assert!(passed_on(&read(package.join("src/lib.rs"))));
+
+    let without = ["generate", "ferry.yaml", "--out", "without"];
+    assert!(xtask(&here, &without).well);
+    assert!(!here.join("without/src/schemas.json").exists());
+    assert!(!read(here.join("without/Cargo.toml")).contains("check"));
+    assert!(!passed_on(&read(here.join("without/src/lib.rs"))));
+}
+
 /// A document with names that cannot stay.
 const RENAMED: &str = "\
 openapi: 3.1.0

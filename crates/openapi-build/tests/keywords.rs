@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use openapi_build::config::Checks;
 use openapi_build::diag::Diagnostics;
 use openapi_build::document::keywords::{ALL, Object, SCHEMA};
 use openapi_build::tree::{Tree, Value as Node};
@@ -82,12 +83,28 @@ fn instances(object: &Object, document: &Value) -> Vec<String> {
 }
 
 fn run(document: &Value) -> Generated {
+    run_with(document, Checks::No)
+}
+
+fn run_with(document: &Value, checks: Checks) -> Generated {
     let text = document.to_string();
     let source = |name: &str| match name {
         "openapi.json" => Ok(text.clone()),
         _ => Err("there is no such file".to_owned()),
     };
-    generate("openapi.json", &source, &Config::default())
+    let config = Config {
+        checks,
+        ..Config::default()
+    };
+    generate("openapi.json", &source, &config)
+}
+
+/// The schemas that values are checked by.
+fn schemas(document: &Value) -> Option<String> {
+    let made = run_with(document, Checks::Yes);
+    let files = made.client.as_ref()?.files.iter();
+    let mut texts = files.filter(|it| it.name == "schemas.json");
+    Some(texts.next()?.text.clone())
 }
 
 /// The generated code, and its documentation with that of the crate.
@@ -178,6 +195,18 @@ fn becomes(
     (most, codes)
 }
 
+/// Whether taking a keyword of schemas away changes what values are checked by.
+fn checks(document: &Value, whole: &Option<String>, keyword: &str) -> bool {
+    let all = instances(&SCHEMA, document);
+    let has = |it: &&String| {
+        document
+            .pointer(it)
+            .is_some_and(|it| it.get(keyword).is_some())
+    };
+    let mut having = all.iter().filter(has);
+    having.any(|it| schemas(&without(document, it, keyword)) != *whole)
+}
+
 /// The fixture as JSON.
 fn fixture() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keywords.yaml");
@@ -206,7 +235,8 @@ const HEAD: &str = "# What becomes of every keyword
 
 Measured, by `crates/openapi-build/tests/keywords.rs`: each keyword is taken away from a document that has all of them, and the
 generated files are compared. *code*: the code changes. *documentation*: doc comments change. *nothing*: neither does; such a keyword
-is for people or for other tools, or a finding stands at it that says so. A key that is none of these is a finding as well: `W0205`
+is for people or for other tools, or a finding stands at it that says so. *`check`*: what values are checked by changes, where the
+client is generated with [checks](decisions/checks.md). A key that is none of these is a finding as well: `W0205`
 when it is nearly one of them, `W0209` when it is one of something else, else `N0203`. Keys that begin with `x-` are anyone's.
 ";
 
@@ -224,6 +254,8 @@ fn the_page_says_what_becomes_of_every_keyword() {
     );
     assert!(whole.client.is_some(), "{:?}", whole.diagnostics);
     let mut page = HEAD.to_owned();
+    let checked_by = schemas(&document);
+    assert!(checked_by.is_some());
     for object in ALL {
         let _ = write!(
             page,
@@ -233,7 +265,16 @@ fn the_page_says_what_becomes_of_every_keyword() {
         for keyword in object.keywords {
             let (effect, codes) = becomes(&document, &whole, object, keyword);
             let codes: Vec<String> = codes.into_iter().collect();
-            let _ = writeln!(page, "| `{keyword}` | {effect} | {} |", codes.join(" "));
+            let of_schemas = object.name == SCHEMA.name;
+            let check = match (
+                effect,
+                of_schemas && checks(&document, &checked_by, keyword),
+            ) {
+                (effect, false) => effect.to_owned(),
+                ("nothing", true) => "`check`".to_owned(),
+                (effect, true) => format!("{effect}, `check`"),
+            };
+            let _ = writeln!(page, "| `{keyword}` | {check} | {} |", codes.join(" "));
         }
     }
     expect_file!["../../../docs/keywords.md"].assert_eq(&page);

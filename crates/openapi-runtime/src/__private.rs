@@ -51,7 +51,7 @@ pub mod v1 {
 
     // ---- Checks: which schema is a type's. ----
     pub use crate::__checked as checked;
-    pub use crate::check::{Checked, Schemas};
+    pub use crate::check::{Checked, SchemaRow, SchemaTable, Schemas};
 
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};

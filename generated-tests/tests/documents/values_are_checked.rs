@@ -4,7 +4,7 @@ use generated_tests::values_are_checked::types::{
 };
 use generated_tests::values_are_checked::{Client, operations};
 use mock_server::{Answer, Server};
-use openapi_runtime::check::{Check, CheckOptions, Checked, Direction, Formats, Violations};
+use openapi_runtime::check::{Check, CheckOptions, Direction, Formats, Violations};
 use openapi_runtime::client::answer::Reason;
 use openapi_runtime::client::{Checks, RequestError, Violating};
 use openapi_runtime::{Error, Wire, wire};
@@ -265,7 +265,6 @@ fn what_cannot_be_checked_says_so_and_panics_nowhere() {
 #[test]
 fn a_type_of_several_places_is_checked_by_any_of_them() {
     // Both are written as one type, and differ in their limits.
-    assert_eq!(EitherShort::POINTERS.len(), 2);
     for (count, valid) in [("{}", true), (r#"{"text": "a"}"#, true)] {
         let value: EitherShort = wire::decode(count.as_bytes()).unwrap();
         assert_eq!(value.check().is_ok(), valid);

@@ -180,7 +180,7 @@ fn of_document(
 fn came(made: &Generated, key: &str, before: &str, answer: Option<Answer>) -> Came {
     let tree = &made.tree;
     match answer {
-        Some(Answer::Written(after)) => {
+        Some(Answer::Written(after) | Answer::Checked(after, _)) => {
             let schema = tree.resolve(tree.root(), &format!("#/components/schemas/{key}"));
             match (schema, Json::read(before), Json::read(&after)) {
                 (Ok(schema), Ok(before), Ok(after)) => {

@@ -4,7 +4,7 @@
 //! not come back, and a total; a failure when a document does worse than `docs/round-trip.tsv` says. The values are made
 //! by the crate `instances`, which shares nothing with the generator, and are valid by the `jsonschema` crate.
 
-mod one;
+pub mod one;
 mod table;
 
 use crate::committed::{Kept, Table};

@@ -114,7 +114,7 @@ fn judge(
     row: &mut Row,
 ) -> Result<Option<String>, String> {
     match answer {
-        Answer::Written(text) => {
+        Answer::Written(text) | Answer::Checked(text, _) => {
             row.read += 1;
             let before = Json::read(&question.value.to_string())?;
             let after = Json::read(text)?;
@@ -128,7 +128,7 @@ fn judge(
 
 /// A pointer of the tree as the maker of values knows it: what stands in another file, `models/token.yaml#/Token`, is
 /// `/files/models~1token.yaml/Token` there.
-fn in_all_files(pointer: &str, document: &Path) -> String {
+pub fn in_all_files(pointer: &str, document: &Path) -> String {
     let (file, below) = pointer.split_once('#').unwrap_or(("", pointer));
     if file.is_empty() {
         return pointer.to_owned();

@@ -3,6 +3,7 @@
 //! In: a plan and a type. Out: whether the type says anything at all. Read off the plan, not off the schema: it is what
 //! a user of the generated code has in hand.
 
+use openapi_build::config::Checks;
 use openapi_build::ir::{Crate, Kind, Leaf, Type};
 use std::fmt;
 
@@ -21,6 +22,18 @@ impl fmt::Display for Says {
             Says::AnyJson => "any JSON",
             Says::More => "more",
         })
+    }
+}
+
+/// Whether values of `ty` can be checked: it is a generated type that knows its schema.
+pub fn checks(krate: &Crate, ty: &Type) -> Checks {
+    let Type::Def(id) = ty else {
+        return Checks::No;
+    };
+    let def = krate.types.get(id.0 as usize);
+    match def.is_some_and(|it| !it.schemas.is_empty()) {
+        true => Checks::Yes,
+        false => Checks::No,
     }
 }
 

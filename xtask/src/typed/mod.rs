@@ -12,6 +12,7 @@ pub mod unchanged;
 use crate::made::{self, Inputs};
 use crate::repository;
 use openapi_build::Client;
+use openapi_build::config::Checks;
 use openapi_build::emit::spell::Spell;
 use openapi_build::source::NodeId;
 use openapi_build::tree::Tree;
@@ -68,7 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
     for answer in program.ask(lines.lines())? {
         match answer {
-            Answer::Written(text) => println!("{text}"),
+            Answer::Written(text) | Answer::Checked(text, _) => println!("{text}"),
             Answer::Refused(why) | Answer::Ended(why) => println!("refused: {why}"),
         }
     }
@@ -84,6 +85,8 @@ pub struct Component {
     pub ty: String,
     /// What the type says.
     pub says: Says,
+    /// Whether its values can be checked.
+    pub checks: Checks,
 }
 
 /// The components of a client, in the order of the document.
@@ -93,6 +96,7 @@ pub fn components(client: &Client) -> Vec<Component> {
         key: it.key.to_string(),
         ty: spell.ty(&it.ty).to_string(),
         says: looks::says(&client.plan, &it.ty),
+        checks: looks::checks(&client.plan, &it.ty),
     };
     client.plan.components.iter().map(of).collect()
 }
@@ -105,6 +109,7 @@ pub fn inline(client: &Client, tree: &Tree) -> Vec<(NodeId, Component)> {
             key: tree.pointer(it.at),
             ty: spell.ty(&it.ty).to_string(),
             says: looks::says(&client.plan, &it.ty),
+            checks: looks::checks(&client.plan, &it.ty),
         };
         (it.at, component)
     };
@@ -116,6 +121,8 @@ pub fn inline(client: &Client, tree: &Tree) -> Vec<(NodeId, Component)> {
 pub enum Answer {
     /// The value was read; this is what it is written as.
     Written(String),
+    /// The same of a value that was checked; and what it violates.
+    Checked(String, Option<String>),
     /// It was not read, and why.
     Refused(String),
     /// The program ended over it.
@@ -200,11 +207,22 @@ fn answer(line: &str) -> Answer {
     let refused = line
         .strip_prefix("{\"refused\":")
         .and_then(|it| serde_json::from_str(it.strip_suffix('}')?).ok());
-    match (written, refused) {
-        (Some(text), _) => Answer::Written(text.to_owned()),
-        (None, Some(why)) => Answer::Refused(why),
-        (None, None) => Answer::Ended(format!("the program said `{line}`")),
+    let checked = line.strip_prefix("{\"violates\":").and_then(checked);
+    match (written, refused, checked) {
+        (Some(text), ..) => Answer::Written(text.to_owned()),
+        (None, Some(why), _) => Answer::Refused(why),
+        (None, None, Some(answer)) => answer,
+        (None, None, None) => Answer::Ended(format!("the program said `{line}`")),
     }
+}
+
+/// The rest of `{"violates":"what","written":…}`.
+fn checked(rest: &str) -> Option<Answer> {
+    let mut parts = serde_json::Deserializer::from_str(rest).into_iter::<Option<String>>();
+    let violates = parts.next()?.ok()?;
+    let written = rest.get(parts.byte_offset()..)?;
+    let written = written.strip_prefix(",\"written\":")?.strip_suffix('}')?;
+    Some(Answer::Checked(written.to_owned(), violates))
 }
 
 /// A question, as the program reads it; `value` is JSON text.

@@ -1,29 +1,16 @@
-//! The schemas of types: a row for each.
+//! The schemas of types: one table with a row for each.
 
 use super::Item;
 use super::Rows;
+use super::gate;
 use crate::ir::Crate;
 use crate::ir::TypeDef;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The types that are always there, as one table.
-pub(super) fn of_all(krate: &Crate) -> Option<Item> {
-    let types = krate.types.iter().filter(|it| it.gate.is_empty());
-    let rows: Vec<TokenStream> = types.filter_map(row).collect();
-    table(rows)
-}
-
-/// The table of one type that is not always there.
-pub(super) fn of_its_own(def: &TypeDef) -> Option<Item> {
-    match def.gate.as_slice() {
-        [] => None,
-        [_, ..] => table(row(def).into_iter().collect()),
-    }
-}
-
 /// `rt::checked! { super::client::SCHEMAS { Pet "#/components/schemas/Pet", … } }`
-fn table(rows: Vec<TokenStream>) -> Option<Item> {
+pub(super) fn table(krate: &Crate) -> Option<Item> {
+    let rows: Vec<TokenStream> = krate.types.iter().filter_map(|it| row(krate, it)).collect();
     match rows.as_slice() {
         [] => None,
         [_, ..] => Some(Item::Rows(Rows {
@@ -35,10 +22,11 @@ fn table(rows: Vec<TokenStream>) -> Option<Item> {
     }
 }
 
-fn row(def: &TypeDef) -> Option<TokenStream> {
-    let (ident, schemas) = (&def.ident, def.schemas.iter().map(|it| &**it));
+fn row(krate: &Crate, def: &TypeDef) -> Option<TokenStream> {
+    let (ident, gate) = (&def.ident, gate(krate, &def.gate));
+    let schemas = def.schemas.iter().map(|it| &**it);
     match def.schemas.as_slice() {
         [] => None,
-        [_, ..] => Some(quote!(#ident #(#schemas)*,)),
+        [_, ..] => Some(quote!(#gate #ident #(#schemas)*,)),
     }
 }

@@ -65,9 +65,12 @@ fn api(about: &About, client: &Client) -> TokenStream {
     }
 }
 
-/// The static that all checks refer to.
+/// The static that all checks refer to, and the type by which types do.
 fn schemas() -> TokenStream {
     quote! {
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub enum SCHEMAS {}
         pub(super) static SCHEMAS: rt::Schemas = rt::Schemas::new(::core::include_str!("schemas.json"));
     }
 }

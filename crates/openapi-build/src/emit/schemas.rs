@@ -11,11 +11,10 @@ pub fn text(checks: &Checks) -> String {
         .files
         .iter()
         .map(|(name, schemas)| format!("{}:{schemas}", quoted(name)));
-    let operations = checks.operations.iter().map(|(id, values)| {
-        let values = values
-            .iter()
-            .map(|(what, schema)| format!("{}:{}", quoted(what), quoted(schema)));
-        format!("\n{}:{{{}}}", quoted(id), joined(values))
+    let operations = checks.operations.iter().map(|it| {
+        let values = it.values.iter();
+        let values = values.map(|it| format!("{}:{}", quoted(&it.what), quoted(&it.schema)));
+        format!("\n{}:{{{}}}", quoted(&it.id), joined(values))
     });
     format!(
         "{{\"files\":{{{}}},\n\"operations\":{{{}}}}}\n",

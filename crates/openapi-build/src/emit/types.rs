@@ -44,7 +44,6 @@ pub fn item<'a>(krate: &'a Crate, def: &'a TypeDef) -> Page<'a> {
     };
     let mut items = pieces(&spell, def);
     items.extend(own_serde(def));
-    items.extend(checks::of_its_own(def));
     spell.words.page(items).behind(krate, &def.gate)
 }
 
@@ -90,7 +89,7 @@ fn pieces<'a>(spell: &Spell<'a>, def: &'a TypeDef) -> Vec<Item> {
 /// What is said of all types together.
 pub fn all(krate: &Crate) -> Page<'_> {
     let mut items = vec![serde(krate)];
-    items.extend(checks::of_all(krate));
+    items.extend(checks::table(krate));
     Words::default().page(items)
 }
 

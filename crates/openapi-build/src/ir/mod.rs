@@ -61,9 +61,26 @@ pub struct Crate {
 pub struct Checks {
     /// The files with schemas, and the schemas of each as JSON; the document itself has no name.
     pub files: Vec<(Box<str>, Box<str>)>,
-    /// The ids of operations, and for each the values that it sends and gets, with their schemas as pointers: `query limit`,
-    /// `body application/json`, `200 application/json`.
-    pub operations: Vec<(Box<str>, Vec<(Box<str>, Box<str>)>)>,
+    /// What operations send and get, in the order of the document.
+    pub operations: Vec<OperationChecks>,
+}
+
+/// By which schemas the values of an operation are checked.
+#[derive(Debug)]
+pub struct OperationChecks {
+    /// The operation's id, as `Operation::id`.
+    pub id: Box<str>,
+    /// Its values, each with its schema.
+    pub values: Vec<CheckedValue>,
+}
+
+/// A value that an operation sends or gets.
+#[derive(Debug)]
+pub struct CheckedValue {
+    /// Which one: `query limit`, `body application/json`, `200 application/json`.
+    pub what: Box<str>,
+    /// The pointer of its schema.
+    pub schema: Box<str>,
 }
 
 /// A feature of cargo.

@@ -11,6 +11,8 @@ use super::selection::Hint;
 use super::selection::Selection;
 use crate::bundle::Bundle;
 use crate::ir;
+use crate::ir::CheckedValue;
+use crate::ir::OperationChecks;
 use crate::ir::TypeDef;
 use crate::ir::TypeId;
 use crate::resolve::Api;
@@ -67,7 +69,8 @@ pub fn decide(bundle: &Bundle, api: &Api, client: &ir::Client) -> ir::Checks {
     let operations = client.operations.iter().filter_map(|it| {
         let operation = api.operations.iter().find(|of| of.at == it.origin)?;
         let values = values(bundle, operation);
-        (!values.is_empty()).then(|| (it.id.clone(), values))
+        let id = it.id.clone();
+        (!values.is_empty()).then_some(OperationChecks { id, values })
     });
     ir::Checks {
         files: bundle.texts(),
@@ -76,11 +79,12 @@ pub fn decide(bundle: &Bundle, api: &Api, client: &ir::Client) -> ir::Checks {
 }
 
 /// What an operation sends and gets, each with its schema.
-fn values(bundle: &Bundle, operation: &Operation) -> Vec<(Box<str>, Box<str>)> {
-    let mut out: Vec<(Box<str>, Box<str>)> = Vec::new();
+fn values(bundle: &Bundle, operation: &Operation) -> Vec<CheckedValue> {
+    let mut out = Vec::new();
     let mut add = |what: String, schema: Option<SchemaId>| {
         let pointer = schema.and_then(|it| bundle.pointer(it));
-        out.extend(pointer.map(|it| (what.into(), it)));
+        let what = what.into();
+        out.extend(pointer.map(|schema| CheckedValue { what, schema }));
     };
     for it in &operation.parameters {
         let place = match it.place {

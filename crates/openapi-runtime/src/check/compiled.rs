@@ -3,13 +3,17 @@
 //! In: the schemas of a document, a pointer, JSON text. Out: what the text violates. The text of the schemas is read at the first check,
 //! and the validator of a schema is made at its first check; both are kept while the program runs, for all threads.
 
+use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-use super::{CheckOptions, Direction, Formats, Schemas, Violation, Violations, one_sided, words};
+use super::{
+    CheckOptions, Checked, Direction, Formats, SchemaTable, Schemas, Violation, Violations,
+    one_sided, words,
+};
 
 /// The address that the validators know the schemas by.
 const ADDRESS: &str = "urn:schemas";
@@ -17,7 +21,8 @@ const ADDRESS: &str = "urn:schemas";
 /// The schemas of a document, ready to check by.
 pub(crate) struct Compiled {
     contents: Result<Contents, String>,
-    validators: RwLock<HashMap<(Box<str>, CheckOptions), Arc<Made>>>,
+    validators: RwLock<HashMap<Key, Arc<Made>>>,
+    types: OnceLock<HashMap<TypeId, &'static [&'static str]>>,
 }
 
 struct Contents {
@@ -25,6 +30,9 @@ struct Contents {
     /// For each operation its values, each with a pointer.
     operations: Value,
 }
+
+/// The pointer of a schema, and a way of checking.
+type Key = (Box<str>, CheckOptions);
 
 /// A validator, or why there is none.
 type Made = Result<Validator, String>;
@@ -47,6 +55,7 @@ impl Compiled {
         Compiled {
             contents: Contents::read(text),
             validators: RwLock::default(),
+            types: OnceLock::new(),
         }
     }
 
@@ -62,6 +71,18 @@ impl Compiled {
         self.contents.as_ref().map(|_| ()).map_err(unusable)
     }
 
+    /// Checks the JSON text of a type's value.
+    pub(crate) fn check_a<T: Checked>(
+        &self,
+        json: &[u8],
+        options: CheckOptions,
+    ) -> Result<(), Violations> {
+        let rows = || T::Of::TYPES.iter().map(|(ty, pointers)| (ty(), *pointers));
+        let types = self.types.get_or_init(|| rows().collect());
+        let pointers = types.get(&TypeId::of::<T>()).copied().unwrap_or_default();
+        self.check(pointers, json, options)
+    }
+
     /// Checks JSON text by the schemas at some pointers: one of them is to let it through.
     pub(crate) fn check(
         &self,
@@ -71,7 +92,7 @@ impl Compiled {
     ) -> Result<(), Violations> {
         let first = pointers.first().copied().unwrap_or_default();
         let value: Value = serde_json::from_slice(json).map_err(|why| {
-            Violations::uncheckable(first, format!("its JSON cannot be read: {}", cause(&why)))
+            Violations::uncheckable(first, format!("its JSON cannot be read: {}", why))
         })?;
         let mut least: Option<Violations> = None;
         for pointer in pointers {
@@ -83,7 +104,8 @@ impl Compiled {
                 Some(_) => {}
             }
         }
-        least.map_or(Ok(()), Err)
+        let unknown = || Violations::uncheckable("", "nobody knows its schema");
+        Err(least.unwrap_or_else(unknown))
     }
 
     /// What a value violates.
@@ -102,7 +124,7 @@ impl Compiled {
     }
 
     fn validator(&self, pointer: &str, options: CheckOptions) -> Arc<Made> {
-        let key = (Box::<str>::from(pointer), options);
+        let key: Key = (pointer.into(), options);
         let known = self.validators.read();
         let known = known
             .unwrap_or_else(PoisonError::into_inner)
@@ -146,7 +168,7 @@ impl Compiled {
 impl Contents {
     fn read(text: &str) -> Result<Self, String> {
         let mut root: Value = serde_json::from_str(text)
-            .map_err(|why| format!("the schemas cannot be read: {}", cause(&why)))?;
+            .map_err(|why| format!("the schemas cannot be read: {}", why))?;
         let operations = root.get_mut("operations").map(Value::take);
         let registry = Registry::new()
             .add(ADDRESS, root)
@@ -174,9 +196,4 @@ fn reference(pointer: &str) -> String {
         }
     }
     out
-}
-
-/// What a reader says, without text of the value.
-fn cause(error: &serde_json::Error) -> String {
-    format!("{error}")
 }

@@ -24,6 +24,7 @@ pub use violations::{Violation, Violations};
 use crate::wire::{self, Wire};
 #[cfg(feature = "check")]
 pub(crate) use compiled::Compiled;
+use std::any::TypeId;
 
 /// The schemas of a document: the text of the generated `schemas.json`.
 #[derive(Debug)]
@@ -41,15 +42,25 @@ impl Schemas {
     }
 }
 
-/// A generated type that knows its schema.
-pub trait Checked {
-    /// All schemas of the document.
+/// A generated type whose schema is known.
+pub trait Checked: 'static {
+    /// Where it is known.
     #[doc(hidden)]
-    const SCHEMAS: &'static Schemas;
-    /// Where its own are: any of them.
-    #[doc(hidden)]
-    const POINTERS: &'static [&'static str];
+    type Of: SchemaTable;
 }
+
+/// The schemas of a document, and which of them are whose.
+#[doc(hidden)]
+pub trait SchemaTable {
+    /// All of them.
+    const SCHEMAS: &'static Schemas;
+    /// Those of types.
+    const TYPES: &'static [SchemaRow];
+}
+
+/// A type, and the pointers of its schemas: its values are let through by any of them.
+#[doc(hidden)]
+pub type SchemaRow = (fn() -> TypeId, &'static [&'static str]);
 
 /// Which way a value goes: of members that only the other side sets (`readOnly`, `writeOnly`), `required` asks nothing.
 #[cfg(feature = "check")]
@@ -141,7 +152,7 @@ pub trait Check {
 impl<T: Checked + Wire> Check for T {
     fn check_with(&self, options: CheckOptions) -> Result<(), Violations> {
         match wire::encode(self) {
-            Ok(json) => Compiled::of(T::SCHEMAS).check(T::POINTERS, &json, options),
+            Ok(json) => Compiled::of(T::Of::SCHEMAS).check_a::<T>(&json, options),
             Err(error) => Err(Violations::uncheckable(
                 "",
                 format!("the value has no JSON form: {error}"),

@@ -166,11 +166,12 @@ components:
             "operations":{}}
         "##]],
         expect![[r##"
-        rt::checked! { super::client::SCHEMAS {
-            A "#/components/schemas/A",
-            AOther "#/components/schemas/A/properties/other",
-        } }
-    "##]],
+            rt::checked! { super::client::SCHEMAS {
+                A "#/components/schemas/A",
+                Size "#/components/schemas/A/$defs/size",
+                B "../models/b c.yaml#/B",
+            } }
+        "##]],
     );
 }
 

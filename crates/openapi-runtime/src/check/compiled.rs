@@ -22,7 +22,7 @@ const ADDRESS: &str = "urn:schemas";
 pub(crate) struct Compiled {
     contents: Result<Contents, String>,
     validators: RwLock<HashMap<Key, Arc<Made>>>,
-    types: OnceLock<HashMap<TypeId, &'static [&'static str]>>,
+    types: OnceLock<HashMap<TypeId, &'static str>>,
 }
 
 struct Contents {
@@ -80,7 +80,8 @@ impl Compiled {
         let rows = || T::Of::TYPES.iter().map(|(ty, pointers)| (ty(), *pointers));
         let types = self.types.get_or_init(|| rows().collect());
         let pointers = types.get(&TypeId::of::<T>()).copied().unwrap_or_default();
-        self.check(pointers, json, options)
+        let pointers: Vec<&str> = pointers.split_terminator('\0').collect();
+        self.check(&pointers, json, options)
     }
 
     /// Checks JSON text by the schemas at some pointers: one of them is to let it through.

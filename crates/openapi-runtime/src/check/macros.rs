@@ -3,7 +3,7 @@
 /// Lets types know their schemas.
 ///
 /// `checked! { SCHEMAS { Type "#/pointer", #[cfg(…)] Type "#/pointer" "#/other", } }`, where `SCHEMAS` is a static and a type. All
-/// rows are one constant: rustc checks a constant as it checks a function, so that one for each type would cost a tenth of all.
+/// rows are one constant: rustc checks a constant, and each reference to a value within one, as it checks a function, so that one for each type would cost a tenth of all.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked {
@@ -12,7 +12,7 @@ macro_rules! __checked {
             const SCHEMAS: &'static $crate::__private::v1::Schemas = &$schemas;
             const TYPES: &'static [$crate::__private::v1::SchemaRow] = &[ $(
                 $(#[$gate])*
-                (::core::any::TypeId::of::<$T>, &[ $( $pointer ),+ ]),
+                (::core::any::TypeId::of::<$T>, ::core::concat!( $( $pointer, "\0" ),+ )),
             )* ];
         }
         $(

@@ -58,9 +58,9 @@ pub trait SchemaTable {
     const TYPES: &'static [SchemaRow];
 }
 
-/// A type, and the pointers of its schemas: its values are let through by any of them.
+/// A type, and the pointers of its schemas, each with a NUL behind it: its values are let through by any of them.
 #[doc(hidden)]
-pub type SchemaRow = (fn() -> TypeId, &'static [&'static str]);
+pub type SchemaRow = (fn() -> TypeId, &'static str);
 
 /// Which way a value goes: of members that only the other side sets (`readOnly`, `writeOnly`), `required` asks nothing.
 #[cfg(feature = "check")]

@@ -341,7 +341,7 @@ fn checks_are_a_file_beside_the_code_and_a_feature_of_the_runtime() {
     let without = ["generate", "ferry.yaml", "--out", "without"];
     assert!(xtask(&here, &without).well);
     assert!(!here.join("without/src/schemas.json").exists());
-    assert!(!read(here.join("without/Cargo.toml")).contains("check"));
+    assert!(!read(here.join("without/Cargo.toml")).contains("features"));
     assert!(!passed_on(&read(here.join("without/src/lib.rs"))));
 }
 

@@ -2,10 +2,8 @@
 //!
 //! In: a value, and its schema in the document. Out: nothing, or what it violates: `minimum`, `pattern`, `not`, `if` and whatever else a
 //! type of Rust does not say. Types know their schemas where they are generated so (`Builder::checks` of `openapi-build`); with the
-//! feature `check` they have [`Check::check`], and clients can check what they send and what comes: [`ClientBuilder::checks`].
+//! feature `check` they have `Check::check`, and clients can check what they send and what comes: `ClientBuilder::checks`.
 //! Deliberately absent: the rules of JSON Schema, which are the crate `jsonschema`'s.
-//!
-//! [`ClientBuilder::checks`]: crate::ClientBuilder::checks
 
 #[cfg(feature = "check")]
 mod compiled;

@@ -103,6 +103,36 @@ fn integers_beyond_64_bits_keep_their_digits() {
 }
 
 #[test]
+fn integers_of_json_have_the_digits_of_the_text() {
+    let text = r#"{
+        "18446744073709551617": "18446744073709551617",
+        "a": [18446744073709551617, -18446744073709551617, 340282366920938463463374607431768211455],
+        "b": { "min": -9223372036854775808, "max": 18446744073709551615, "past": 9223372036854775809 },
+        "c": [1e30, 18446744073709551617.0],
+        "d": 18446744073709551618, "e": 1180591620717411303425
+    }"#;
+    let tree = one(text);
+    let number = |path: &str| {
+        let at = tree.resolve(tree.root(), path).unwrap();
+        tree.value(at).as_number().unwrap()
+    };
+    for (path, expected) in [
+        ("#/a/0", Number::Int((1 << 64) + 1)),
+        ("#/a/1", Number::Int(-(1 << 64) - 1)),
+        ("#/a/2", Number::Huge(u128::MAX)),
+        ("#/b/min", Number::Int(i64::MIN.into())),
+        ("#/b/max", Number::Int(u64::MAX.into())),
+        ("#/b/past", Number::Int((1 << 63) + 1)),
+        ("#/c/0", Number::Int(10_i128.pow(30))),
+        ("#/d", Number::Int((1 << 64) + 2)),
+        ("#/e", Number::Int((1 << 70) + 1)),
+    ] {
+        assert_eq!(number(path), expected, "{path}");
+    }
+    assert_eq!(number("#/a/2").to_string(), u128::MAX.to_string());
+}
+
+#[test]
 fn merges_are_applied_and_own_keys_win() {
     let text = "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: *a, y: 5}\nd: {w: 0, <<: [*a, *b]}";
     assert_eq!(

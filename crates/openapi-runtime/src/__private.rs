@@ -30,7 +30,9 @@ pub mod v1 {
     };
     pub use crate::wire::redacted::{Redacted, show as show_fields};
     pub use crate::wire::rule::{Kind, Rule};
-    pub use crate::wire::union::{ByLook, ByTag, Pick, TagRule, Union, UnionByLook, UnionByTag};
+    pub use crate::wire::union::{
+        ByLook, ByTag, Exactly, Pick, TagRule, Union, UnionByLook, UnionByTag,
+    };
     pub use crate::wire::variant::{Show, same, show_variant};
     pub use crate::wire::{
         ByInner, Foreign, Generated, HashedMap, Json, Map, Newtype, Open, Patch, Sequence,

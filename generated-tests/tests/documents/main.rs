@@ -16,6 +16,7 @@ mod enums_are_open;
 mod every_operation_by_name;
 mod formats_keep_their_text;
 mod headers_of_answers_have_types;
+mod integers_are_of_any_width;
 mod large_types_compile;
 mod lists_come_in_pages;
 mod maps_keep_what_is_declared;

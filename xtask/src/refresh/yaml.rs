@@ -63,6 +63,7 @@ impl Serialize for Part<'_> {
                 (Err(_), Ok(it)) => to.serialize_u64(it),
                 (Err(_), Err(_)) => to.serialize_i128(*it),
             },
+            Value::Number(Number::Huge(it)) => to.serialize_u128(*it),
             Value::Number(Number::Float(it)) => to.serialize_f64(*it),
             Value::String(it) => to.serialize_str(it),
             Value::List(items) => {

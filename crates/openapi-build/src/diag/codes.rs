@@ -94,7 +94,7 @@ codes! {
     UnknownFormat = "N0411", Note, "a `format` that nothing knows",
         "The value is what its `type` says. A misspelt format looks like this. Each is told once, at the first schema that has it.";
     LargeNumber = "N0412", Note, "a number beyond 64 bits",
-        "In `enum`, `const` and `default`. Where such a number is compared with one of JSON, both are floating-point numbers, which have 15 digits.";
+        "In `enum`, `const` and `default`. Integers of up to 128 bits are compared, read and written digit by digit where the type is known. Where it is any JSON, a default of such a member too, they are floating-point numbers, which have 15 digits: a `serde_json::Value` holds no others without `arbitrary_precision`, which the runtime leaves to the program because it is for all of its crates. Numbers with an exponent, and integers beyond 128 bits, are floating-point numbers everywhere.";
     NoPattern = "N0413", Note, "a pattern that is no regular expression",
         "`pattern` and the keys of `patternProperties` are regular expressions of ECMA-262 (JSON Schema, Validation §6.3.3). Flags and groups of Perl, Python or Go, such as `(?i)` and `(?P<name>…)`, are not, and a validator refuses the schema or the values. Generated code looks at no pattern, so that nothing is sent or read differently.";
     OverlappingUnion = "N0403", Note, "one value can match several variants",

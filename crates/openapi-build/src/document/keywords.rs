@@ -200,6 +200,8 @@ pub const FORMATS: &[(&str, Of)] = &[
     ("uint16", Of::Numbers),
     ("uint32", Of::Numbers),
     ("uint64", Of::Numbers),
+    ("int128", Of::Numbers),
+    ("uint128", Of::Numbers),
     ("double-int", Of::Numbers),
     ("float", Of::Numbers),
     ("double", Of::Numbers),

@@ -4,6 +4,7 @@ use super::spell::Spell;
 use super::spell::any_map;
 use super::spell::float;
 use super::spell::integer;
+use super::spell::natural;
 use super::spell::path;
 use crate::ir::Expr;
 use crate::ir::Json;
@@ -20,6 +21,7 @@ impl Spell<'_> {
         match expr {
             Expr::Bool(value) => quote!(#value),
             Expr::Int(value) => integer(*value),
+            Expr::Huge(value) => natural(*value),
             Expr::Float(value) => float(*value),
             Expr::Str(text) => self.text(text),
             Expr::Text(leaf, text) => {

@@ -96,6 +96,8 @@ impl<'a> Spell<'a> {
             Leaf::I64 => quote!(i64),
             Leaf::U32 => quote!(u32),
             Leaf::U64 => quote!(u64),
+            Leaf::I128 => quote!(i128),
+            Leaf::U128 => quote!(u128),
             Leaf::F32 => quote!(f32),
             Leaf::F64 => quote!(f64),
             Leaf::String => path(self.krate.prelude.string),
@@ -152,6 +154,7 @@ pub(super) fn literal(it: &Literal) -> TokenStream {
         Literal::Null => quote!(null),
         Literal::Bool(value) => quote!(#value),
         Literal::Int(value) => integer(*value),
+        Literal::Huge(value) => natural(*value),
         Literal::Float(value) => float(*value),
         Literal::String(text) => Token::string(text).into_token_stream(),
         Literal::Json(text) => {
@@ -159,6 +162,10 @@ pub(super) fn literal(it: &Literal) -> TokenStream {
             quote!(json #text)
         }
     }
+}
+
+pub(super) fn natural(value: u128) -> TokenStream {
+    Token::u128_unsuffixed(value).into_token_stream()
 }
 
 pub(super) fn integer(value: i128) -> TokenStream {

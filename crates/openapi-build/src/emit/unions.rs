@@ -7,6 +7,7 @@ use super::definition::traits;
 use super::definition::unknown_tail;
 use super::spell::Spell;
 use super::spell::literal;
+use crate::ir::Digits;
 use crate::ir::FromPayload;
 use crate::ir::Ident;
 use crate::ir::TagWriter;
@@ -23,6 +24,7 @@ use quote::quote;
 
 pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) -> Vec<Item> {
     let (ident, property, traits) = (&def.ident, &*it.property, traits(def));
+    let digits = digits(it.digits);
     let definition =
         spell.union_definition(def, it.variants.iter().map(|it| &it.variant), &it.unknown);
     let rows = it
@@ -43,7 +45,7 @@ pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) ->
     let tail = unknown_tail(&it.unknown);
     let rows = Rows {
         name: "tagged",
-        head: quote!(#ident #traits = #property),
+        head: quote!(#ident #traits #digits = #property),
         rows: Some(rows),
         tail,
     };
@@ -52,6 +54,7 @@ pub(super) fn tagged<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Tagged) ->
 
 pub(super) fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> Vec<Item> {
     let (ident, traits) = (&def.ident, traits(def));
+    let digits = digits(it.digits);
     let definition = spell.union_definition(def, it.variants.iter().map(|(it, _)| it), &it.unknown);
     let rows = it
         .variants
@@ -66,11 +69,19 @@ pub(super) fn union<'a>(spell: &Spell<'a>, def: &'a TypeDef, it: &'a Union) -> V
         definition,
         Item::Rows(Rows {
             name: "union",
-            head: quote!(#ident #traits),
+            head: quote!(#ident #traits #digits),
             rows: Some(rows),
             tail,
         }),
     ]
+}
+
+/// `[exactly]`, where all digits are kept.
+fn digits(it: Digits) -> TokenStream {
+    match it {
+        Digits::AsTheyCome => quote!(),
+        Digits::AllKept => quote!([exactly]),
+    }
 }
 
 impl<'a> Spell<'a> {

@@ -9,6 +9,7 @@ use super::ConstantPresence;
 use super::Crate;
 use super::DateCrate;
 use super::Derives;
+use super::Digits;
 use super::Expr;
 use super::FromPayload;
 use super::Gate;
@@ -60,9 +61,10 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
         Kind::Tagged(it) => {
             let _ = writeln!(
                 out,
-                "union {name}  by {:?}{}",
+                "union {name}  by {:?}{}{}",
                 it.property,
-                unknown(&it.unknown)
+                unknown(&it.unknown),
+                digits(it.digits)
             );
             it.variants.iter().try_for_each(|row| {
                 let values: Vec<String> = row.values.iter().map(literal).collect();
@@ -91,7 +93,12 @@ pub fn one_type(krate: &Crate, def: &TypeDef) -> String {
             })
         }
         Kind::Union(it) => {
-            let _ = writeln!(out, "union {name}  by look{}", unknown(&it.unknown));
+            let _ = writeln!(
+                out,
+                "union {name}  by look{}{}",
+                unknown(&it.unknown),
+                digits(it.digits)
+            );
             it.variants.iter().try_for_each(|(variant, test)| {
                 let from = if variant.from == FromPayload::Yes {
                     ""
@@ -259,6 +266,13 @@ fn choice<T>(
         .try_for_each(|it| writeln!(out, "  {}  {}", it.ident.as_str(), spelled(&it.value)))
 }
 
+fn digits(it: Digits) -> &'static str {
+    match it {
+        Digits::AsTheyCome => "",
+        Digits::AllKept => "  with all digits",
+    }
+}
+
 fn unknown(ident: &Option<super::Ident>) -> String {
     ident
         .as_ref()
@@ -368,6 +382,7 @@ fn literal(it: &Literal) -> String {
         Literal::Null => "null".to_owned(),
         Literal::Bool(value) => value.to_string(),
         Literal::Int(value) => value.to_string(),
+        Literal::Huge(value) => value.to_string(),
         Literal::Float(value) => value.to_string(),
         Literal::String(text) => format!("{text:?}"),
         Literal::Json(text) => text.to_string(),
@@ -378,6 +393,7 @@ fn expr(it: &Expr) -> String {
     match it {
         Expr::Bool(value) => value.to_string(),
         Expr::Int(value) => value.to_string(),
+        Expr::Huge(value) => value.to_string(),
         Expr::Float(value) => value.to_string(),
         Expr::Str(text) => format!("{text:?}"),
         Expr::Text(of, text) => format!("{} {text:?}", leaf(*of)),

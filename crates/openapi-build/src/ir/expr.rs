@@ -12,6 +12,8 @@ pub enum Expr {
     Bool(bool),
     /// An integer literal.
     Int(i128),
+    /// An integer literal beyond `i128`.
+    Huge(u128),
     /// A float literal.
     Float(f64),
     /// A string, converted into its type.

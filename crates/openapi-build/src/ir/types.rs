@@ -256,6 +256,10 @@ pub enum Leaf {
     U32,
     /// `u64`
     U64,
+    /// `i128`
+    I128,
+    /// `u128`
+    U128,
     /// `f32`
     F32,
     /// `f64`
@@ -382,6 +386,18 @@ pub struct Tagged {
     pub variants: Vec<TaggedVariant>,
     /// The variant that keeps a value with an unknown tag, if such are kept.
     pub unknown: Option<Ident>,
+    /// What becomes of the digits of its numbers.
+    pub digits: Digits,
+}
+
+/// What becomes of the digits of numbers, when a union looks at a value before it reads it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// They are as the format passes them.
+    #[default]
+    AsTheyCome,
+    /// They are taken from the text: integers beyond 64 bits may be among them.
+    AllKept,
 }
 
 /// A variant of a union told apart by a property.
@@ -422,6 +438,8 @@ pub struct Union {
     pub variants: Vec<(Variant, Test)>,
     /// The variant that keeps a value that passes no test, if such are kept.
     pub unknown: Option<Ident>,
+    /// What becomes of the digits of its numbers.
+    pub digits: Digits,
 }
 
 /// A variant of a union.
@@ -490,6 +508,8 @@ pub enum Literal {
     Bool(bool),
     /// An integer.
     Int(i128),
+    /// An integer beyond `i128`.
+    Huge(u128),
     /// Any other number.
     Float(f64),
     /// A string.

@@ -124,6 +124,7 @@ fn part(it: &ListedLiteral) -> Part {
         Literal::Null => "Null".to_owned(),
         Literal::Bool(value) => value.to_string(),
         Literal::Int(value) => value.to_string(),
+        Literal::Huge(value) => value.to_string(),
         Literal::Float(value) => value.to_string().replace('.', " point "),
         Literal::String(text) => text.to_string(),
         Literal::List(_) => "List".to_owned(),

@@ -50,7 +50,8 @@ fn settle(types: &[TypeDef], holds: &mut [bool], which: Trait) {
     }
 }
 
-fn held(kind: &Kind) -> Vec<&Type> {
+/// The types that values of a definition hold.
+pub(super) fn held(kind: &Kind) -> Vec<&Type> {
     match kind {
         Kind::Struct(it) => it
             .fields

@@ -148,6 +148,7 @@ fn expr(it: &Expr, out: &mut Vec<TypeId>) {
         }
         Expr::Bool(_)
         | Expr::Int(_)
+        | Expr::Huge(_)
         | Expr::Float(_)
         | Expr::Str(_)
         | Expr::Strings(_)

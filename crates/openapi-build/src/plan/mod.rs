@@ -10,6 +10,7 @@ mod constants;
 mod context;
 mod defaults;
 mod derives;
+mod digits;
 pub mod docs;
 mod features;
 mod flow;
@@ -132,6 +133,8 @@ pub fn plan(
     defaults::decide(&lookup, &mut types, &wishes, diags);
     // derives: which traits hold
     derives::infer(&mut types);
+    // digits: which unions may hold integers beyond 64 bits
+    digits::decide(&mut types);
     // operations: arguments, bodies, answers, servers, credentials
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());

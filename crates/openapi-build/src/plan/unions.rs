@@ -11,6 +11,7 @@ use super::selection::Hint;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::ir::Digits;
 use crate::ir::FromPayload;
 use crate::ir::Kind;
 use crate::ir::Leaf;
@@ -46,6 +47,7 @@ pub fn define(
             let unknown =
                 Some(scope.claim(&["Unknown", "Unrecognized", "UnknownVariant"], Case::Type));
             Kind::Tagged(Tagged {
+                digits: Digits::default(),
                 property: tag.property.clone(),
                 variants: tagged(variants, tag),
                 unknown,
@@ -55,6 +57,7 @@ pub fn define(
             overlaps(context, id, &variants, looks, diags);
             let tests = looks.iter().map(|it| alternatives(it));
             Kind::Union(Union {
+                digits: Digits::default(),
                 variants: variants.into_iter().zip(tests).collect(),
                 unknown: None,
             })

@@ -129,6 +129,7 @@ fn of_leaf(leaf: Leaf) -> usize {
         Leaf::Bool | Leaf::I32 | Leaf::I64 | Leaf::U32 | Leaf::U64 | Leaf::F32 | Leaf::F64 => {
             POINTER
         }
+        Leaf::I128 | Leaf::U128 => 2 * POINTER,
         Leaf::String => LIST,
         _ => JSON,
     }

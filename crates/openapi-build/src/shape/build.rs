@@ -485,8 +485,10 @@ impl<'a> Builder<'a> {
             let it = &schema.keywords;
             number.format = number.format.take().or_else(|| it.format.clone());
             for (key, at) in &it.limits {
-                let Literal::Int(value) = Literal::read(self.tree, *at) else {
-                    continue;
+                let value = match Literal::read(self.tree, *at) {
+                    Literal::Int(value) => value,
+                    Literal::Huge(_) => i128::MAX,
+                    _ => continue,
                 };
                 match &**key {
                     "minimum" => {

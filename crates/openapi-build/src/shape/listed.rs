@@ -138,7 +138,7 @@ fn type_of(literal: &Literal) -> Types {
     match literal {
         Literal::Null => Types::NULL,
         Literal::Bool(_) => Types::BOOLEAN,
-        Literal::Int(_) => Types::INTEGER,
+        Literal::Int(_) | Literal::Huge(_) => Types::INTEGER,
         Literal::Float(_) => Types::FRACTION,
         Literal::String(_) => Types::STRING,
         Literal::List(_) => Types::ARRAY,

@@ -14,6 +14,8 @@ pub enum Literal {
     Bool(bool),
     /// An integer; `1.0` is one.
     Int(i128),
+    /// An integer beyond `i128`.
+    Huge(u128),
     /// Any other number.
     Float(f64),
     /// A string.
@@ -31,6 +33,7 @@ impl Literal {
             Value::Null => Literal::Null,
             Value::Bool(value) => Literal::Bool(*value),
             Value::Number(Number::Int(value)) => Literal::Int(*value),
+            Value::Number(Number::Huge(value)) => Literal::Huge(*value),
             Value::Number(Number::Float(value)) => float(*value),
             Value::String(text) => Literal::String(text.clone()),
             Value::List(items) => {
@@ -55,6 +58,7 @@ impl Literal {
             Literal::Null => "null".to_owned(),
             Literal::Bool(value) => value.to_string(),
             Literal::Int(value) => value.to_string(),
+            Literal::Huge(value) => value.to_string(),
             Literal::Float(value) => value.to_string(),
             Literal::String(text) => quoted(text),
             Literal::List(items) => {

@@ -584,7 +584,7 @@ fn listed(literals: &Literals) -> Vec<Look> {
         let kind = match &it.value {
             Literal::Null => "null",
             Literal::Bool(_) => "boolean",
-            Literal::Int(_) => "integer",
+            Literal::Int(_) | Literal::Huge(_) => "integer",
             Literal::Float(_) => "number",
             Literal::String(_) => "string",
             Literal::List(_) => "array",

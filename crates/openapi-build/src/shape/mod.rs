@@ -212,7 +212,7 @@ pub struct Number {
     pub format: Option<Box<str>>,
     /// The smallest value, if it is an integer.
     pub minimum: Option<i128>,
-    /// The largest value, if it is an integer.
+    /// The largest value, if it is an integer; the largest `i128` for one beyond it.
     pub maximum: Option<i128>,
 }
 

@@ -204,7 +204,7 @@ fn large_numbers(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
                 let message = "this number is beyond 64 bits";
                 diags.push(
                     Diagnostic::new(Code::LargeNumber, at.value(), message)
-                        .label("is compared as a floating-point number"),
+                        .label("is exact up to 128 bits, but in any JSON, where it is a floating-point number"),
                 );
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -216,6 +216,7 @@ fn large_numbers(tree: &Tree, schema: &Schema, diags: &mut Diagnostics) {
 fn is_large(number: &Number) -> bool {
     match number {
         Number::Int(it) => i64::try_from(*it).is_err() && u64::try_from(*it).is_err(),
+        Number::Huge(_) => true,
         Number::Float(it) => it.fract() == 0.0 && it.is_finite() && it.abs() >= 1.8e19,
     }
 }

@@ -66,6 +66,8 @@ pub(super) struct Builder<'a> {
     items: Vec<NodeId>,
     pub(super) marks: Vec<(Mark, NodeId)>,
     pub(super) shadowed: Vec<Shadowed>,
+    /// Integers of JSON that came as floats, in the order of the text.
+    pub(super) rounded: Vec<NodeId>,
 }
 
 impl<'a> Builder<'a> {
@@ -79,6 +81,7 @@ impl<'a> Builder<'a> {
             items: Vec::new(),
             marks: Vec::new(),
             shadowed: Vec::new(),
+            rounded: Vec::new(),
         }
     }
 
@@ -286,7 +289,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_u128<E: de::Error>(self, it: u128) -> Result<NodeId, E> {
-        let number = i128::try_from(it).map_or(Number::Float(it as f64), Number::Int);
+        let number = i128::try_from(it).map_or(Number::Huge(it), Number::Int);
         self.push(Value::Number(number))
     }
 
@@ -295,7 +298,14 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             Syntax::Yaml => Number::Float(it),
             Syntax::Json => large_integer(it).unwrap_or(Number::Float(it)),
         };
-        self.push(Value::Number(number))
+        let is_rounded = self.builder.syntax == Syntax::Json && may_be_rounded(it);
+        let id = self
+            .builder
+            .push(Value::Number(number), self.parent, self.slot)?;
+        if is_rounded {
+            self.builder.rounded.push(id);
+        }
+        Ok(id)
     }
 
     fn visit_str<E: de::Error>(self, it: &str) -> Result<NodeId, E> {
@@ -396,22 +406,27 @@ impl Visitor<'_> for Key {
 
 /// serde_json reads integers beyond 64 bits as floating point numbers; their shortest text is an integer again.
 fn large_integer(it: f64) -> Option<Number> {
-    if it.abs() < 9_223_372_036_854_775_808.0 || it.fract() != 0.0 {
+    if !may_be_rounded(it) {
         return None;
     }
     it.to_string().parse().ok().map(Number::Int)
 }
 
+/// Whether a float of JSON may have been an integer beyond 64 bits.
+pub(super) fn may_be_rounded(it: f64) -> bool {
+    it.abs() >= 9_223_372_036_854_775_808.0 && it.fract() == 0.0
+}
+
 /// A JSON number from its text.
-fn number(text: &str) -> Option<Number> {
-    match text.parse() {
-        Ok(it) => Some(Number::Int(it)),
-        Err(_) => text
-            .parse()
-            .ok()
-            .filter(|it: &f64| it.is_finite())
-            .map(Number::Float),
+pub(super) fn number(text: &str) -> Option<Number> {
+    if let Ok(it) = text.parse() {
+        return Some(Number::Int(it));
     }
+    if let Ok(it) = text.parse() {
+        return Some(Number::Huge(it));
+    }
+    let float = text.parse().ok().filter(|it: &f64| it.is_finite());
+    float.map(Number::Float)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@
 //! ```
 
 mod build;
+mod digits;
 mod faults;
 mod guards;
 mod locate;

@@ -11,7 +11,7 @@ use super::build::{Builder, Mark, Syntax};
 use super::faults::{self, Fault};
 use super::reference::Unresolved;
 use super::value::Value;
-use super::{File, NO_PARENT, Node, Tree, paths};
+use super::{File, NO_PARENT, Node, Tree, digits, paths};
 use crate::diag::{Code, Diagnostic, Diagnostics, Failed};
 use crate::source::{FileId, NodeId};
 
@@ -291,7 +291,8 @@ impl Tree {
                 root
             }
         }?;
-        let (marks, shadowed) = (builder.marks, builder.shadowed);
+        let (marks, shadowed, rounded) = (builder.marks, builder.shadowed, builder.rounded);
+        digits::keep(&mut self.nodes, &rounded, text);
         Ok(Parsed {
             root,
             syntax,

@@ -88,7 +88,9 @@ impl Value {
 pub enum Number {
     /// Written without a fraction or an exponent, or too large for a JSON reader's integers.
     Int(i128),
-    /// Written with a fraction or an exponent (`1.0`, `1e3`), or beyond `i128`.
+    /// An integer beyond `i128`.
+    Huge(u128),
+    /// Written with a fraction or an exponent (`1.0`, `1e3`), or beyond `u128`.
     Float(f64),
 }
 
@@ -97,6 +99,7 @@ impl Number {
     pub fn as_f64(self) -> f64 {
         match self {
             Number::Int(it) => it as f64,
+            Number::Huge(it) => it as f64,
             Number::Float(it) => it,
         }
     }
@@ -106,7 +109,7 @@ impl Number {
         match self {
             Number::Int(it) => Some(it),
             Number::Float(it) if it.fract() == 0.0 && it.abs() < 1e38 => Some(it as i128),
-            Number::Float(_) => None,
+            Number::Huge(_) | Number::Float(_) => None,
         }
     }
 }
@@ -116,6 +119,7 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Number::Int(it) => write!(f, "{it}"),
+            Number::Huge(it) => write!(f, "{it}"),
             Number::Float(it) => write!(f, "{it:?}"),
         }
     }

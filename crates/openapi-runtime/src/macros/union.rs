@@ -7,7 +7,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? { $(
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? $([$exactly:ident])? { $(
         $V:ident($payload:ty) $(: $From:ident $(<$inner:ty>)?)? [$($kind:ident)*]
         $(one_of [$($one:literal)*])?
         $(constant $name:literal [$($constant:literal)*])*
@@ -37,7 +37,7 @@ macro_rules! __union {
             ),* }};
         }
         impl $crate::__private::v1::Generated for $T {
-            type By = $crate::__private::v1::ByLook;
+            type By = $crate::__by!(ByLook $($exactly)?);
         }
     };
 }
@@ -74,6 +74,18 @@ macro_rules! __rules {
     };
 }
 
+/// How a union is read: as it comes, or with all digits of its numbers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __by {
+    ($By:ident) => {
+        $crate::__private::v1::$By
+    };
+    ($By:ident exactly) => {
+        $crate::__private::v1::Exactly<$crate::__private::v1::$By>
+    };
+}
+
 /// A union whose variant is named by a member.
 ///
 /// A row is as one of `union!`, with the tags of the variant, `adds` and the tag where the union adds it, and `takes` and what
@@ -81,7 +93,7 @@ macro_rules! __rules {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
-    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? = $tag:literal { $(
+    ($T:ident $(: $Eq:ident $(+ $Hash:ident)?)? $([$exactly:ident])? = $tag:literal { $(
         $V:ident($payload:ty) $(: $From:ident $(<$inner:ty>)?)? [$($value:literal)*]
         $(adds $added:literal)? $(takes $($takes:ident)+)?
     ),* $(,)? } $(else $Unknown:ident)?) => {
@@ -99,7 +111,7 @@ macro_rules! __tagged {
             ),*];
         }
         impl $crate::__private::v1::Generated for $T {
-            type By = $crate::__private::v1::ByTag;
+            type By = $crate::__by!(ByTag $($exactly)?);
         }
     };
 }

@@ -112,7 +112,11 @@ pub fn read_literal<'de, T: Clone, D: Deserializer<'de>>(
     table: &[(Literal, T)],
     unknown: Option<fn(Json) -> T>,
 ) -> Result<T, D::Error> {
-    let value = Value::read(deserializer)?;
+    let exactly = table.iter().any(|(literal, _)| literal.is_wide());
+    let value = match exactly {
+        true => Value::read_exactly(deserializer)?,
+        false => Value::read(deserializer)?,
+    };
     match (
         table.iter().find(|(literal, _)| literal.is(&value)),
         unknown,

@@ -1,7 +1,14 @@
 //! Any JSON on the wire.
 
 use super::Wire;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{
+        Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
+use std::fmt;
 
 /// Any JSON: what a document says nothing about.
 ///
@@ -13,6 +20,62 @@ pub type Json = serde_json::Value;
 #[must_use]
 pub fn json_object<const N: usize>(members: [(String, Json); N]) -> Json {
     Json::Object(members.into_iter().collect())
+}
+
+/// The name by which a buffer's own deserializer is asked for numbers that a [`Json`] can hold. To formats it means nothing.
+pub(crate) const ROUNDED: &str = "$openapi_runtime::Json";
+
+/// Reads any JSON.
+struct AsJson;
+
+macro_rules! scalars {
+    ($($method:ident($type:ty),)*) => { $(
+        fn $method<E: Error>(self, value: $type) -> Result<Json, E> {
+            Json::deserialize(value.into_deserializer())
+        }
+    )* };
+}
+
+impl<'de> Visitor<'de> for AsJson {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    /// How formats answer: the name means nothing to them.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        Json::deserialize(deserializer)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        Json::deserialize(deserializer)
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Json, A::Error> {
+        Json::deserialize(SeqAccessDeserializer::new(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Json, A::Error> {
+        Json::deserialize(MapAccessDeserializer::new(members))
+    }
+
+    scalars! {
+        visit_bool(bool),
+        visit_i64(i64),
+        visit_u64(u64),
+        visit_f64(f64),
+        visit_str(&str),
+        visit_string(String),
+    }
 }
 
 /// What is written of a [`Json`]. `serde_json` writes its numbers through a private form when some crate of the graph
@@ -55,7 +118,7 @@ fn write_number<S: Serializer>(
 
 impl Wire for Json {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Json::deserialize(deserializer)
+        deserializer.deserialize_newtype_struct(ROUNDED, AsJson)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,6 @@
 //! Values that a document spells out: constants, tags, enumerated values.
 
 use super::judge::{Judge, Judged};
-use super::number::exact_integer;
 use super::value::{Number, Value};
 use serde::{
     Deserializer, Serialize, Serializer,
@@ -18,6 +17,8 @@ pub enum Literal {
     Bool(bool),
     /// An integer.
     Integer(i128),
+    /// An integer beyond `i128`.
+    Huge(u128),
     /// A number, as the document spells it.
     Number(&'static str),
     /// A string.
@@ -35,9 +36,13 @@ impl Literal {
             [b'"' | b'r', ..] => Literal::String(text),
             [b't', ..] => Literal::Bool(true),
             [b'f', ..] => Literal::Bool(false),
-            _ => match i128::from_str_radix(text, 10) {
-                Ok(value) => Literal::Integer(value),
-                Err(_) => Literal::Number(text),
+            _ => match (
+                i128::from_str_radix(text, 10),
+                u128::from_str_radix(text, 10),
+            ) {
+                (Ok(value), _) => Literal::Integer(value),
+                (_, Ok(value)) => Literal::Huge(value),
+                (Err(_), Err(_)) => Literal::Number(text),
             },
         }
     }
@@ -48,12 +53,10 @@ impl Literal {
             (Literal::Null, Value::Null) => true,
             (Literal::Bool(want), Value::Bool(is)) => want == is,
             (Literal::String(want), Value::String(is)) => want == is,
-            (Literal::Integer(want), Value::Number(number)) => match *number {
-                Number::Signed(is) => *want == i128::from(is),
-                Number::Unsigned(is) => *want == i128::from(is),
-                Number::Wide(is) => *want == is,
-                Number::Float(is) => same_float(*want, is),
-            },
+            (Literal::Integer(want), Value::Number(number)) => {
+                same((*want < 0, want.unsigned_abs()), *number)
+            }
+            (Literal::Huge(want), Value::Number(number)) => same((false, *want), *number),
             (Literal::Number(want), Value::Number(number)) => {
                 want.parse().is_ok_and(|want: f64| want == number.as_f64())
             }
@@ -65,6 +68,7 @@ impl Literal {
                 | Literal::Bool(_)
                 | Literal::String(_)
                 | Literal::Integer(_)
+                | Literal::Huge(_)
                 | Literal::Number(_)
                 | Literal::Json(_),
                 _,
@@ -74,6 +78,21 @@ impl Literal {
 }
 
 impl Literal {
+    /// Whether an integer beyond 64 bits is in it, or may be: to be compared with it, a value has to be read exactly.
+    pub(crate) fn is_wide(&self) -> bool {
+        /// As many digits as the largest `i64`.
+        const DIGITS: usize = 19;
+        match self {
+            Literal::Integer(it) => i64::try_from(*it).is_err() && u64::try_from(*it).is_err(),
+            Literal::Huge(_) => true,
+            Literal::Json(text) => {
+                let mut runs = text.split(|it: char| !it.is_ascii_digit());
+                runs.any(|it| it.len() >= DIGITS)
+            }
+            Literal::Null | Literal::Bool(_) | Literal::Number(_) | Literal::String(_) => false,
+        }
+    }
+
     #[cold]
     fn refuse<E: Error>(self, found: &str) -> E {
         E::custom(format_args!("expected {self}, found {found}"))
@@ -86,6 +105,7 @@ impl fmt::Display for Literal {
             Literal::Null => f.write_str("null"),
             Literal::Bool(value) => value.fmt(f),
             Literal::Integer(value) => value.fmt(f),
+            Literal::Huge(value) => value.fmt(f),
             Literal::Number(text) | Literal::Json(text) => f.write_str(text),
             Literal::String(text) => write!(f, "{text:?}"),
         }
@@ -98,6 +118,7 @@ impl Serialize for Literal {
             Literal::Null => serializer.serialize_unit(),
             Literal::Bool(value) => serializer.serialize_bool(*value),
             Literal::Integer(value) => super::Wire::write(value, serializer),
+            Literal::Huge(value) => super::Wire::write(value, serializer),
             Literal::Number(text) => match text.parse::<f64>() {
                 Ok(value) => super::Wire::write(&value, serializer),
                 Err(error) => Err(serde::ser::Error::custom(error)),
@@ -112,18 +133,21 @@ impl Serialize for Literal {
     }
 }
 
-/// JSON text of a document, as a buffer.
+/// JSON text of a document, as a buffer with all its digits.
 pub(super) fn buffered(text: &str) -> Option<Value> {
-    Value::read(&mut serde_json::Deserializer::from_str(text)).ok()
+    Value::read_exactly(&mut serde_json::Deserializer::from_str(text)).ok()
 }
 
-/// Whether a number with a fraction or an exponent is an integer of the document: exactly below 2^53, and beyond it if
-/// both are the same float.
+/// Whether a number is an integer of the document, which is given as whether it is negative and its magnitude: exactly, where all
+/// digits are known; else if both are the same float.
 #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
-fn same_float(want: i128, is: f64) -> bool {
-    match exact_integer(is) {
-        Some(is) => want == i128::from(is),
-        None => is.fract() == 0.0 && want as f64 == is,
+fn same(want: (bool, u128), number: Number) -> bool {
+    match number.integer() {
+        Some(is) => want == is,
+        None => {
+            let (is, magnitude) = (number.as_f64(), want.1 as f64);
+            is.fract() == 0.0 && is == if want.0 { -magnitude } else { magnitude }
+        }
     }
 }
 
@@ -145,6 +169,7 @@ impl Judge for Literal {
             Literal::Null
             | Literal::Bool(_)
             | Literal::Integer(_)
+            | Literal::Huge(_)
             | Literal::Number(_)
             | Literal::String(_)
             | Literal::Json(_) => Err(self.refuse("another string")),
@@ -183,11 +208,73 @@ pub(crate) fn expected<'a, E: Error>(
 
 #[cfg(test)]
 mod tests {
-    use super::Literal;
+    use super::{Literal, buffered};
+    use crate::wire::replay::Replay;
+    use crate::wire::value::Value;
 
     #[test]
     fn lists_and_objects_are_written_in_the_order_of_the_document() {
         let text = r#"{"b":[1,-2,0.5],"a":{"d":null,"c":"x"}}"#;
         assert_eq!(serde_json::to_string(&Literal::Json(text)).unwrap(), text);
+    }
+
+    #[test]
+    fn integers_of_any_width_are_compared_and_written_digit_by_digit() {
+        let list = r#"[{"a":[18446744073709551617]},-170141183460469231731687303715884105728]"#;
+        for (literal, text, others) in [
+            (
+                Literal::of("18446744073709551617", "1"),
+                "18446744073709551617",
+                ["18446744073709551616", "-18446744073709551617"],
+            ),
+            (
+                Literal::of("-9223372036854775809", "-"),
+                "-9223372036854775809",
+                ["-9223372036854775808", "9223372036854775809"],
+            ),
+            (
+                Literal::of("340282366920938463463374607431768211455", "3"),
+                "340282366920938463463374607431768211455",
+                ["340282366920938463463374607431768211454", "1"],
+            ),
+            (
+                Literal::Json(list),
+                list,
+                [
+                    r#"[{"a":[18446744073709551616]},-170141183460469231731687303715884105728]"#,
+                    "[]",
+                ],
+            ),
+        ] {
+            assert!(literal.is_wide());
+            assert_eq!(serde_json::to_string(&literal).unwrap(), text);
+            assert!(literal.is(&buffered(text).unwrap()), "{text}");
+            for other in others {
+                assert!(
+                    !literal.is(&buffered(other).unwrap()),
+                    "{text} is not {other}"
+                );
+            }
+        }
+        // What is a float on the wire has no more digits.
+        assert!(Literal::Integer(1 << 64).is(&buffered("1.8446744073709552e19").unwrap()));
+        assert!(Literal::Integer(5).is(&buffered("5.0").unwrap()));
+        assert!(!Literal::Integer(5).is_wide() && !Literal::Json(r#"["a"]"#).is_wide());
+    }
+
+    #[test]
+    fn a_buffer_that_keeps_all_digits_is_the_same_as_another_one_else() {
+        let text = r#" { "a" : [1, -2, 0.5, 1e3, "x\u00e9\"", true, null, {}], "b": {"$c": []}, "a": "twice" } "#;
+        let plain = Value::read(&mut serde_json::Deserializer::from_str(text)).unwrap();
+        assert_eq!(buffered(text).unwrap(), plain);
+        // Through a value of serde_json, and from a buffer.
+        let json: serde_json::Value = serde_json::from_str(r#"{"a":[1,"x"]}"#).unwrap();
+        let known = Value::read(json.clone()).unwrap();
+        assert_eq!(Value::read_exactly(json).unwrap(), known);
+        let replay = Replay::<serde_json::Error>::new(known.clone());
+        assert_eq!(Value::read_exactly(replay).unwrap(), known);
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        assert!(buffered(&deep).is_none());
+        assert!(buffered("1e999").is_none() && buffered("[1,]").is_none());
     }
 }

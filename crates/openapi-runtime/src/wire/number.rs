@@ -4,10 +4,12 @@
 //! never another number. A number with a fraction or an exponent is read through `f64`, which is exact for integers
 //! below 2^53; beyond that such a spelling is refused, because its last digits are already lost.
 
+use super::replay::Replay;
+use super::value::{AS_TEXT, ValueSeed};
 use super::{Wire, scalar::refuse_text};
 use serde::{
     Deserializer, Serializer,
-    de::{Error, Unexpected, Visitor},
+    de::{Error, MapAccess, Unexpected, Visitor},
     ser::Error as _,
 };
 use std::{fmt, marker::PhantomData};
@@ -85,12 +87,68 @@ integers! {
     u64 deserialize_u64 serialize_u64,
 }
 
+/// An integer that may be beyond 64 bits. `serde_json` reads one only where it has no fraction and no exponent, and `1.0` is one
+/// as well: so it is asked for the text. Other formats are asked for the integer.
+struct WideVisitor<T>(IntegerVisitor<T>);
+
+/// How a format is asked for an integer of a type.
+trait Ask {
+    fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+        deserializer: D,
+        visitor: V,
+    ) -> Result<V::Value, D::Error>;
+}
+
+impl<'de, T> Visitor<'de> for WideVisitor<T>
+where
+    T: Ask + TryFrom<i64> + TryFrom<u64> + TryFrom<i128> + TryFrom<u128>,
+{
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::ask(deserializer, self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        let value = ValueSeed::EXACT.visit_map(members)?;
+        Replay::new(value).deserialize_any(self.0)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        self.0.visit_i64(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        self.0.visit_u64(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        self.0.visit_f64(value)
+    }
+
+    refuse_text!();
+}
+
 /// The 128-bit integers: formats that know no such numbers still read the smaller ones.
 macro_rules! wide_integers {
     ($($type:ident $read:ident $write:ident,)*) => { $(
+        impl Ask for $type {
+            fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+                deserializer: D,
+                visitor: V,
+            ) -> Result<V::Value, D::Error> {
+                deserializer.$read(visitor)
+            }
+        }
+
         impl Wire for $type {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.$read(IntegerVisitor(stringify!($type), PhantomData))
+                let integer = IntegerVisitor(stringify!($type), PhantomData);
+                deserializer.deserialize_newtype_struct(AS_TEXT, WideVisitor(integer))
             }
 
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,6 +3,7 @@
 //! In: a buffered value ([`Replay`]), or an object of which some members were buffered and the rest still is in the
 //! format ([`ReplayObject`]). Out: serde calls, as the format itself would have made them.
 
+use super::json::ROUNDED;
 use super::literal::{Literal, buffered};
 use super::value::{HAND_OVER, Number, Value, ValueSeed};
 use super::{Json, Wire};
@@ -49,6 +50,7 @@ impl<'de, E: Error> Deserializer<'de> for Replay<E> {
             Value::Number(Number::Signed(value)) => visitor.visit_i64(value),
             Value::Number(Number::Unsigned(value)) => visitor.visit_u64(value),
             Value::Number(Number::Wide(value)) => visitor.visit_i128(value),
+            Value::Number(Number::Huge(value)) => visitor.visit_u128(value),
             Value::Number(Number::Float(value)) => visitor.visit_f64(value),
             Value::String(value) => visitor.visit_string(value),
             Value::Array(items) => visitor.visit_seq(ReplayItems {
@@ -81,6 +83,8 @@ impl<'de, E: Error> Deserializer<'de> for Replay<E> {
     ) -> Result<V::Value, E> {
         if name == HAND_OVER {
             self.value.hand_over(visitor)
+        } else if name == ROUNDED {
+            visitor.visit_newtype_struct(Replay::new(self.value.rounded()))
         } else {
             visitor.visit_newtype_struct(self)
         }
@@ -344,6 +348,7 @@ impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
                 (_, Ok(value)) => visitor.visit_i64(value),
                 (Err(_), Err(_)) => visitor.visit_i128(value),
             },
+            Literal::Huge(value) => visitor.visit_u128(value),
             Literal::Number(text) => match text.parse() {
                 Ok(value) => visitor.visit_f64(value),
                 Err(error) => Err(E::custom(error)),
@@ -361,6 +366,7 @@ impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
             Literal::Null => visitor.visit_none(),
             Literal::Bool(_)
             | Literal::Integer(_)
+            | Literal::Huge(_)
             | Literal::Number(_)
             | Literal::String(_)
             | Literal::Json(_) => visitor.visit_some(self),
@@ -386,6 +392,7 @@ impl<'de, E: Error> Deserializer<'de> for ReplayLiteral<E> {
             Literal::Null
             | Literal::Bool(_)
             | Literal::Integer(_)
+            | Literal::Huge(_)
             | Literal::Number(_)
             | Literal::Json(_) => self.deserialize_any(visitor),
         }

@@ -69,6 +69,20 @@ impl<T: UnionByTag> By<T> for ByTag {
     }
 }
 
+/// Unions inside of which integers beyond 64 bits may be: the whole value is read with all its digits first.
+pub struct Exactly<B>(PhantomData<B>);
+
+impl<T, B: By<T>> By<T> for Exactly<B> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        let value = Value::read_exactly(deserializer)?;
+        B::read(Replay::new(value))
+    }
+
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        B::write(value, serializer)
+    }
+}
+
 /// The variant to read, and what it is read from.
 pub struct Pick<'de, T, D: Deserializer<'de>> {
     /// How many variants come before it; behind it, more than there are.

@@ -20,6 +20,10 @@ pub(crate) const HAND_OVER: &str = "$openapi_runtime::Value";
 /// The member by which `serde_json` passes a number as text, when its `arbitrary_precision` is on.
 const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
 
+/// The name by which `serde_json` is asked for the text of a value (its feature `raw_value`), and the member by which it passes
+/// it. To other formats the name means nothing.
+pub(crate) const AS_TEXT: &str = "$serde_json::private::RawValue";
+
 thread_local! {
     static HANDED_OVER: Cell<Option<Value>> = const { Cell::new(None) };
 }
@@ -50,6 +54,8 @@ pub enum Number {
     Unsigned(u64),
     /// An integer beyond 64 bits.
     Wide(i128),
+    /// An integer beyond `i128`.
+    Huge(u128),
     /// Any other.
     Float(f64),
 }
@@ -62,7 +68,20 @@ impl Number {
             Number::Signed(value) => value as f64,
             Number::Unsigned(value) => value as f64,
             Number::Wide(value) => value as f64,
+            Number::Huge(value) => value as f64,
             Number::Float(value) => value,
+        }
+    }
+
+    /// The integer that it is, as whether it is negative and its magnitude; none where digits may be lost.
+    pub(crate) fn integer(self) -> Option<(bool, u128)> {
+        let signed = |it: i128| (it < 0, it.unsigned_abs());
+        match self {
+            Number::Signed(it) => Some(signed(it.into())),
+            Number::Unsigned(it) => Some((false, it.into())),
+            Number::Wide(it) => Some(signed(it)),
+            Number::Huge(it) => Some((false, it)),
+            Number::Float(it) => super::number::exact_integer(it).map(|it| signed(it.into())),
         }
     }
 
@@ -75,6 +94,9 @@ impl Number {
         }
         if let Ok(value) = text.parse() {
             return Some(Number::Wide(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Some(Number::Huge(value));
         }
         text.parse()
             .ok()
@@ -99,18 +121,10 @@ impl Value {
     /// Whether it is the same JSON: numbers by what they are, members in any order.
     pub(crate) fn same(&self, other: &Value) -> bool {
         match (self, other) {
-            (Value::Number(a), Value::Number(b)) => {
-                let integer = |it: Number| match it {
-                    Number::Signed(it) => Some(i128::from(it)),
-                    Number::Unsigned(it) => Some(i128::from(it)),
-                    Number::Wide(it) => Some(it),
-                    Number::Float(it) => super::number::exact_integer(it).map(i128::from),
-                };
-                match (integer(*a), integer(*b)) {
-                    (Some(a), Some(b)) => a == b,
-                    _ => a.as_f64() == b.as_f64(),
-                }
-            }
+            (Value::Number(a), Value::Number(b)) => match (a.integer(), b.integer()) {
+                (Some(a), Some(b)) => a == b,
+                _ => a.as_f64() == b.as_f64(),
+            },
             (Value::Array(a), Value::Array(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
             }
@@ -145,6 +159,32 @@ impl Value {
         ValueSeed::NEW.deserialize(deserializer)
     }
 
+    /// Reads a value into a buffer that keeps every digit of its numbers, also of integers that `serde_json` passes as floats
+    /// when it is not known what is to be read. Each list and object is gone through once more for each that it is in.
+    pub(crate) fn read_exactly<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        ValueSeed::EXACT.deserialize(deserializer)
+    }
+
+    /// Integers that `serde_json`'s value cannot hold become the nearest floats, as they are when it reads them itself.
+    pub(crate) fn rounded(self) -> Self {
+        match self {
+            Value::Number(Number::Wide(it)) if serde_json::Number::from_i128(it).is_none() => {
+                Value::Number(Number::Float(Number::Wide(it).as_f64()))
+            }
+            Value::Number(Number::Huge(it)) if serde_json::Number::from_u128(it).is_none() => {
+                Value::Number(Number::Float(Number::Huge(it).as_f64()))
+            }
+            Value::Array(items) => Value::Array(items.into_iter().map(Value::rounded).collect()),
+            Value::Object(members) => {
+                let rounded = |(name, value): (String, Value)| (name, value.rounded());
+                Value::Object(members.into_iter().map(rounded).collect())
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => self,
+        }
+    }
+
     /// Passes the value to the visitor that [`ValueSeed`] makes, which finds it where no trait can carry it.
     pub(crate) fn hand_over<'de, V: Visitor<'de>, E: Error>(
         self,
@@ -166,6 +206,7 @@ impl Serialize for Value {
             Value::Number(Number::Signed(value)) => serializer.serialize_i64(*value),
             Value::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
             Value::Number(Number::Wide(value)) => super::Wire::write(value, serializer),
+            Value::Number(Number::Huge(value)) => super::Wire::write(value, serializer),
             Value::Number(Number::Float(value)) => super::Wire::write(value, serializer),
             Value::String(text) => serializer.serialize_str(text),
             Value::Array(items) => serializer.collect_seq(items),
@@ -180,19 +221,49 @@ impl Serialize for Value {
 #[derive(Clone, Copy)]
 pub(crate) struct ValueSeed {
     depth: usize,
+    digits: Digits,
+}
+
+/// What becomes of the digits of numbers.
+#[derive(Clone, Copy, PartialEq)]
+enum Digits {
+    /// They are as the format passes them.
+    AsTheyCome,
+    /// They are taken from the text, where the format gives it.
+    AllKept,
 }
 
 impl ValueSeed {
-    pub(crate) const NEW: Self = ValueSeed { depth: 0 };
+    pub(crate) const NEW: Self = ValueSeed {
+        depth: 0,
+        digits: Digits::AsTheyCome,
+    };
+
+    pub(crate) const EXACT: Self = ValueSeed {
+        depth: 0,
+        digits: Digits::AllKept,
+    };
 
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.depth < DEEPEST {
             Ok(ValueSeed {
                 depth: self.depth + 1,
+                ..self
             })
         } else {
             Err(E::custom("nested too deeply"))
         }
+    }
+
+    /// Reads the text of a value.
+    fn text<E: Error>(self, text: &str) -> Result<Value, E> {
+        if text.starts_with(|it: char| it == '-' || it.is_ascii_digit()) {
+            let number = Number::parse(text).map(Value::Number);
+            return number.ok_or_else(|| E::custom("number out of range"));
+        }
+        serde_json::Deserializer::from_str(text)
+            .deserialize_any(self)
+            .map_err(E::custom)
     }
 }
 
@@ -200,7 +271,11 @@ impl<'de> DeserializeSeed<'de> for ValueSeed {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_newtype_struct(HAND_OVER, self)
+        let name = match self.digits {
+            Digits::AsTheyCome => HAND_OVER,
+            Digits::AllKept => AS_TEXT,
+        };
+        deserializer.deserialize_newtype_struct(name, self)
     }
 }
 
@@ -216,7 +291,15 @@ impl<'de> Visitor<'de> for ValueSeed {
         self,
         deserializer: D,
     ) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
+        match self.digits {
+            Digits::AsTheyCome => deserializer.deserialize_any(self),
+            // No text is given here; a buffer may be handed over.
+            Digits::AllKept => ValueSeed {
+                digits: Digits::AsTheyCome,
+                ..self
+            }
+            .deserialize(deserializer),
+        }
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -249,11 +332,10 @@ impl<'de> Visitor<'de> for ValueSeed {
         Ok(Value::Number(Number::Wide(value)))
     }
 
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        match i128::try_from(value) {
-            Ok(value) => self.visit_i128(value),
-            Err(_) => Err(E::custom("number out of range")),
-        }
+    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
+        Ok(Value::Number(
+            i128::try_from(value).map_or(Number::Huge(value), Number::Wide),
+        ))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
@@ -289,6 +371,10 @@ impl<'de> Visitor<'de> for ValueSeed {
                 return Number::parse(&text)
                     .map(Value::Number)
                     .ok_or_else(|| Error::custom("number out of range"));
+            }
+            if key == AS_TEXT && list.is_empty() && self.digits == Digits::AllKept {
+                let text = members.next_value_seed(Seed::<String>::NEW)?;
+                return self.text(&text);
             }
             match members.next_value_seed(seed) {
                 Ok(value) => list.push((key, value)),

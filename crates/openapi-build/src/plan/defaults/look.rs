@@ -94,7 +94,7 @@ fn kinds(literal: &Literal) -> &'static [&'static str] {
     match literal {
         Literal::Null => &["null", "absent"],
         Literal::Bool(_) => &["boolean"],
-        Literal::Int(_) => &["integer", "number"],
+        Literal::Int(_) | Literal::Huge(_) => &["integer", "number"],
         Literal::Float(_) => &["number"],
         Literal::String(_) => &["string"],
         Literal::List(_) => &["array"],

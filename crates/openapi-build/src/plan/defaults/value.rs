@@ -190,7 +190,11 @@ fn scalar_of(literal: &Literal, leaf: Leaf) -> Spelled {
         (Leaf::I64, Literal::Int(value)) => within(*value, i64::MIN.into(), i64::MAX.into()),
         (Leaf::U32, Literal::Int(value)) => within(*value, 0, u32::MAX.into()),
         (Leaf::U64, Literal::Int(value)) => within(*value, 0, u64::MAX.into()),
+        (Leaf::I128, Literal::Int(value)) => Ok(Expr::Int(*value)),
+        (Leaf::U128, Literal::Int(value)) => within(*value, 0, i128::MAX),
+        (Leaf::U128, Literal::Huge(value)) => Ok(Expr::Huge(*value)),
         (Leaf::F32 | Leaf::F64, Literal::Int(value)) => Ok(Expr::Float(*value as f64)),
+        (Leaf::F32 | Leaf::F64, Literal::Huge(value)) => Ok(Expr::Float(*value as f64)),
         (Leaf::F32 | Leaf::F64, Literal::Float(value)) if value.is_finite() => {
             Ok(Expr::Float(*value))
         }

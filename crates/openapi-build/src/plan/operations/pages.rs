@@ -379,7 +379,9 @@ enum Like {
 fn like(ty: &Type) -> Option<Like> {
     match ty {
         Type::Leaf(Leaf::String) => Some(Like::Text),
-        Type::Leaf(Leaf::I32 | Leaf::I64 | Leaf::U32 | Leaf::U64) => Some(Like::Number),
+        Type::Leaf(Leaf::I32 | Leaf::I64 | Leaf::U32 | Leaf::U64 | Leaf::I128 | Leaf::U128) => {
+            Some(Like::Number)
+        }
         _ => None,
     }
 }

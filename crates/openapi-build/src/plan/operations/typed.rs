@@ -454,6 +454,8 @@ fn passing(sends: &Sends, ty: &Type) -> Passing {
             | Leaf::I64
             | Leaf::U32
             | Leaf::U64
+            | Leaf::I128
+            | Leaf::U128
             | Leaf::F32
             | Leaf::F64
             | Leaf::Null

@@ -79,6 +79,7 @@ impl Tree {
                     .or_else(|_| u64::try_from(*it).map(Json::from));
                 exact.unwrap_or_else(|_| Json::from(*it as f64))
             }
+            Value::Number(Number::Huge(it)) => Json::from(*it as f64),
             Value::Number(Number::Float(it)) => Json::from(*it),
             Value::String(it) => Json::String(it.to_string()),
             Value::List(items) => items.iter().map(|it| self.json(*it)).collect(),

@@ -33,6 +33,17 @@ pub(super) fn scan(text: &str) -> Vec<Spot> {
     scan.spots
 }
 
+/// The numbers of a text that was read before, as they are written and in their order.
+pub(in crate::tree) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    let tokens = std::iter::from_fn(move || {
+        let (_, range) = next(text, at)?;
+        at = range.end;
+        text.get(range)
+    });
+    tokens.filter(|it| it.starts_with(|it: char| it == '-' || it.is_ascii_digit()))
+}
+
 enum Token {
     Open(Kind),
     Close,

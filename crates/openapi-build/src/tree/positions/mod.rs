@@ -7,6 +7,8 @@
 mod json;
 mod yaml;
 
+pub(super) use json::numbers;
+
 use std::ops::Range;
 
 use super::Step;

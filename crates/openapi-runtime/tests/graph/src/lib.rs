@@ -78,4 +78,38 @@ mod tests {
             serde_json::json!({"big": 1, "any": 0.5, "float": 1.0, "int": 2})
         );
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Count {
+        Wide,
+        Listed,
+        Unknown(Json),
+    }
+    rt::literals! { Count { Wide 18446744073709551617, Listed json "[18446744073709551617]", } else Unknown }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Exact {
+        Item(Item),
+        Count(Count),
+    }
+    rt::union! { Exact [exactly] { Item(Item) [object] needs ["big"], Count(Count) [integer array], } }
+
+    rt::serde! { Count Exact }
+
+    #[test]
+    fn integers_beyond_64_bits_are_what_they_are() {
+        assert_eq!(same::<Count>("18446744073709551617"), Count::Wide);
+        assert_eq!(same::<Count>("[18446744073709551617]"), Count::Listed);
+        // Here any JSON holds them as well.
+        for other in ["18446744073709551616", "[18446744073709551616]"] {
+            assert!(matches!(same::<Count>(other), Count::Unknown(_)), "{other}");
+            assert!(matches!(same::<Exact>(other), Exact::Count(Count::Unknown(_))));
+        }
+        let text = r#"{"big":-170141183460469231731687303715884105728,"any":18446744073709551617,"float":0.1,"int":5}"#;
+        let Exact::Item(item) = same::<Exact>(text) else {
+            panic!("no item");
+        };
+        assert_eq!(item.big, i128::MIN);
+        assert_eq!(wire::decode::<i128>(b"1.0").unwrap(), 1);
+    }
 }

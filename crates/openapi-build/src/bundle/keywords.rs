@@ -5,10 +5,10 @@ use super::json::Face;
 use super::json::Json;
 use super::json::Members;
 use super::one_sided::OneSided;
-use super::pattern;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::document::pattern::fault;
 use crate::document::schema::Types;
 use crate::resolve::Api;
 use crate::resolve::Schema;
@@ -16,6 +16,7 @@ use crate::resolve::SchemaId;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use crate::tree::Value;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Writes schemas.
@@ -128,16 +129,18 @@ impl Writer<'_> {
         for (key, at) in &schema.keywords.limits {
             match self.limit(key, *at) {
                 Ok(value) => add(out, key, Some(value)),
-                Err(why) => self.left_out(key, *at, why),
+                Err(why) => self.left_out(key, *at, &why),
             }
         }
     }
 
     /// The value of a keyword that only constrains, or why it is none.
-    fn limit(&self, key: &str, at: NodeId) -> Result<Json, &'static str> {
+    fn limit(&self, key: &str, at: NodeId) -> Result<Json, Cow<'static, str>> {
         let number = match self.tree.value(at) {
             Value::Number(it) => *it,
-            Value::String(text) => return pattern::fault(text).map_or(Ok(Json::text(text)), Err),
+            Value::String(text) => {
+                return fault(text).map_or(Ok(Json::text(text)), |why| Err(why.into()));
+            }
             // `uniqueItems`; what is not of its type was told of where it was read.
             _ => return Ok(Json::flag(true)),
         };
@@ -146,12 +149,12 @@ impl Writer<'_> {
             let count = number.as_integer().filter(|it| *it >= 0);
             return count
                 .map(|it| Json::Written(it.to_string()))
-                .ok_or("it is not a natural number");
+                .ok_or("it is not a natural number".into());
         }
         if key == "multipleOf" && number.as_f64() <= 0.0 {
-            return Err("it is not more than 0");
+            return Err("it is not more than 0".into());
         }
-        Json::number(number).ok_or("JSON has no digits for it")
+        Json::number(number).ok_or("JSON has no digits for it".into())
     }
 
     fn left_out(&mut self, key: &str, at: NodeId, why: &str) {
@@ -169,8 +172,8 @@ impl Writer<'_> {
         add(out, "properties", properties);
         let mut patterns = Vec::new();
         for (pattern, at) in &it.patterns {
-            match pattern::fault(pattern) {
-                Some(why) => self.left_out("patternProperties", *at, why),
+            match fault(pattern) {
+                Some(why) => self.left_out("patternProperties", *at, &why),
                 None => patterns.push((pattern.clone(), *at)),
             }
         }

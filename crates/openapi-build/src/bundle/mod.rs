@@ -8,7 +8,6 @@
 mod json;
 mod keywords;
 mod one_sided;
-mod pattern;
 mod places;
 
 use crate::diag::Diagnostics;

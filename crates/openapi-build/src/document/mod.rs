@@ -9,6 +9,7 @@ pub mod dialect;
 pub mod keywords;
 pub mod operation;
 pub mod parameter;
+pub mod pattern;
 pub mod reader;
 pub mod response;
 pub mod schema;

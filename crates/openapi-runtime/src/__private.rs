@@ -21,10 +21,11 @@ pub mod v1 {
         ByText, Integers, Strings, UnknownValue, integer_or, known_text, read_integers,
         read_literal, text_or, write_literal,
     };
+    pub use crate::wire::derived::{equal, hash, same, show, show_variant};
     pub use crate::wire::json::json_object;
     pub use crate::wire::list::texts;
     pub use crate::wire::literal::Literal;
-    pub use crate::wire::members::{Visit, equal, hash, show};
+    pub use crate::wire::members::Visit;
     pub use crate::wire::object::{
         ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,
     };
@@ -33,7 +34,7 @@ pub mod v1 {
     pub use crate::wire::union::{
         ByLook, ByTag, Exactly, Pick, TagRule, Union, UnionByLook, UnionByTag,
     };
-    pub use crate::wire::variant::{Show, same, show_variant};
+    pub use crate::wire::variant::Show;
     pub use crate::wire::{
         ByInner, Foreign, Generated, HashedMap, Json, Map, Newtype, Open, Patch, Sequence,
         SortedMap, Wire,

@@ -188,7 +188,7 @@ mod off {
 
     /// Checks nothing.
     #[derive(Clone, Copy, Debug, Default)]
-    pub(crate) struct Checker;
+    pub(crate) struct Checker {}
 
     impl Checker {
         pub(crate) fn set_schemas(&mut self, _: &'static Schemas) {}

@@ -6,6 +6,7 @@
 
 pub(crate) mod choice;
 mod decode;
+pub(crate) mod derived;
 mod foreign;
 pub(crate) mod json;
 mod judge;

@@ -8,7 +8,7 @@ use super::literal::{Literal, expected};
 use super::replay::{self, Replay, ReplayObject};
 use super::rule::{Fallback, Kind, Rule, decide};
 use super::value::{Value, ValueSeed};
-use super::variant::{self, Show};
+use super::variant::{Show, Writing};
 use super::{By, Json, Wire, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serializer,
@@ -52,7 +52,7 @@ impl<T: UnionByLook> By<T> for ByLook {
     }
 
     fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        variant::write(value, serializer)
+        value.show(Writing::to(serializer))
     }
 }
 
@@ -65,7 +65,7 @@ impl<T: UnionByTag> By<T> for ByTag {
     }
 
     fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        variant::write(value, serializer)
+        value.show(Writing::to(serializer))
     }
 }
 

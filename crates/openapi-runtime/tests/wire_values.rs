@@ -160,7 +160,7 @@ fn maps_are_sorted_or_hashed() {
 }
 
 /// Members that are not named, in a map that is sorted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Labels {
     id: String,
     additional: SortedMap<i64>,
@@ -176,7 +176,7 @@ fn the_rest_of_an_object_is_any_map() {
 }
 
 /// Listed values, read in whatever case.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Color {
     Red,
     DarkBlue,

@@ -1,5 +1,5 @@
 use crate::support::{read, same};
-use generated_tests::integers_are_of_any_width::types::{Body, Count, Either, List, Sky};
+use generated_tests::integers_are_of_any_width::types::{Body, Count, Either, List, Marked, Sky};
 use openapi_runtime::wire;
 
 const LEAST: &str = "-170141183460469231731687303715884105728";
@@ -78,6 +78,12 @@ fn in_a_union_they_keep_every_digit() {
         panic!("no sky");
     };
     assert_eq!((sky.least, sky.most), (i128::MIN, u128::MAX));
+}
+
+#[test]
+fn in_a_union_a_member_with_one_value_is_compared_digit_by_digit() {
+    same::<Marked>(r#"{"mark":18446744073709551617}"#);
+    assert!(wire::decode::<Marked>(br#"{"mark":18446744073709551616}"#).is_err());
 }
 
 /// The tag may stand behind the number, or before it; what is any JSON beside it is a float, as it is elsewhere.

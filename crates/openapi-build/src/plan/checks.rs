@@ -25,7 +25,7 @@ use crate::source::NodeId;
 use std::collections::BTreeSet;
 
 /// Lets each type know its schemas.
-pub fn of_types(bundle: &Bundle, shapes: &Shapes, selection: &Selection, types: &mut [TypeDef]) {
+fn of_types(bundle: &Bundle, shapes: &Shapes, selection: &Selection, types: &mut [TypeDef]) {
     let places = places(shapes, selection);
     for (index, selected) in (0..).zip(&selection.list) {
         // Parts have no JSON form.
@@ -64,8 +64,21 @@ fn places(shapes: &Shapes, selection: &Selection) -> BTreeSet<(TypeId, SchemaId)
         .collect()
 }
 
+/// What values are checked by, where there are schemas for it: lets each type know its own.
+pub fn decide(
+    bundle: Option<&Bundle>,
+    api: &Api,
+    (shapes, selection): (&Shapes, &Selection),
+    types: &mut [TypeDef],
+    client: &ir::Client,
+) -> Option<ir::Checks> {
+    let bundle = bundle?;
+    of_types(bundle, shapes, selection, types);
+    Some(of_operations(bundle, api, client))
+}
+
 /// All schemas, and by which of them the values of operations are checked.
-pub fn decide(bundle: &Bundle, api: &Api, client: &ir::Client) -> ir::Checks {
+fn of_operations(bundle: &Bundle, api: &Api, client: &ir::Client) -> ir::Checks {
     let operations = client.operations.iter().filter_map(|it| {
         let operation = api.operations.iter().find(|of| of.at == it.origin)?;
         let values = values(bundle, operation);

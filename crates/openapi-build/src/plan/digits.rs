@@ -49,7 +49,14 @@ fn lists(kind: &Kind) -> bool {
     match kind {
         Kind::Literals(it) => it.variants.iter().any(|it| is_wide(&it.value)),
         Kind::Tagged(it) => it.variants.iter().any(|it| it.values.iter().any(is_wide)),
-        _ => false,
+        Kind::Struct(it) => it.constants.iter().any(|it| is_wide(&it.value)),
+        // What the tests of a union list, its variants list.
+        Kind::Union(_)
+        | Kind::Strings(_)
+        | Kind::Integers(_)
+        | Kind::Newtype(_)
+        | Kind::Alias(_)
+        | Kind::Multipart(_) => false,
     }
 }
 

@@ -55,6 +55,7 @@ use constants::Tags;
 use context::Context;
 use flow::Flows;
 use names::lock;
+use names::lock::Entry;
 use names::lock::Lock;
 use names::parts::Naming;
 use select::Root;
@@ -94,11 +95,10 @@ pub fn plan(
     // constants: members with one value have no field; a union's tag is among them
     let tags = Tags::of(shapes);
     // flow: which types are sent, which are received
-    let flows = Flows::of(
-        shapes,
-        uses.iter()
-            .filter_map(|it| Some((shapes.at(it.schema)?, it.flow))),
-    );
+    let used = uses
+        .iter()
+        .filter_map(|it| Some((shapes.at(it.schema)?, it.flow)));
+    let flows = Flows::of(shapes, used);
     // select: which shapes become types with a name; share: which of them are one type
     let roots = roots(&uses, shapes);
     let selection = select::select(shapes, &tags, &flows, &roots, (&wishes, &vocabulary));
@@ -139,42 +139,36 @@ pub fn plan(
     let mut entries = type_names.entries.clone();
     entries.extend(calls.entries.iter().cloned());
     entries.extend(naming.given.take());
-    let kept = lock.report(
-        &entries,
-        |it| match config.selection.is_everything() {
-            true => false,
-            false => lock::is_left_out(it, &entries, api, is_there),
-        },
-        (api.at, diags),
-    );
-    entries.extend(kept);
+    let is_left_out = |it: &Entry, given: &[Entry]| {
+        !config.selection.is_everything() && lock::is_left_out(it, given, api, is_there)
+    };
+    let lock = lock.after(entries, is_left_out, (api.at, diags));
     let mut client = calls.finish(&lookup, &types, diags);
     // features: which tags are features of cargo, and what stands behind them
     let features = features::decide(api, &config.features, &mut client, &mut types, diags);
     settings.report(api.at, diags);
     // checks: by which schema the values of a type, and of an operation, are checked
-    let checks = bundle.map(|bundle| {
-        checks::of_types(bundle, shapes, &selection, &mut types);
-        checks::decide(bundle, api, &client)
-    });
+    let checks = checks::decide(bundle, api, (shapes, &selection), &mut types, &client);
     let krate = ir::Crate {
         about: about(api, diags),
         components: components(&lookup, &types),
         inline: inline(&uses, &lookup, &types),
         client,
-        table: match config.dynamic {
-            Dynamic::Yes => Table::Written,
-            Dynamic::No => Table::Absent,
-        },
+        table: table(config.dynamic),
         prelude: prelude::decide(&types),
         value_features: vocabulary.features(),
         features,
         checks,
         types,
     };
-    Plan {
-        krate,
-        lock: names::lock::write(entries),
+    Plan { krate, lock }
+}
+
+/// Whether operations are called by name.
+fn table(dynamic: Dynamic) -> Table {
+    match dynamic {
+        Dynamic::Yes => Table::Written,
+        Dynamic::No => Table::Absent,
     }
 }
 

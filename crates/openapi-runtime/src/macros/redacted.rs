@@ -1,4 +1,4 @@
-//! `redacted!`: `Debug` for types that hold secrets.
+//! `redacted!`: `Debug` for bodies of several parts that hold secrets.
 
 /// `Debug` that shows the fields of plain rows only.
 #[doc(hidden)]

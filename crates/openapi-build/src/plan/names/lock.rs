@@ -58,16 +58,18 @@ impl Lock {
             .map(|it| &**it)
     }
 
-    /// Says which entries name nothing any more; `at` is the document. Gives those of parts that a selection leaves out:
-    /// they stay.
-    pub fn report(
+    /// The text of the lock after a run that has `given` these names. Says which entries name nothing any more (`at` is the
+    /// document); those of parts that a selection leaves out stay.
+    pub fn after(
         &self,
-        given: &[Entry],
-        is_left_out: impl Fn(&Entry) -> bool,
+        mut given: Vec<Entry>,
+        is_left_out: impl Fn(&Entry, &[Entry]) -> bool,
         (at, diags): (NodeId, &mut Diagnostics),
-    ) -> Vec<Entry> {
-        let (kept, stale): (Vec<Entry>, Vec<Entry>) =
-            self.stale(given).into_iter().partition(is_left_out);
+    ) -> String {
+        let (kept, stale): (Vec<Entry>, Vec<Entry>) = self
+            .stale(&given)
+            .into_iter()
+            .partition(|it| is_left_out(it, &given));
         for stale in stale {
             diags.push(Diagnostic::new(
                 Code::StaleLock,
@@ -78,7 +80,8 @@ impl Lock {
                 ),
             ));
         }
-        kept
+        given.extend(kept);
+        write(given)
     }
 
     /// Entries of which nothing was `given` a name: the document no longer has what they name.

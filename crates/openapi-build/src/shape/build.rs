@@ -11,7 +11,10 @@ use super::Shape;
 use super::ShapeId;
 use super::Shapes;
 use super::Text;
+use super::Told;
+use super::Union;
 use super::Use;
+use super::alike;
 use super::collapse;
 use super::extending;
 use super::extending::Base;
@@ -48,6 +51,8 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         index: HashMap::new(),
         waiting: Vec::new(),
         told: HashMap::new(),
+        rests: HashMap::new(),
+        asked: Vec::new(),
         discriminators: HashMap::new(),
         above: extending::above(&extending),
         extending,
@@ -67,6 +72,7 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
     let Builder {
         shapes,
         discriminators,
+        asked,
         ..
     } = builder;
     let list = shapes
@@ -78,6 +84,7 @@ pub fn shape(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Shapes {
         uses,
         components,
     };
+    alike::settle(&mut shapes.list, &asked, diags);
     union::untangle(&mut shapes.list);
     union::tell_apart(&mut shapes.list, api, &discriminators);
     shapes
@@ -131,6 +138,9 @@ pub(super) struct Builder<'a> {
     index: HashMap<Parts, ShapeId>,
     waiting: Vec<(ShapeId, Parts)>,
     told: HashMap<SchemaId, ShapeId>,
+    /// The unions of what different names hold, by their variants, and who asked for them.
+    rests: HashMap<Vec<(ShapeId, Null)>, ShapeId>,
+    asked: Vec<(ShapeId, NodeId)>,
     discriminators: HashMap<ShapeId, Discriminator>,
     /// What extends each schema with a discriminator.
     pub(super) extending: HashMap<SchemaId, Vec<SchemaId>>,
@@ -245,6 +255,59 @@ impl<'a> Builder<'a> {
         id
     }
 
+    /// What follows one of some schemas, and it is not said which. Decided when all shapes are known (`alike`).
+    pub fn one_of(&mut self, mut uses: Vec<Use>, at: NodeId) -> Use {
+        let mut known: Vec<(ShapeId, Null)> = Vec::new();
+        let key = |it: &Use| (it.shape, it.null);
+        uses.retain(|it| {
+            !known.contains(&key(it)) && {
+                known.push(key(it));
+                true
+            }
+        });
+        if let [_] = uses.as_slice()
+            && let Some(one) = uses.pop()
+        {
+            return one;
+        }
+        let null = match uses.iter().any(|it| it.null == Null::Allowed) {
+            true => Null::Allowed,
+            false => Null::Refused,
+        };
+        // Null is let in once, where the union stands.
+        for it in &mut uses {
+            it.null = Null::Refused;
+        }
+        let shape = match self.rests.get(&known) {
+            Some(shape) => *shape,
+            None => self.push_union(uses, at),
+        };
+        self.rests.insert(known, shape);
+        self.asked.push((shape, at));
+        Use {
+            shape,
+            null,
+            at,
+            notes: Notes::default(),
+        }
+    }
+
+    fn push_union(&mut self, variants: Vec<Use>, at: NodeId) -> ShapeId {
+        let id = ShapeId(self.shapes.len() as u32);
+        self.shapes.push(Some(Shape {
+            at,
+            pointer: self.tree.pointer(at).into(),
+            null: Null::Refused,
+            notes: Notes::default(),
+            kind: Kind::Union(Union {
+                variants,
+                open: Vec::new(),
+                told: Told::ByLook(Vec::new()),
+            }),
+        }));
+        id
+    }
+
     /// Whether `shape` is what the schema at `at` says itself, not through a reference to it.
     fn written_at(&self, at: SchemaId, shape: ShapeId) -> bool {
         self.told.get(&at) == Some(&shape)
@@ -324,13 +387,6 @@ impl<'a> Builder<'a> {
             let it = &schema.keywords;
             found.extend(it.applicators.iter().cloned());
             found.extend(it.property_names.map(|at| ("propertyNames".into(), at)));
-            if it.patterns.len() > 1 || (!it.patterns.is_empty() && !it.properties.is_empty()) {
-                found.extend(
-                    it.patterns
-                        .first()
-                        .map(|(_, at)| ("patternProperties".into(), *at)),
-                );
-            }
             let union = matches!(kind, Kind::Union(_)) || part.choices == Choices::Taken;
             let used = union || self.known_by(part.schema).is_some();
             let tag = it.discriminator.as_ref().filter(|_| !used);

@@ -62,7 +62,7 @@ impl Builder<'_> {
         }
         let values: Vec<ListedLiteral> = listed
             .into_iter()
-            .filter(|it| types.has(type_of(&it.value)) && it.value != Literal::Null)
+            .filter(|it| types.has(it.value.json_type()) && it.value != Literal::Null)
             .collect();
         if values.is_empty() {
             return None;
@@ -131,17 +131,4 @@ fn all_list(lists: Vec<(NodeId, Vec<ListedLiteral>)>) -> Option<(Together, Vec<L
         false => Together::Agree,
     };
     Some((together, values))
-}
-
-/// The JSON type of a literal.
-fn type_of(literal: &Literal) -> Types {
-    match literal {
-        Literal::Null => Types::NULL,
-        Literal::Bool(_) => Types::BOOLEAN,
-        Literal::Int(_) | Literal::Huge(_) => Types::INTEGER,
-        Literal::Float(_) => Types::FRACTION,
-        Literal::String(_) => Types::STRING,
-        Literal::List(_) => Types::ARRAY,
-        Literal::Object(_) => Types::OBJECT,
-    }
 }

@@ -1,5 +1,6 @@
 //! Literal values of the document, and whether they fit a shape.
 
+use crate::document::schema::Types;
 use crate::source::NodeId;
 use crate::tree::Number;
 use crate::tree::Tree;
@@ -50,6 +51,19 @@ impl Literal {
     /// Whether it is no list and no object.
     pub fn is_scalar(&self) -> bool {
         !matches!(self, Literal::List(_) | Literal::Object(_))
+    }
+
+    /// The JSON type.
+    pub fn json_type(&self) -> Types {
+        match self {
+            Literal::Null => Types::NULL,
+            Literal::Bool(_) => Types::BOOLEAN,
+            Literal::Int(_) | Literal::Huge(_) => Types::INTEGER,
+            Literal::Float(_) => Types::FRACTION,
+            Literal::String(_) => Types::STRING,
+            Literal::List(_) => Types::ARRAY,
+            Literal::Object(_) => Types::OBJECT,
+        }
     }
 
     /// The JSON text.

@@ -6,6 +6,7 @@
 //! A shape belongs to a set of schemas that all apply to the same value (`parts`): a schema
 //! without `allOf` is a set of one. Equal sets are one shape, so recursion ends by itself.
 
+mod alike;
 mod array;
 mod bases;
 mod beside;
@@ -22,6 +23,7 @@ mod object;
 mod odd;
 mod parts;
 mod pattern;
+mod rest;
 mod tag;
 mod union;
 
@@ -206,7 +208,7 @@ pub enum Kind {
 }
 
 /// A number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Number {
     /// `format`.
     pub format: Option<Box<str>>,

@@ -12,7 +12,6 @@ use super::build::Builder;
 use super::collapse;
 use super::conditional;
 use super::parts;
-use super::parts::Beside;
 use super::parts::Choices;
 use super::parts::Parts;
 use crate::diag::Code;
@@ -174,66 +173,6 @@ impl Builder<'_> {
             .flat_map(|it| self.schemas(&parts::flatten(&self.api.schemas, &[*it])));
         let declared = schemas.flat_map(|(it, _)| &it.keywords.properties);
         declared.map(|(name, _)| &**name).collect()
-    }
-
-    /// What may stand beside the named members.
-    fn rest(&mut self, parts: &Parts) -> Rest {
-        let own = self.said_of_rest(parts);
-        match (&own, parts.beside) {
-            (Rest::Undeclared | Rest::Refused, Beside::Kept) => {
-                Rest::Values(self.anything(parts.list.last().map_or(NodeId(0), |it| it.schema)))
-            }
-            _ => own,
-        }
-    }
-
-    fn said_of_rest(&mut self, parts: &Parts) -> Rest {
-        let (mut refused, mut values) = self.split(parts, |it| it.additional);
-        // What `additionalProperties` speaks of is evaluated, so nothing is left for the other keyword.
-        if !refused && values.is_empty() {
-            (refused, values) = self.split(parts, |it| it.unevaluated_properties);
-            let elsewhere = conditional::may_evaluate_members(self.api, parts);
-            if let Some(at) = elsewhere.filter(|_| refused || !values.is_empty()) {
-                return Rest::Values(self.anything(at));
-            }
-            // One of them has evaluated what another one refuses.
-            refused &= values.is_empty();
-        }
-        let patterns: Vec<SchemaId> = self
-            .schemas(parts)
-            .iter()
-            .flat_map(|(it, _)| it.keywords.patterns.iter().map(|(_, it)| *it))
-            .collect();
-        match (patterns.as_slice(), values.as_slice()) {
-            ([], []) if refused => Rest::Refused,
-            ([], []) => Rest::Undeclared,
-            ([], [one]) => Rest::Values(self.meaning(*one)),
-            // No name is free of the pattern's schema when all others are refused.
-            ([one], []) if refused => Rest::Values(self.meaning(*one)),
-            // Names that follow different schemas: one map holds the values of all.
-            ([first, ..], _) | ([], [first, ..]) => Rest::Values(self.anything(*first)),
-        }
-    }
-
-    /// What a keyword of the set says: whether it refuses, and with which schemas it allows.
-    fn split(
-        &self,
-        parts: &Parts,
-        keyword: impl Fn(&document::schema::Schema) -> Option<SchemaId>,
-    ) -> (bool, Vec<SchemaId>) {
-        let (mut refused, mut values) = (false, Vec::new());
-        for (schema, _) in self.schemas(parts) {
-            let Some(at) = keyword(&schema.keywords) else {
-                continue;
-            };
-            match self.tree.value(at) {
-                Value::Bool(false) => refused = true,
-                Value::Bool(true) | Value::Map(_) => values.push(at),
-                // Reported where it was read; says nothing.
-                Value::Null | Value::Number(_) | Value::String(_) | Value::List(_) => {}
-            }
-        }
-        (refused, values)
     }
 
     /// A value of which nothing is said.

@@ -105,7 +105,7 @@ B: { type: string }", &[], &["struct A  derives Debug Eq Hash", "b  Nullable  B"
         schema("a format that nobody knows", "A: { type: object, properties: { b: { type: string, format: kebab } } }", &["N0411"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("a format that is a list", "A: { type: object, properties: { b: { type: string, format: [date] } } }", &["W0202"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("a pattern that is none", "A: { type: object, properties: { b: { type: string, pattern: '([' } } }", &["N0413"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
-        schema("patternProperties with a pattern that is none", "A: { type: object, patternProperties: { '([': { type: string } } }", &["N0413"], &["newtype A(Map<Json>)"]),
+        schema("patternProperties with a pattern that is none", "A: { type: object, patternProperties: { '([': { type: string } } }", &["N0401", "N0413"], &["newtype A(Map<Json>)"]),
         schema("minLength is text", "A: { type: object, properties: { b: { type: string, minLength: '5' } } }", &["W0202"], &["struct A  derives Debug Default Eq Hash", "b  Optional  String"]),
         schema("minimum above maximum", "A: { type: object, properties: { b: { type: integer, minimum: 5, maximum: 1 } } }", &[], &["struct A  derives Debug Default Eq Hash", "b  Optional  I64"]),
         schema("a description that is a list", "A: { type: object, description: [a, b] }", &["W0202"], &["newtype A(Map<Json>)"]),

@@ -52,32 +52,26 @@ impl Json {
         Json::Object(Members::new())
     }
 
-    /// A number; none for what JSON has no digits for.
-    pub fn number(number: Number) -> Option<Self> {
-        match number {
-            Number::Float(it) if !it.is_finite() => None,
-            it => Some(Json::Written(it.to_string())),
-        }
+    pub fn number(number: Number) -> Self {
+        Json::Written(number.to_string())
     }
 
-    /// A value of the document; none where it has a number that JSON has no digits for.
-    pub fn value(tree: &Tree, at: NodeId) -> Option<Self> {
-        Some(match tree.value(at) {
+    /// A value of the document.
+    pub fn value(tree: &Tree, at: NodeId) -> Self {
+        match tree.value(at) {
             Value::Null => Json::null(),
             Value::Bool(it) => Json::flag(*it),
-            Value::Number(it) => Json::number(*it)?,
+            Value::Number(it) => Json::number(*it),
             Value::String(it) => Json::text(it),
             Value::List(items) => {
                 let items = items.iter().map(|it| Json::value(tree, *it));
-                Json::List(items.collect::<Option<_>>()?)
+                Json::List(items.collect())
             }
             Value::Map(map) => {
-                let members = map
-                    .iter()
-                    .map(|(key, it)| Some((key.into(), Json::value(tree, it)?)));
-                Json::Object(members.collect::<Option<_>>()?)
+                let member = |(key, it): (&str, NodeId)| (key.into(), Json::value(tree, it));
+                Json::Object(map.iter().map(member).collect())
             }
-        })
+        }
     }
 
     /// Writes it on one line. `reference` says what the address of a schema is.

@@ -97,13 +97,11 @@ impl Writer<'_> {
         add(out, "format", it.format.as_deref().map(Json::text));
         if let Some(listed) = &it.enumeration {
             let values = listed.iter().map(|it| Json::value(self.tree, *it));
-            let values: Option<Vec<Json>> = values.collect();
-            let values = values.map(|values| Json::List(self.with_null(at, values)));
-            self.usable(out, "enum", listed.first().copied().unwrap_or(at), values);
+            let values = self.with_null(at, values.collect());
+            add(out, "enum", Some(Json::List(values)));
         }
-        if let Some(constant) = it.constant {
-            self.usable(out, "const", constant, Json::value(self.tree, constant));
-        }
+        let constant = it.constant.map(|it| Json::value(self.tree, it));
+        add(out, "const", constant);
     }
 
     /// `nullable` beside `enum` means that null comes as well, listed or not.
@@ -114,14 +112,6 @@ impl Writer<'_> {
             values.push(Json::null());
         }
         values
-    }
-
-    /// Adds a value of the document, where JSON can have it.
-    fn usable(&mut self, out: &mut Members, key: &'static str, at: NodeId, value: Option<Json>) {
-        if value.is_none() {
-            self.left_out(key, at, "it has a number that JSON has no digits for");
-        }
-        add(out, key, value);
     }
 
     /// Keywords that only constrain.
@@ -154,7 +144,7 @@ impl Writer<'_> {
         if key == "multipleOf" && number.as_f64() <= 0.0 {
             return Err("it is not more than 0".into());
         }
-        Json::number(number).ok_or("JSON has no digits for it".into())
+        Ok(Json::number(number))
     }
 
     fn left_out(&mut self, key: &str, at: NodeId, why: &str) {

@@ -37,6 +37,8 @@ codes! {
         "The last one counts, as in most JSON readers. Remove one of them.";
     SecondDocument = "W0109", Warning, "a file has more than one YAML document",
         "The first is read. What follows `---` or `...`, or stands behind the last bracket of JSON, is not.";
+    NoJsonNumber = "W0110", Warning, "a number that JSON does not have",
+        "YAML has infinities, and what is no number; JSON has no digits for them, so that no value of a schema is one. They are read as texts.";
     NotJson = "W0104", Warning, "a `.json` file is not JSON",
         "It was read as YAML, which takes comments, commas at the end and words without quotes. Other tools may refuse it.";
     BadOverlay = "E0105", Error, "an overlay cannot be applied",

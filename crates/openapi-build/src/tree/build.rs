@@ -68,6 +68,8 @@ pub(super) struct Builder<'a> {
     pub(super) shadowed: Vec<Shadowed>,
     /// Integers of JSON that came as floats, in the order of the text.
     pub(super) rounded: Vec<NodeId>,
+    /// Numbers that JSON has no digits for.
+    pub(super) endless: Vec<NodeId>,
 }
 
 impl<'a> Builder<'a> {
@@ -82,6 +84,7 @@ impl<'a> Builder<'a> {
             marks: Vec::new(),
             shadowed: Vec::new(),
             rounded: Vec::new(),
+            endless: Vec::new(),
         }
     }
 
@@ -294,6 +297,13 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_f64<E: de::Error>(self, it: f64) -> Result<NodeId, E> {
+        if let Some(word) = word_for(it) {
+            let id = self
+                .builder
+                .push(Value::String(word.into()), self.parent, self.slot)?;
+            self.builder.endless.push(id);
+            return Ok(id);
+        }
         let number = match self.builder.syntax {
             Syntax::Yaml => Number::Float(it),
             Syntax::Json => large_integer(it).unwrap_or(Number::Float(it)),
@@ -410,6 +420,16 @@ fn large_integer(it: f64) -> Option<Number> {
         return None;
     }
     it.to_string().parse().ok().map(Number::Int)
+}
+
+/// What YAML calls a number that JSON has no digits for.
+fn word_for(it: f64) -> Option<&'static str> {
+    match it {
+        _ if it.is_nan() => Some(".nan"),
+        f64::INFINITY => Some(".inf"),
+        f64::NEG_INFINITY => Some("-.inf"),
+        _ => None,
+    }
 }
 
 /// Whether a float of JSON may have been an integer beyond 64 bits.

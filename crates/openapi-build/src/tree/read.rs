@@ -291,13 +291,15 @@ impl Tree {
                 root
             }
         }?;
-        let (marks, shadowed, rounded) = (builder.marks, builder.shadowed, builder.rounded);
+        let (marks, shadowed, endless) = (builder.marks, builder.shadowed, builder.endless);
+        let rounded = builder.rounded;
         digits::keep(&mut self.nodes, &rounded, text);
         Ok(Parsed {
             root,
             syntax,
             marks,
             shadowed,
+            endless,
             more,
         })
     }
@@ -343,6 +345,15 @@ impl Tree {
                 .related(it.earlier.key(), "this one is not read");
             diags.push(finding);
             self.shadowed.insert(it.earlier, it);
+        }
+        for it in parsed.endless {
+            let word = self.value(it).as_str().unwrap_or_default();
+            let message = format!("`{word}` is a number of YAML, and none of JSON");
+            diags.push(
+                Diagnostic::new(Code::NoJsonNumber, it.value(), message)
+                    .label("read as this text")
+                    .help("write a number that is no greater than 1.7976931348623157e308"),
+            );
         }
         Added {
             file,
@@ -402,6 +413,8 @@ struct Parsed {
     syntax: Syntax,
     marks: Vec<(Mark, NodeId)>,
     shadowed: Vec<super::build::Shadowed>,
+    /// Numbers that JSON has no digits for.
+    endless: Vec<NodeId>,
     /// Whether other documents follow.
     more: bool,
 }

@@ -90,7 +90,7 @@ pub enum Number {
     Int(i128),
     /// An integer beyond `i128`.
     Huge(u128),
-    /// Written with a fraction or an exponent (`1.0`, `1e3`), or beyond `u128`.
+    /// Written with a fraction or an exponent (`1.0`, `1e3`), or beyond `u128`; it is finite.
     Float(f64),
 }
 

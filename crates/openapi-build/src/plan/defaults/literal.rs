@@ -25,8 +25,7 @@ pub fn scalar(literal: &Literal) -> Option<Value> {
         Literal::Bool(value) => Value::Bool(*value),
         Literal::Int(value) => Value::Int(*value),
         Literal::Huge(value) => Value::Huge(*value),
-        Literal::Float(value) if value.is_finite() => Value::Float(*value),
-        Literal::Float(_) => return None,
+        Literal::Float(value) => Value::Float(*value),
         Literal::String(text) => Value::String(text.clone()),
         Literal::List(_) | Literal::Object(_) => return None,
     })

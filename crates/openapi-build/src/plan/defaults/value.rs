@@ -195,9 +195,7 @@ fn scalar_of(literal: &Literal, leaf: Leaf) -> Spelled {
         (Leaf::U128, Literal::Huge(value)) => Ok(Expr::Huge(*value)),
         (Leaf::F32 | Leaf::F64, Literal::Int(value)) => Ok(Expr::Float(*value as f64)),
         (Leaf::F32 | Leaf::F64, Literal::Huge(value)) => Ok(Expr::Float(*value as f64)),
-        (Leaf::F32 | Leaf::F64, Literal::Float(value)) if value.is_finite() => {
-            Ok(Expr::Float(*value))
-        }
+        (Leaf::F32 | Leaf::F64, Literal::Float(value)) => Ok(Expr::Float(*value)),
         (Leaf::String, Literal::String(text)) => Ok(Expr::Str(text.clone())),
         (
             Leaf::DateTime(_)

@@ -1,6 +1,6 @@
 use generated_tests::values_are_checked::types::{
     Bad, Choices, Closed, Conditions, Either, EitherShort, InFile, Lists, Name, Numbers, Objects,
-    Pet, RenamePetBody, Tree,
+    Pet, RenamePetBody, Sides, Tree,
 };
 use generated_tests::values_are_checked::{Client, operations};
 use mock_server::{Answer, Server};
@@ -38,6 +38,21 @@ fn one<T: Check + Wire>(json: &str) -> (String, String, String) {
 fn is(of: (String, String, String), path: &str, keyword: &str, schema: &str) {
     let schema = format!("#/components/schemas/{schema}");
     assert_eq!(of, (path.to_owned(), keyword.to_owned(), schema));
+}
+
+#[test]
+fn members_of_one_side_tell_values_apart_as_all_others_do() {
+    for direction in [Direction::Either, Direction::Request, Direction::Answer] {
+        let keywords = |json: &str| -> Vec<String> {
+            let value: Sides = wire::decode(json.as_bytes()).unwrap();
+            let found = told(value.check_with(CheckOptions::new().direction(direction)));
+            found.into_iter().map(|it| it.1).collect()
+        };
+        assert_eq!(keywords("{}"), [""; 0]);
+        assert_eq!(keywords(r#"{"id": 1, "name": "a"}"#), [""; 0]);
+        assert_eq!(keywords(r#"{"id": 1}"#), ["required"]);
+        assert_eq!(keywords(r#"{"token": "a"}"#), ["not"]);
+    }
 }
 
 #[test]

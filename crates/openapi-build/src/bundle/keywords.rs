@@ -28,6 +28,9 @@ pub(super) struct Writer<'a> {
     pub steps: Vec<Box<str>>,
     /// The schemas within those that were asked for, and the steps to them.
     pub inside: HashMap<SchemaId, Vec<Box<str>>>,
+    /// Whether what is written only tells values apart (`not`, `if`): there a name that is not asked for would be another condition, so
+    /// that `required` is as the document has it.
+    pub condition: bool,
 }
 
 /// Whether a schema within another one is for the same value.
@@ -56,7 +59,9 @@ impl Writer<'_> {
             For::TheSame(around) => (*around).clone(),
             For::APart => OneSided::default(),
         };
-        one_sided.add(self.api, at);
+        if !self.condition {
+            one_sided.add(self.api, at);
+        }
         if !schema.keywords.or_null {
             return Json::Object(self.keywords(at, schema, &one_sided));
         }
@@ -211,7 +216,11 @@ impl Writer<'_> {
             let list = self.list(key, list, &same);
             add(out, key, list);
         }
-        for key in ["not", "if", "then", "else"] {
+        for key in ["not", "if"] {
+            let inner = applicator(schema, key).map(|at| self.condition(key, at));
+            add(out, key, inner);
+        }
+        for key in ["then", "else"] {
             let inner = applicator(schema, key).map(|at| self.one(key, at, &same));
             add(out, key, inner);
         }
@@ -241,6 +250,14 @@ impl Writer<'_> {
             }
         }
         (schemas, Json::Object(names))
+    }
+
+    /// A schema that only tells values apart.
+    fn condition(&mut self, key: &'static str, at: SchemaId) -> Json {
+        let around = std::mem::replace(&mut self.condition, true);
+        let inner = self.one(key, at, &For::APart);
+        self.condition = around;
+        inner
     }
 
     /// A schema under a keyword.

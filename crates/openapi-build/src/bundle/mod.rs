@@ -42,6 +42,7 @@ pub fn bundle(api: &Api, tree: &Tree, diags: &mut Diagnostics) -> Bundle {
         diags,
         steps: Vec::new(),
         inside: HashMap::new(),
+        condition: false,
     };
     // The document first; what is around before what is in it, so that a schema within another one is written there.
     let depth = |it: NodeId| std::iter::successors(Some(it), |it| tree.parent(*it)).count();

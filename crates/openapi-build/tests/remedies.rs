@@ -130,3 +130,35 @@ fn printed_settings_choose_the_name_that_they_print() {
     };
     assert_eq!(code(&again), code(&made));
 }
+
+#[test]
+fn operations_of_one_id_are_given_ids_of_their_own() {
+    let operation = |(path, id): (usize, &str)| {
+        format!(
+            "  /{path}: {{ get: {{ operationId: {id}, responses: {{ '204': {{ description: x }} }} }} }}\n"
+        )
+    };
+    let document = |ids: &[String]| {
+        let operations = ids.iter().map(|it| &**it).enumerate().map(operation);
+        let paths: String = operations.collect();
+        format!("openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths:\n{paths}")
+    };
+    // Many that take all names that come to mind, and many that want one.
+    let text = document(
+        &(0..1_000)
+            .flat_map(|it| ["a".to_owned(), format!("a{it}")])
+            .collect::<Vec<_>>(),
+    );
+    let made = run(&text, "", Vec::new());
+    let said = made.diagnostics.iter();
+    let said = said.filter(|it| it.code == Code::SameOperationId);
+    let remedies = said.flat_map(|it| &it.remedies);
+    let lines: String = remedies
+        .map(|it| it.line(&made.tree).unwrap() + "\n")
+        .collect();
+    assert_eq!(lines.lines().count(), 999);
+    let again = run(&text, &lines, Vec::new());
+    let codes: BTreeSet<Code> = again.diagnostics.iter().map(|it| it.code).collect();
+    assert!(!codes.contains(&Code::SameOperationId));
+    assert!(!codes.contains(&Code::BadOverlay) && !codes.contains(&Code::IdleOverlay));
+}

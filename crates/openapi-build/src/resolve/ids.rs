@@ -11,6 +11,7 @@ use crate::diag::Remedy;
 use crate::diag::quoted;
 use crate::document::reader::Reader;
 use crate::source::NodeId;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -26,28 +27,31 @@ pub fn names(operations: &[Operation]) -> Vec<Box<str>> {
 
 /// Whether each operation is called by its id.
 fn are_own(operations: &[Operation]) -> Vec<bool> {
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for (id, _) in operations.iter().filter_map(|it| it.id.as_ref()) {
-        *count.entry(id).or_default() += 1;
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, it) in operations.iter().enumerate() {
+        if let Some((id, _)) = &it.id {
+            by_id.entry(id).or_default().push(at);
+        }
     }
-    let id = |it: &'_ Operation| it.id.as_ref().map(|(id, _)| id.clone());
+    let is_alone = |(id, _): &(Box<str>, NodeId)| by_id.get(&**id).is_some_and(|it| it.len() == 1);
     let mut own: Vec<bool> = operations
         .iter()
-        .map(|it| id(it).is_some_and(|it| count.get(&*it) == Some(&1)))
+        .map(|it| it.id.as_ref().is_some_and(is_alone))
         .collect();
-    // One that loses its id has a new name, which may be the id of yet another one. Each round takes an id away.
-    let mut keys: HashSet<String> = HashSet::new();
-    loop {
-        let before = keys.len();
-        let others = operations.iter().zip(&own).filter(|(_, own)| !**own);
-        keys.extend(others.map(|(it, _)| it.key()));
-        if keys.len() == before {
-            return own;
-        }
-        for (it, own) in operations.iter().zip(&mut own) {
-            *own &= id(it).is_some_and(|it| !keys.contains(&*it));
+    // One that loses its id has a new name, which may be the id of yet another one.
+    let mut waiting: Vec<&Operation> = operations
+        .iter()
+        .zip(&own)
+        .filter(|(_, own)| !**own)
+        .map(|(it, _)| it)
+        .collect();
+    while let Some(loser) = waiting.pop() {
+        for at in by_id.get(&*loser.key()).into_iter().flatten() {
+            let lost = own.get_mut(*at).is_some_and(std::mem::take);
+            waiting.extend(operations.get(*at).filter(|_| lost));
         }
     }
+    own
 }
 
 /// Tells which ids are no names: those that are there twice, and those by which another operation goes that has no id of its
@@ -57,6 +61,7 @@ pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
     let keys = operations.iter().zip(&own).filter(|(_, own)| !**own);
     let keys: HashMap<String, NodeId> = keys.map(|(it, _)| (it.key(), it.at)).collect();
     let mut first: HashMap<&str, NodeId> = HashMap::new();
+    let mut taken = Taken::by(operations);
     for operation in operations {
         let Some((id, at)) = &operation.id else {
             continue;
@@ -77,25 +82,42 @@ pub(super) fn compare(reader: &mut Reader<'_>, operations: &[Operation]) {
         let found = Diagnostic::new(Code::SameOperationId, at.value(), message)
             .related(other, "the other one");
         reader.diags.push(match reader.tree.parent(*at) {
-            Some(parent) => found.remedy(another_id(id, operations, parent)),
+            Some(parent) => found.remedy(taken.another(id, parent)),
             None => found,
         });
     }
 }
 
-/// The action that gives an operation an id that no other has.
-fn another_id(id: &str, operations: &[Operation], at: NodeId) -> Remedy {
-    let is = |it: &Operation, text: &str| {
-        it.key() == text || it.id.as_ref().is_some_and(|(id, _)| **id == *text)
-    };
-    let mut number = 2usize;
-    let mut other = format!("{id}{number}");
-    while operations.iter().any(|it| is(it, &other)) {
-        number += 1;
-        other = format!("{id}{number}");
+/// What no other operation may be called.
+struct Taken<'a> {
+    names: HashSet<Cow<'a, str>>,
+    /// The last number that was given behind each id.
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Taken<'a> {
+    fn by(operations: &'a [Operation]) -> Self {
+        let keys = operations.iter().map(|it| it.key().into());
+        let ids = operations.iter().filter_map(|it| it.id.as_ref());
+        Taken {
+            names: ids.map(|(id, _)| (&**id).into()).chain(keys).collect(),
+            numbers: HashMap::new(),
+        }
     }
-    Remedy::Update {
-        at,
-        members: format!("{{ operationId: {} }}", quoted(&other)),
+
+    /// The action that gives an operation an id that no other has, and that no other is given.
+    fn another(&mut self, id: &'a str, at: NodeId) -> Remedy {
+        let number = self.numbers.entry(id).or_insert(1);
+        let other = loop {
+            *number += 1;
+            let other = format!("{id}{number}");
+            if self.names.insert(other.clone().into()) {
+                break other;
+            }
+        };
+        Remedy::Update {
+            at,
+            members: format!("{{ operationId: {} }}", quoted(&other)),
+        }
     }
 }

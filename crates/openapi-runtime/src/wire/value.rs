@@ -231,6 +231,18 @@ enum Digits {
     AsTheyCome,
     /// They are taken from the text, where the format gives it.
     AllKept,
+    /// The same, for what is in a value whose text is there: no member of that value itself is one that the format makes up.
+    KeptBelow,
+}
+
+impl Digits {
+    /// What becomes of those inside.
+    fn below(self) -> Self {
+        match self {
+            Digits::AsTheyCome => Digits::AsTheyCome,
+            Digits::AllKept | Digits::KeptBelow => Digits::AllKept,
+        }
+    }
 }
 
 impl ValueSeed {
@@ -248,7 +260,7 @@ impl ValueSeed {
         if self.depth < DEEPEST {
             Ok(ValueSeed {
                 depth: self.depth + 1,
-                ..self
+                digits: self.digits.below(),
             })
         } else {
             Err(E::custom("nested too deeply"))
@@ -262,7 +274,10 @@ impl ValueSeed {
             return number.ok_or_else(|| E::custom("number out of range"));
         }
         serde_json::Deserializer::from_str(text)
-            .deserialize_any(self)
+            .deserialize_any(ValueSeed {
+                digits: Digits::KeptBelow,
+                ..self
+            })
             .map_err(E::custom)
     }
 }
@@ -273,7 +288,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let name = match self.digits {
             Digits::AsTheyCome => HAND_OVER,
-            Digits::AllKept => AS_TEXT,
+            Digits::AllKept | Digits::KeptBelow => AS_TEXT,
         };
         deserializer.deserialize_newtype_struct(name, self)
     }
@@ -294,7 +309,7 @@ impl<'de> Visitor<'de> for ValueSeed {
         match self.digits {
             Digits::AsTheyCome => deserializer.deserialize_any(self),
             // No text is given here; a buffer may be handed over.
-            Digits::AllKept => ValueSeed {
+            Digits::AllKept | Digits::KeptBelow => ValueSeed {
                 digits: Digits::AsTheyCome,
                 ..self
             }

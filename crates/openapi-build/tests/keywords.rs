@@ -237,7 +237,8 @@ Measured, by `crates/openapi-build/tests/keywords.rs`: each keyword is taken awa
 generated files are compared. *code*: the code changes. *documentation*: doc comments change. *nothing*: neither does; such a keyword
 is for people or for other tools, or a finding stands at it that says so. *`check`*: what values are checked by changes, where the
 client is generated with [checks](decisions/checks.md). A key that is none of these is a finding as well: `W0205`
-when it is nearly one of them, `W0209` when it is one of something else, else `N0203`. Keys that begin with `x-` are anyone's.
+when it is nearly one of them, `W0209` when it is one of something else, else `N0203`. Keys that begin with `x-` are anyone's, but for
+those of schemas that are listed here.
 ";
 
 #[test]

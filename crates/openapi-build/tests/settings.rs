@@ -675,3 +675,51 @@ fn the_lock_keeps_names_that_others_could_take() {
         before.lock
     );
 }
+
+/// Names that the document gives itself, and what wins over them.
+#[test]
+fn names_of_the_caller_and_of_the_lock_win_over_those_of_extensions() {
+    let document = |names: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ \
+             Code: {{ enum: [1, '1', 2], x-enum-varnames: {names} }} }} }}\n"
+        )
+    };
+    let run = |names: &str, lock: Option<&str>, settings: &[&str]| {
+        let text = document(names);
+        let source = move |_: &str| Ok(text.clone());
+        let settings = settings.iter().map(|it| it.parse::<Setting>().unwrap());
+        let config = Config {
+            settings: settings.collect(),
+            lock: lock.map(|text| Lock {
+                path: "names.lock".to_owned(),
+                text: text.to_owned(),
+            }),
+            ..Config::default()
+        };
+        let client = generate("a.yaml", &source, &config).client.unwrap();
+        let names = match &client.plan.types.first().unwrap().kind {
+            ir::Kind::Literals(it) => it
+                .variants
+                .iter()
+                .map(|it| it.ident.as_str().to_owned())
+                .collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        (names, client.lock)
+    };
+    let (names, lock) = run("[One, Text, Two]", None, &[]);
+    assert_eq!(names, ["One", "Text", "Two"]);
+    // All of them are in the lock: the extension may change while the values stay.
+    assert_eq!(run("[Uno, Texto, Dos]", Some(&lock), &[]).0, names);
+    assert_eq!(run("{}", Some(&lock), &[]).0, names);
+    let settings = &["#/components/schemas/Code/enum/1 name Chosen"];
+    let chosen = run("[One, Text, Two]", Some(&lock), settings).0;
+    assert_eq!(chosen, ["One", "Chosen", "Two"]);
+    // A number and the text of its digits are apart, and stay what they are when one of them goes.
+    let (plain, lock) = run("{}", None, &[]);
+    assert_eq!(plain, ["_1", "_1String", "_2"]);
+    assert!(lock.contains("\t_1String\n"), "{lock}");
+    let before = lock.replace("_1String", "_12");
+    assert_eq!(run("{}", Some(&before), &[]).0, ["_1", "_12", "_2"]);
+}

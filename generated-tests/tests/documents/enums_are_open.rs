@@ -1,5 +1,7 @@
 use crate::support::{fault, read, same, write};
-use generated_tests::enums_are_open::types::{All, Level, MaybeColor, Mixed, Sign, Status, Twice};
+use generated_tests::enums_are_open::types::{
+    All, Digits, Level, MaybeColor, Mixed, Severity, Sign, Status, Twice,
+};
 
 #[test]
 fn known_values_are_variants_and_come_back() {
@@ -80,4 +82,13 @@ fn null_among_the_values_is_null() {
     same::<All>(
         r#"{"status":"DONE","sign":"<","level":-1,"mixed":0.5,"inline":"south","only":"one","only_number":7,"list":["a","c"]}"#,
     );
+}
+
+#[test]
+fn values_are_called_what_the_document_calls_them() {
+    assert_eq!(read::<Severity>("1"), Severity::High);
+    assert_eq!(write(&Severity::Self_), "2");
+    assert_eq!(read::<Severity>("3"), Severity::Unknown(3));
+    assert_eq!(read::<Digits>("1"), Digits::_1);
+    assert_eq!(read::<Digits>(r#""1""#), Digits::_1String);
 }

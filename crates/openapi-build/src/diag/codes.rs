@@ -69,6 +69,8 @@ codes! {
         "Media types have a slash: `application/json`. A body is not sent under another key, and an answer under it is bytes.";
     OddStatus = "W0204", Warning, "a key of `responses` is not a status",
         "Keys of `responses` are `100` to `599`, `1XX` to `5XX` and `default`. A response under another key is left out.";
+    EnumExtensionUnfit = "W0211", Warning, "an extension does not fit the values of `enum`",
+        "`x-enum-varnames`, `x-enumNames`, `x-enum-descriptions` and their like have an item for each value of `enum`, in its order, or are a mapping by the value. What does not fit is left out, and so is a list of another length: nobody knows which value an item is for.";
     DanglingReference = "W0301", Warning, "`$ref` points at nothing",
         "The value is not there, or its file is not there or cannot be parsed. What the reference should have named becomes any JSON value; a parameter, body or response that is needed leaves its operation out.";
     ReferenceLoop = "W0302", Warning, "a chain of `$ref` never reaches anything",

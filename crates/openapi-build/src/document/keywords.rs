@@ -115,6 +115,9 @@ objects! {
         "not" "if" "then" "else" "contains" "minContains" "maxContains" "dependentSchemas" "dependentRequired"
         "minimum" "maximum" "exclusiveMinimum" "exclusiveMaximum" "multipleOf" "minLength" "maxLength" "pattern"
         "minItems" "maxItems" "minProperties" "maxProperties"
+        // Extensions of other tools for the values of `enum`.
+        "x-enum-varnames" "x-enumNames" "x-enum-names" "x-speakeasy-enums" "x-enum-elements" "x-ms-enum" "x-fern-enum"
+        "x-enum-descriptions" "x-enum-description" "x-enumDescriptions" "x-enum-comments" "x-speakeasy-enum-descriptions"
         // Of older drafts, read as their successors.
         "definitions" "id" "dependencies" "additionalItems" "$recursiveRef" "$recursiveAnchor"
     ], &[

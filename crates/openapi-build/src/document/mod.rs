@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod dialect;
+pub mod enum_values;
 pub mod keywords;
 pub mod operation;
 pub mod parameter;

@@ -4,6 +4,8 @@
 //! `nullable`, boolean `exclusiveMinimum`, `format: binary` and `byte`.
 
 use super::Dialect;
+use super::enum_values;
+use super::enum_values::Said;
 use super::keywords;
 use super::reader::Reader;
 use crate::diag::Code;
@@ -11,6 +13,7 @@ use crate::diag::Diagnostic;
 use crate::source::NodeId;
 use crate::tree::Tree;
 use crate::tree::Value;
+use std::collections::HashMap;
 
 /// The JSON types that a value may have, as a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,6 +136,8 @@ pub struct Schema {
     pub content_schema: Option<NodeId>,
     /// `enum`.
     pub enumeration: Option<Vec<NodeId>>,
+    /// What extensions say of the values of `enum`.
+    pub said_of_values: HashMap<NodeId, Said>,
     /// `const`.
     pub constant: Option<NodeId>,
     /// `default`.
@@ -219,6 +224,9 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
     if schema.types.is_some() {
         // Alone it lets nothing through; who gives a type as well means values of it.
         schema.enumeration = schema.enumeration.filter(|it| !it.is_empty());
+    }
+    if let Some(values) = &schema.enumeration {
+        schema.said_of_values = enum_values::read(reader, at, values);
     }
     upgrade(reader.tree, &mut schema, nullable);
     schema

@@ -7,8 +7,8 @@ use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
-use super::names::parts::Part;
 use super::names::renames;
+use super::names::values;
 use crate::diag::Diagnostics;
 use crate::diag::Of;
 use crate::ir::Choice;
@@ -35,15 +35,15 @@ pub fn define(
     diags: &mut Diagnostics,
 ) -> Kind {
     let mut scope = Scope::default();
-    let parts: Vec<Part> = literals.values.iter().map(part).collect();
+    let parts = values::parts(&literals.values, context.name(ty));
     let owner = context.names.key(ty);
     let names = (&mut scope, Case::Type);
     let names = context
         .naming
         .assign(("variant", owner), &parts, names, diags);
     let mut described: Vec<(Ident, Vec<Box<str>>, &Literal)> = Vec::new();
-    for ((it, ident), part) in literals.values.iter().zip(names).zip(&parts) {
-        note(it, &part.text, &ident, diags);
+    for (it, ident) in literals.values.iter().zip(names) {
+        note(it, &ident, diags);
         let docs = it
             .description
             .as_ref()
@@ -118,28 +118,15 @@ pub fn define(
     })
 }
 
-/// A value that wants a name.
-fn part(it: &ListedLiteral) -> Part {
-    let text = match &it.value {
-        Literal::Null => "Null".to_owned(),
-        Literal::Bool(value) => value.to_string(),
-        Literal::Int(value) => value.to_string(),
-        Literal::Huge(value) => value.to_string(),
-        Literal::Float(value) => value.to_string().replace('.', " point "),
-        Literal::String(text) => text.to_string(),
-        Literal::List(_) => "List".to_owned(),
-        Literal::Object(_) => "Object".to_owned(),
-    };
-    Part {
-        key: it.value.json(),
-        text,
-        at: it.at,
-    }
-}
-
-/// Says that a variant is not called what its value says.
-fn note(it: &ListedLiteral, text: &str, ident: &Ident, diags: &mut Diagnostics) {
-    if !renames::is_obvious(text, ident) {
+/// Says that a variant is called neither what its value says nor what the document calls it.
+fn note(it: &ListedLiteral, ident: &Ident, diags: &mut Diagnostics) {
+    let value = values::text(&it.value);
+    let texts = [Some(value.as_str()), it.name.as_deref()];
+    if !texts
+        .into_iter()
+        .flatten()
+        .any(|text| renames::is_obvious(text, ident))
+    {
         let message = format!("{} is the variant `{}`", it.value.json(), ident.as_str());
         diags.push(renames::note(
             it.at.value(),

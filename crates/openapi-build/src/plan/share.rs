@@ -125,9 +125,15 @@ impl<'a> Classes<'a> {
             }
             Kind::Literals(it) => {
                 let _ = write!(key, "literals {:?}", it.others);
-                it.values
-                    .iter()
-                    .try_for_each(|it| write!(key, " {} {:?}", it.value.json(), it.description))
+                it.values.iter().try_for_each(|it| {
+                    write!(
+                        key,
+                        " {} {:?} {:?}",
+                        it.value.json(),
+                        it.name,
+                        it.description
+                    )
+                })
             }
             Kind::List(item) => self.uses("list", [item], &mut key),
             Kind::Map(value) => {

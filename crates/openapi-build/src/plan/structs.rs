@@ -8,6 +8,7 @@ use super::defaults::Wish;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
+use super::names::parts::Origin;
 use super::names::parts::Part;
 use super::names::renames;
 use super::presence;
@@ -235,6 +236,7 @@ impl FieldNames {
                 key: it.name.to_string(),
                 text: it.name.to_string(),
                 at: it.value.at,
+                from: Origin::Itself,
             })
             .collect();
         let mut fields = Scope::default();

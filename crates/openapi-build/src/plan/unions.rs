@@ -5,6 +5,7 @@ use super::defaults;
 use super::docs;
 use super::names::Case;
 use super::names::Scope;
+use super::names::parts::Origin;
 use super::names::parts::Part;
 use super::select;
 use super::selection::Hint;
@@ -87,6 +88,7 @@ fn variants(
             key: key(context, meaning, payload, &word),
             text: word.into(),
             at: meaning.at,
+            from: Origin::Itself,
         });
     }
     let owner = ("branch", context.names.key(ty));

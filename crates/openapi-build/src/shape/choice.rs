@@ -282,7 +282,7 @@ impl Builder<'_> {
                 let single = more.values.len() == 1;
                 for mut value in more.values {
                     if single {
-                        value.description = described.clone();
+                        value.description = described.clone().or(value.description);
                     }
                     if !values.iter().any(|it| it.value == value.value) {
                         values.push(value);

@@ -33,12 +33,15 @@ impl Builder<'_> {
                 if !known.insert(value.json()) {
                     again.push((at, value));
                 } else {
-                    let description = it
-                        .constant
-                        .and(it.description.clone().or_else(|| it.title.clone()));
+                    let said = it.said_of_values.get(&at);
+                    let description = match it.constant {
+                        Some(_) => it.description.clone().or_else(|| it.title.clone()),
+                        None => said.and_then(|it| it.description.clone()),
+                    };
                     values.push(ListedLiteral {
                         value,
                         at,
+                        name: said.and_then(|it| it.name.clone()),
                         description,
                     });
                 }

@@ -247,6 +247,8 @@ pub struct ListedLiteral {
     pub value: Literal,
     /// Its node.
     pub at: NodeId,
+    /// The name for code that an extension gives it.
+    pub name: Option<Box<str>>,
     /// What is said of it.
     pub description: Option<Box<str>>,
 }

@@ -10,6 +10,7 @@ pub mod lock;
 pub mod parts;
 pub mod renames;
 pub mod shortest;
+pub mod values;
 pub mod words;
 
 use crate::ir::Ident;

@@ -24,6 +24,17 @@ pub struct Part {
     pub text: String,
     /// Where it stands.
     pub at: NodeId,
+    /// Where its text comes from.
+    pub from: Origin,
+}
+
+/// Where the text of a name comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The part itself: its name is the same while it is.
+    Itself,
+    /// Something beside it, which may change while the part stays. Such names are always in the lock.
+    Beside,
 }
 
 /// What names are decided by, for all types together.
@@ -83,9 +94,11 @@ impl Naming<'_> {
             *rivals.entry(super::folded(it)).or_default() += 1;
         }
         let mut given = self.given.borrow_mut();
-        for (((name, key), legal), locked) in names.iter().zip(&keys).zip(&legal).zip(locked) {
+        let all = names.iter().zip(parts).zip(&keys).zip(&legal).zip(locked);
+        for ((((name, part), key), legal), locked) in all {
+            let beside = part.from == Origin::Beside;
             let alone = rivals.get(&super::folded(legal)) == Some(&1);
-            if locked.is_some() || !alone || name.as_str() != legal {
+            if locked.is_some() || beside || !alone || name.as_str() != legal {
                 given.push(Entry {
                     kind: kind.into(),
                     what: key.as_str().into(),

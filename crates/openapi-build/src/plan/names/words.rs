@@ -86,6 +86,16 @@ pub fn legal(text: &str, case: Case) -> String {
     }
 }
 
+/// The words of a text, in small letters.
+pub fn split(text: &str) -> Vec<String> {
+    let words = joined(spoken(text)).to_snake_case();
+    words
+        .split('_')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Whether `name` is an identifier and no keyword.
 pub fn is_legal(name: &str) -> bool {
     let plain = name

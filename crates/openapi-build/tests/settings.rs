@@ -214,6 +214,12 @@ fn maps_values_and_letters_are_as_the_caller_wants_them() {
         &["rt::strings! { Kind {"],
     );
     check(&["# any-case"], &["Kind any case {"], &[]);
+    a_default_in_other_letters(&[], "closed", None);
+    a_default_in_other_letters(&["# any-case"], "CLOSED", Some("Closed"));
+    // What is listed in these letters is meant first.
+    a_default_in_other_letters(&["# any-case"], "open", Some("Open2"));
+    a_default_in_other_letters(&["# any-case"], "oPEN", Some("Open"));
+    a_default_in_other_letters(&["# any-case"], "ajar", None);
     let idle = with(&["#/components/schemas/Toy any-case"]);
     let found = idle.diagnostics.iter().map(|it| it.code);
     assert_eq!(found.filter(|it| *it == Code::IdleSetting).count(), 1);
@@ -223,6 +229,31 @@ fn maps_values_and_letters_are_as_the_caller_wants_them() {
     assert!(code("# map HashMap").contains("additional: rt::HashedMap<rt::Json>"));
     assert!(code("# map IndexMap").contains("additional: rt::Map<rt::Json>"));
     assert!(code("# values jiff").contains("rt::DateTime"));
+}
+
+/// Asserts which variant of `[Open, open, Closed]` a default is; none where it is none of them.
+#[track_caller]
+fn a_default_in_other_letters(settings: &[&str], default: &str, variant: Option<&str>) {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ \
+         A: {{ type: object, properties: {{ is: {{ enum: [Open, open, Closed], default: {default} }} }} }} }} }}\n"
+    );
+    let source = |_: &str| Ok(text.clone());
+    let settings = settings.iter().map(|it| it.parse::<Setting>().unwrap());
+    let config = Config {
+        settings: settings.collect(),
+        ..Config::default()
+    };
+    let made = generate("a.yaml", &source, &config);
+    let unfit = made
+        .diagnostics
+        .iter()
+        .any(|it| it.code == Code::DefaultNotInSchema);
+    assert_eq!(unfit, variant.is_none(), "{default}");
+    let plan = ir::dump::types(&made.client.unwrap().plan);
+    if let Some(variant) = variant {
+        assert!(plan.contains(&format!("(default {variant})")), "{plan}");
+    }
 }
 
 /// A document in which the same stands in several places.

@@ -130,6 +130,7 @@ accessors! {
     colours colours_or_default
     level level_or_default
     mixed mixed_or_default
+    listed listed_or_default
     open open_or_default
     holes holes_or_default
     texts texts_or_default

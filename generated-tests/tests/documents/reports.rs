@@ -22,11 +22,23 @@ fn text(name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
+/// What is asked for of a document, as the build script reads it.
+fn config(name: &str) -> Config {
+    let file = name.replace(".yaml", ".txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("settings");
+    let text = std::fs::read_to_string(path.join(file)).unwrap_or_default();
+    let settings = text.lines().map(|it| it.parse().unwrap());
+    Config {
+        settings: settings.collect(),
+        ..Config::default()
+    }
+}
+
 #[test]
 fn no_document_has_a_warning() {
     for name in documents() {
         let source = |_: &str| Ok(text(&name));
-        let made = generate(&name, &source, &Config::default());
+        let made = generate(&name, &source, &config(&name));
         assert!(made.client.is_some(), "{name}");
         let warnings: Vec<&str> = made
             .diagnostics
@@ -43,7 +55,7 @@ fn twice_and_from_two_folders_gives_the_same_bytes() {
     for name in documents() {
         let source = |_: &str| Ok(text(&name));
         let made = |root: &str| {
-            let made = generate(root, &source, &Config::default());
+            let made = generate(root, &source, &config(&name));
             let client = made.client.unwrap();
             let files: Vec<(String, String)> = client
                 .files

@@ -8,6 +8,12 @@ use openapi_runtime::check::{Check, CheckOptions, Direction, Formats, Violations
 use openapi_runtime::client::answer::Reason;
 use openapi_runtime::client::{Checks, RequestError, Violating};
 use openapi_runtime::{Error, Wire, wire};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 /// What a value of a type violates: path, keyword, place in the document.
 fn found<T: Check + Wire>(json: &str) -> Vec<(String, String, String)> {
@@ -416,6 +422,80 @@ async fn an_answer_that_violates_is_an_error_that_keeps_it() {
     // A request is not checked then.
     let unchecked = client(&server, Checks::new().requests());
     assert_eq!(unchecked.list_pets().await.unwrap().len(), 1);
+}
+
+/// Keeps the warnings of a thread, each as its fields.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<Vec<BTreeMap<String, String>>>>);
+
+struct Fields(BTreeMap<String, String>);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name().to_owned(), format!("{value:?}"));
+    }
+}
+
+impl Subscriber for Warnings {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        if *event.metadata().level() == Level::WARN {
+            let mut fields = Fields(BTreeMap::new());
+            event.record(&mut fields);
+            self.0.lock().unwrap().push(fields.0);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_violates_is_read_all_the_same_where_a_warning_is_asked_for() {
+    let violating = r#"[{"name": "Rex", "id": 0}, {"name": "Ada", "id": 1}]"#;
+    let warned = |warnings: &Warnings| warnings.0.lock().unwrap().clone();
+    let warnings = Warnings::default();
+    let _guard = tracing::subscriber::set_default(warnings.clone());
+
+    let one = server(200, "application/json", violating);
+    let checks = Checks::new().answers(Violating::Warning);
+    let pets = client(&one, checks).list_pets().await.unwrap();
+    let ids: Vec<Option<i64>> = pets.iter().map(|it| it.id).collect();
+    assert_eq!(ids, [Some(0), Some(1)]);
+    let [warning] = warned(&warnings).try_into().unwrap();
+    assert_eq!(warning["http.response.status_code"], "200");
+    let message = &warning["message"];
+    assert!(
+        message.contains("(listPets) answered what violates the document"),
+        "{message}"
+    );
+    assert!(
+        message.contains("$[0].id: it is less than 1 ("),
+        "{message}"
+    );
+    assert!(!message.contains("$[1]"), "{message}");
+
+    // What holds is no warning, nor is what nobody asked to check.
+    let valid = server(200, "application/json", r#"[{"name": "Ada", "id": 1}]"#);
+    client(&valid, checks).list_pets().await.unwrap();
+    client(&one, Checks::new()).list_pets().await.unwrap();
+    assert_eq!(warned(&warnings).len(), 1);
+
+    // A declared failure is the error that it always is, with a warning.
+    let failed = server(418, "application/problem+json", r#"{"status": 200}"#);
+    let error = client(&failed, checks).list_pets().await.unwrap_err();
+    assert!(error.declared().is_some(), "{error}");
+    assert_eq!(warned(&warnings).len(), 2);
+    assert_eq!(warned(&warnings)[1]["http.response.status_code"], "418");
 }
 
 #[tokio::test]

@@ -63,6 +63,8 @@ fn defaults_are_values_of_them() {
         plan.page_or_default().get().unwrap().host_str(),
         Some("example.com")
     );
+    // As reading does, the default finds the listed value in whatever case.
+    assert_eq!(plan.state_or_default(), State::Open);
     let counts: BTreeMap<String, i64> = plan.counts_or_default();
     assert_eq!(counts, BTreeMap::from([("a".into(), 2), ("b".into(), 1)]));
     let visit = plan.visit_or_default();

@@ -5,6 +5,7 @@
 //! Else the value is any JSON, with a note.
 
 use super::Kind;
+use super::Literal;
 use super::Literals;
 use super::Notes;
 use super::Null;
@@ -258,15 +259,17 @@ fn members<'a>(one: &'a Object, other: &'a Object) -> Option<Vec<(&'a Use, &'a U
 
 fn same_values(one: &Literals, other: &Literals) -> bool {
     let within = |one: &Literals, other: &Literals| {
-        let texts: HashSet<String> = other.values.iter().map(|it| it.value.json()).collect();
-        one.values.iter().all(|it| texts.contains(&it.value.json()))
+        let texts: HashSet<String> = other.values.iter().map(|it| it.value.key()).collect();
+        one.values.iter().all(|it| texts.contains(&it.value.key()))
     };
     one.others == other.others && within(one, other) && within(other, one)
 }
 
 /// Whether what is said of two values means the same to who reads or writes them.
 fn same_notes(one: &Notes, other: &Notes) -> bool {
-    let default = |it: &Notes| it.default.as_ref().map(|(value, _)| value.json());
+    fn default(it: &Notes) -> Option<&Literal> {
+        it.default.as_ref().map(|(value, _)| value)
+    }
     one.read_only == other.read_only
         && one.write_only == other.write_only
         && default(one) == default(other)

@@ -26,11 +26,11 @@ impl Builder<'_> {
                 (None, None) => continue,
             };
             let mut values: Vec<ListedLiteral> = Vec::new();
-            // By their text: the same value has the same, and a list of ten thousand is not compared with itself.
+            // By their key: the same value has the same, and a list of ten thousand is not compared with itself.
             let mut known: HashSet<String> = HashSet::new();
             for at in nodes {
                 let value = Literal::read(self.tree, at);
-                if !known.insert(value.json()) {
+                if !known.insert(value.key()) {
                     again.push((at, value));
                 } else {
                     let said = it.said_of_values.get(&at);
@@ -109,7 +109,7 @@ enum Together {
 /// The values that are on all lists; where there is none, those of all lists, each once.
 fn all_list(lists: Vec<(NodeId, Vec<ListedLiteral>)>) -> Option<(Together, Vec<ListedLiteral>)> {
     let texts = |list: &[ListedLiteral]| -> HashSet<String> {
-        list.iter().map(|it| it.value.json()).collect()
+        list.iter().map(|it| it.value.key()).collect()
     };
     let (_, first) = lists.first()?;
     let mut common = texts(first);
@@ -123,10 +123,10 @@ fn all_list(lists: Vec<(NodeId, Vec<ListedLiteral>)>) -> Option<(Together, Vec<L
     let mut values: Vec<ListedLiteral> = Vec::new();
     let mut seen = HashSet::new();
     for (_, list) in lists {
-        let wanted = |it: &ListedLiteral| contradict || common.contains(&it.value.json());
+        let wanted = |it: &ListedLiteral| contradict || common.contains(&it.value.key());
         values.extend(
             list.into_iter()
-                .filter(|it| wanted(it) && seen.insert(it.value.json())),
+                .filter(|it| wanted(it) && seen.insert(it.value.key())),
         );
     }
     let together = match contradict {

@@ -6,8 +6,8 @@ use crate::tree::Number;
 use crate::tree::Tree;
 use crate::tree::Value;
 
-/// A JSON value written in the document.
-#[derive(Clone, Debug, PartialEq)]
+/// A JSON value written in the document. Two are equal as JSON values are: members of objects have no order.
+#[derive(Clone, Debug)]
 pub enum Literal {
     /// `null`
     Null,
@@ -66,7 +66,28 @@ impl Literal {
         }
     }
 
-    /// The JSON text.
+    /// A text that equal values have in common: JSON in which the members of objects are sorted.
+    pub fn key(&self) -> String {
+        match self {
+            Literal::List(items) => {
+                let items: Vec<String> = items.iter().map(Literal::key).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Literal::Object(members) => {
+                let mut members: Vec<(&str, String)> =
+                    members.iter().map(|(key, it)| (&**key, it.key())).collect();
+                members.sort();
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|(key, it)| format!("{}: {it}", quoted(key)))
+                    .collect();
+                format!("{{{}}}", members.join(", "))
+            }
+            scalar => scalar.json(),
+        }
+    }
+
+    /// The JSON text, with members in the order of the document.
     pub fn json(&self) -> String {
         match self {
             Literal::Null => "null".to_owned(),
@@ -90,6 +111,24 @@ impl Literal {
     }
 }
 
+impl PartialEq for Literal {
+    fn eq(&self, with: &Literal) -> bool {
+        match (self, with) {
+            (Literal::Null, Literal::Null) => true,
+            (Literal::Bool(one), Literal::Bool(other)) => one == other,
+            (Literal::Int(one), Literal::Int(other)) => one == other,
+            (Literal::Huge(one), Literal::Huge(other)) => one == other,
+            (Literal::Float(one), Literal::Float(other)) => one == other,
+            (Literal::String(one), Literal::String(other)) => one == other,
+            (Literal::List(one), Literal::List(other)) => one == other,
+            (Literal::Object(one), Literal::Object(other)) => {
+                one.len() == other.len() && self.key() == with.key()
+            }
+            _ => false,
+        }
+    }
+}
+
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
@@ -101,5 +140,42 @@ fn float(value: f64) -> Literal {
         Literal::Int(value as i128)
     } else {
         Literal::Float(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Literal;
+
+    fn object(members: &[(&str, Literal)]) -> Literal {
+        let members = members.iter();
+        Literal::Object(
+            members
+                .map(|(key, it)| ((*key).into(), it.clone()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn members_of_objects_have_no_order() {
+        let inner = |swapped: bool| {
+            let (a, b) = (("a", Literal::Int(1)), ("b", Literal::Null));
+            object(&if swapped { [b, a] } else { [a, b] })
+        };
+        let outer = |swapped: bool| Literal::List(vec![inner(swapped), Literal::Bool(true)]);
+        assert_eq!(outer(false), outer(true));
+        assert_eq!(outer(false).key(), outer(true).key());
+        assert_ne!(outer(false).json(), outer(true).json());
+        let turned = Literal::List(vec![Literal::Bool(true), inner(false)]);
+        assert_ne!(outer(false), turned);
+        let fewer = object(&[("a", Literal::Int(1))]);
+        let other = object(&[("a", Literal::Int(1)), ("b", Literal::Bool(false))]);
+        assert!(inner(true) != fewer && inner(true) != other);
+        // A comma within a text is none between members.
+        let odd = object(&[("a", Literal::String("1, b: 2".into()))]);
+        assert_ne!(
+            odd.key(),
+            object(&[("a", Literal::Int(1)), ("b", Literal::Int(2))]).key()
+        );
     }
 }

@@ -4,7 +4,8 @@ use crate::ir::Json;
 use crate::ir::Literal as Value;
 use crate::shape::Literal;
 
-/// Whether a literal of the plan is the one of the document.
+/// Whether a literal of the plan is the one of the document. Of lists and objects the text is compared: they are the same
+/// where they are written the same.
 pub fn same(value: &Value, literal: &Literal) -> bool {
     match (value, literal) {
         (Value::Null, Literal::Null) => true,

@@ -11,6 +11,7 @@ use crate::ir::Choice;
 use crate::ir::Expr;
 use crate::ir::Kind;
 use crate::ir::Leaf;
+use crate::ir::Letters;
 use crate::ir::Type;
 use crate::ir::TypeId;
 use crate::shape;
@@ -128,14 +129,18 @@ impl Spelling<'_> {
         };
         match (&def.kind, literal) {
             (Kind::Strings(choice), Literal::String(text)) => {
-                self.listed(choice, id, |it| it == text, || Expr::Str(text.clone()))
+                let exact = choice.variants.iter().any(|it| it.value == *text);
+                let any_case = choice.letters == Letters::AnyCase && !exact;
+                let is = |it: &Box<str>| it == text || (any_case && it.eq_ignore_ascii_case(text));
+                self.listed(choice, id, is, || Expr::Str(text.clone()))
             }
             (Kind::Integers(choice), Literal::Int(value)) => {
                 let is = |it: &i64| i128::from(*it) == *value;
                 self.listed(choice, id, is, || Expr::Int(*value))
             }
             (Kind::Literals(choice), it) => {
-                self.listed(choice, id, |one| same(one, it), || Expr::Json(json(it)))
+                let listed = self.as_listed(id, it).unwrap_or(it);
+                self.listed(choice, id, |one| same(one, listed), || Expr::Json(json(it)))
             }
             (Kind::Newtype(inner), it) => {
                 let value = self.spell(it, inner, deeper)?;
@@ -151,6 +156,15 @@ impl Spelling<'_> {
             // No member holds a body of several parts.
             (Kind::Multipart(_), _) => Err(Unspelled::TooLarge),
         }
+    }
+
+    /// The listed value that is the same JSON: members of its objects may stand in another order.
+    fn as_listed(&self, id: TypeId, literal: &Literal) -> Option<&Literal> {
+        let Some(shape::Kind::Literals(all)) = self.shape(id) else {
+            return None;
+        };
+        let mut values = all.values.iter().map(|it| &it.value);
+        values.find(|it| *it == literal)
     }
 
     /// One of some listed values; another one only where the document says that there are others.

@@ -162,6 +162,68 @@ fn branches_that_hold_the_same_keep_their_names() {
 }
 
 #[test]
+fn a_newcomer_takes_no_name_from_the_variants_behind_it() {
+    let kind = |it: &str| format!("{{ type: object, properties: {{ kind: {{ const: {it} }} }} }}");
+    let needs = |it: &str| {
+        format!(
+            "{{ type: object, required: [{it}], properties: {{ {it}: {{ type: object, properties: {{ \
+             {it}_at: {{ type: string }} }} }} }} }}"
+        )
+    };
+    let list = |it: &str| format!("{{ type: array, items: {{ type: {it} }} }}");
+    let document = |branches: &[String]| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\n\
+             components: {{ schemas: {{ Any: {{ anyOf: [ {} ] }} }} }}\n",
+            branches.join(", ")
+        )
+    };
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("newcomers.yaml");
+    let named = |client: &Client, lock: &str| -> Vec<String> {
+        let lines = lock.lines().filter(|it| !it.starts_with('#'));
+        let mut names: Vec<String> = lines
+            .filter_map(|it| it.rsplit('\t').next())
+            .map(str::to_owned)
+            .collect();
+        names.extend(
+            client
+                .plan
+                .types
+                .iter()
+                .map(|it| it.ident.as_str().to_owned()),
+        );
+        names
+    };
+    let old = [
+        kind("a"),
+        kind("b"),
+        needs("user"),
+        needs("email"),
+        list("string"),
+    ];
+    std::fs::write(&path, document(&old)).unwrap();
+    let first = run(&path, None);
+    let before = named(&first, &first.lock);
+    for name in ["AnyA", "AnyB", "AnyWithUser", "AnyWithUserUser", "List"] {
+        assert!(before.contains(&name.to_owned()), "{name}: {before:?}");
+    }
+    let mut new = vec![kind("c"), needs("user_id"), list("integer")];
+    new.extend(old);
+    std::fs::write(&path, document(&new)).unwrap();
+    let grown = run(&path, Some(first.lock.clone()));
+    let after = named(&grown, &grown.lock);
+    for name in before {
+        assert!(after.contains(&name), "{name}: {after:?}");
+    }
+    for name in ["AnyC", "AnyWithUserId", "IntegerList"] {
+        assert!(after.contains(&name.to_owned()), "{name}: {after:?}");
+    }
+    for line in first.lock.lines() {
+        assert!(grown.lock.contains(line), "{line}\n{}", grown.lock);
+    }
+}
+
+#[test]
 fn what_is_put_together_from_a_component_does_not_take_its_name() {
     let answer = |name: &str| {
         format!(

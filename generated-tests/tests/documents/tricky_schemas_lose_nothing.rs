@@ -186,13 +186,13 @@ fn a_dynamic_reference_is_what_it_names_without_its_scope() {
 fn a_variant_that_cannot_read_a_member_does_not_take_it() {
     let read = |text: &str| serde_json::from_str::<RouteOrMiddleware>(text).unwrap();
     let both = read(r#"{"src":"a","middleware":0,"dest":"b"}"#);
-    assert!(matches!(both, RouteOrMiddleware::Object(it) if it.dest.as_deref() == Some("b")));
+    assert!(matches!(both, RouteOrMiddleware::WithSrc(it) if it.dest.as_deref() == Some("b")));
     for text in [
         r#"{"src":"a","middleware":0,"dest":1}"#,
         r#"{"src":"a","middleware":0,"new":1}"#,
     ] {
         assert!(
-            matches!(read(text), RouteOrMiddleware::Object2(_)),
+            matches!(read(text), RouteOrMiddleware::Middleware0(_)),
             "{text}"
         );
     }

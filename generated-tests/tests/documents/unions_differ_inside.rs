@@ -43,8 +43,11 @@ fn variants_that_differ_only_inside_are_told_apart_there() {
 
 #[test]
 fn the_variant_is_the_one_that_was_meant() {
-    assert!(matches!(read::<ByItem>("[[1]]"), ByItem::List3(it) if it == [[1]]));
-    assert!(matches!(read::<ByValue>(r#"{"a":[1]}"#), ByValue::Map2(_)));
+    assert!(matches!(read::<ByItem>("[[1]]"), ByItem::IntegerListList(it) if it == [[1]]));
+    assert!(matches!(
+        read::<ByValue>(r#"{"a":[1]}"#),
+        ByValue::IntegerListMap(_)
+    ));
     assert!(matches!(
         read::<ByMember>(r#"{"content":[]}"#),
         ByMember::Object2(_)

@@ -10,6 +10,8 @@ use super::flow::Flow;
 use super::flow::Flows;
 use super::multipart;
 use super::multipart::Content;
+use super::names::variants;
+use super::names::variants::Word;
 use super::selection::Form;
 use super::selection::Hint;
 use super::selection::Selected;
@@ -20,13 +22,10 @@ use super::share::Classes;
 use super::vocabulary::Vocabulary;
 use crate::ir::TypeId;
 use crate::shape::Kind;
-use crate::shape::Literal;
 use crate::shape::Owner;
 use crate::shape::Rest;
 use crate::shape::ShapeId;
 use crate::shape::Shapes;
-use crate::shape::Told;
-use crate::shape::Union;
 use crate::shape::Use;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -67,7 +66,6 @@ pub fn select(
         tags,
         flows,
         selection: Selection::default(),
-        owned: HashMap::new(),
         endless: HashSet::new(),
         forms: forms_only(shapes, roots),
         wishes,
@@ -77,12 +75,12 @@ pub fn select(
     for (index, named) in shapes.components.iter().enumerate() {
         match named.owner {
             Owner::Itself => {
-                selector.owned.insert(named.meaning.shape, index);
+                selector.selection.owners.insert(named.meaning.shape, index);
             }
             Owner::Other => selector.selection.aliases.push(index),
         }
     }
-    selector.endless = endless(shapes, &selector.owned);
+    selector.endless = endless(shapes, &selector.selection.owners);
     for (index, named) in shapes.components.iter().enumerate() {
         match (named.owner, &shapes.get(named.meaning.shape).kind) {
             // Any JSON has no looks of its own to give a name to.
@@ -115,6 +113,7 @@ pub fn select(
             Way {
                 from: Start::Operation(root.operation),
                 words: root.words.clone(),
+                looks: None,
                 depth: 0,
             },
         );
@@ -150,7 +149,6 @@ struct Selector<'a> {
     tags: &'a Tags,
     flows: &'a Flows,
     selection: Selection,
-    owned: HashMap<ShapeId, usize>,
     /// Lists, maps and tuples that would contain themselves if they were written out.
     endless: HashSet<ShapeId>,
     /// Shapes that are bodies of several parts and nothing else.
@@ -165,6 +163,8 @@ struct Selector<'a> {
 struct Way {
     from: Start,
     words: Vec<Box<str>>,
+    /// What the variant is known by, if it is one, or stands in one that needs no name.
+    looks: Option<Box<str>>,
     /// How many lists, maps and tuples are around it since.
     depth: usize,
 }
@@ -189,7 +189,16 @@ impl Way {
         Way {
             from: Start::Type(id),
             words: vec![word.into()],
+            looks: None,
             depth: 0,
+        }
+    }
+
+    /// Into a variant of a union.
+    fn into_variant(id: TypeId, word: Word) -> Way {
+        Way {
+            looks: word.looks,
+            ..Way::into_type(id, &word.text)
         }
     }
 
@@ -211,7 +220,7 @@ type Waiting = (ShapeId, Way);
 impl Selector<'_> {
     /// Selects a component and what is inside of it.
     fn component(&mut self, shape: ShapeId, index: usize) {
-        let mut waiting = self.push(shape, Hint::Component(index));
+        let mut waiting = self.push(shape, Hint::Component(index), None);
         self.all(&mut waiting);
     }
 
@@ -229,13 +238,13 @@ impl Selector<'_> {
 
     /// Selects a shape, if it needs a name; what is inside of it is next, the first last.
     fn look(&mut self, shape: ShapeId, way: Way) -> Vec<Waiting> {
-        if self.owned.contains_key(&shape) {
+        if self.selection.owners.contains_key(&shape) {
             return Vec::new();
         }
         let nests = way.depth >= DEEPEST || self.endless.contains(&shape);
         match &self.shapes.get(shape).kind {
-            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => self.push(shape, way.hint()),
-            Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) if nests => self.push(shape, way.hint()),
+            Kind::Literals(_) | Kind::Object(_) | Kind::Union(_) => self.push_way(shape, way),
+            Kind::List(_) | Kind::Map(_) | Kind::Tuple(_) if nests => self.push_way(shape, way),
             kind => held(kind)
                 .filter(|(_, it)| self.is_made(it))
                 .map(|(word, it)| (it.shape, way.below(word)))
@@ -244,8 +253,13 @@ impl Selector<'_> {
         }
     }
 
+    fn push_way(&mut self, shape: ShapeId, mut way: Way) -> Vec<Waiting> {
+        let looks = way.looks.take();
+        self.push(shape, way.hint(), looks)
+    }
+
     /// Selects a shape; what is inside of it is next, the first last.
-    fn push(&mut self, shape: ShapeId, hint: Hint) -> Vec<Waiting> {
+    fn push(&mut self, shape: ShapeId, hint: Hint, looks: Option<Box<str>>) -> Vec<Waiting> {
         let class = self.classes.of(shape);
         let known = self
             .selection
@@ -264,6 +278,7 @@ impl Selector<'_> {
         self.selection.list.push(Selected {
             shape,
             hint,
+            looks,
             places: 1,
             form: None,
         });
@@ -284,6 +299,7 @@ impl Selector<'_> {
         self.selection.list.push(Selected {
             shape,
             hint,
+            looks: None,
             places: 1,
             form: Some(form.clone()),
         });
@@ -328,13 +344,11 @@ impl Selector<'_> {
                 };
                 members.chain(rest).collect()
             }
-            Kind::Union(union) => (0..)
+            Kind::Union(union) => variants::words(shapes, &self.selection.owners, union)
+                .into_iter()
                 .zip(&union.variants)
                 .filter(|(_, it)| self.is_made(it))
-                .map(|(index, it)| {
-                    let word = variant_word(shapes, union, index);
-                    (it.shape, Way::into_type(id, &word))
-                })
+                .map(|(word, it)| (it.shape, Way::into_variant(id, word)))
                 .collect(),
             kind => held(kind)
                 .filter(|(_, it)| self.is_made(it))
@@ -386,38 +400,4 @@ fn endless(shapes: &Shapes, owned: &HashMap<ShapeId, usize>) -> HashSet<ShapeId>
         }
     }
     found
-}
-
-/// What a variant is called by itself: its tag, its component, else its JSON type.
-pub fn variant_word(shapes: &Shapes, union: &Union, index: usize) -> Box<str> {
-    let Some(variant) = union.variants.get(index) else {
-        return "Variant".into();
-    };
-    let named = shapes
-        .components
-        .iter()
-        .find(|it| it.owner == Owner::Itself && it.meaning.shape == variant.shape);
-    if let Some(named) = named {
-        return named.component.name.clone();
-    }
-    if let Told::ByProperty(tag) = &union.told
-        && let Some([Literal::String(value), ..]) = tag.values.get(index).map(Vec::as_slice)
-    {
-        return value.clone();
-    }
-    match &shapes.get(variant.shape).kind {
-        Kind::Any => "Any",
-        Kind::Never => "Never",
-        Kind::Null => "Null",
-        Kind::Bool => "Bool",
-        Kind::Integer(_) => "Integer",
-        Kind::Number(_) => "Number",
-        Kind::String(_) => "String",
-        Kind::Literals(_) => "Enum",
-        Kind::List(_) | Kind::Tuple(_) => "List",
-        Kind::Object(_) => "Object",
-        Kind::Map(_) => "Map",
-        Kind::Union(_) => "Choice",
-    }
-    .into()
 }

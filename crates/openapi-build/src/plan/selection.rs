@@ -14,6 +14,8 @@ pub struct Selected {
     pub shape: ShapeId,
     /// What it is to be called.
     pub hint: Hint,
+    /// What it is known by among the variants of the union that it stands in.
+    pub looks: Option<Box<str>>,
     /// In how many places it is written the same way.
     pub places: usize,
     /// Set for a body of several parts, which has no JSON form.
@@ -61,6 +63,8 @@ pub struct Selection {
     pub list: Vec<Selected>,
     /// The type of a shape that has one.
     pub by_shape: HashMap<ShapeId, TypeId>,
+    /// The component whose own shape one is: index in `Shapes::components`.
+    pub owners: HashMap<ShapeId, usize>,
     /// Components that are other names for a type: index in `Shapes::components`.
     pub aliases: Vec<usize>,
     /// The types of bodies of several parts.

@@ -7,9 +7,11 @@
 use super::names::Case;
 use super::names::Scope;
 use super::names::components;
+use super::names::lock;
 use super::names::lock::Entry;
 use super::names::lock::Lock;
 use super::names::renames;
+use super::names::variants;
 use super::names::words;
 use super::selection::Hint;
 use super::selection::Selected;
@@ -124,8 +126,8 @@ const SHARED: usize = 3;
 
 /// Words that say nothing by themselves: what they name is called after its first place as well.
 const BARE: &[&str] = &[
-    "content", "data", "id", "key", "kind", "list", "name", "object", "options", "result", "type",
-    "value",
+    "choice", "content", "data", "enum", "id", "item", "items", "key", "kind", "list", "map",
+    "name", "object", "options", "result", "type", "value",
 ];
 
 /// The shared types, those with most places first.
@@ -136,6 +138,15 @@ fn most_used(selection: &Selection) -> Vec<usize> {
         .collect();
     shared.sort_by_key(|it| std::cmp::Reverse(places(it)));
     shared
+}
+
+/// Words that say where a type stands.
+const PLACES: &[&str] = &["Body", "Item", "Response", "Value"];
+
+/// Whether a word says where a type stands, or what it is as JSON: the word before it goes with it.
+fn is_place(word: &str) -> bool {
+    let mut words = word.split(' ');
+    words.all(|it| PLACES.contains(&it) || variants::JSON_TYPES.contains(&it))
 }
 
 struct Namer<'a> {
@@ -199,9 +210,7 @@ impl<'a> Namer<'a> {
             Hint::Component(_) => return None,
             Hint::Inside(_, words) | Hint::Operation(_, words) => words,
         };
-        let own = words
-            .iter()
-            .rposition(|it| !matches!(&**it, "Item" | "Value" | "Body" | "Response" | "Object"))?;
+        let own = words.iter().rposition(|it| !is_place(it))?;
         if words
             .get(own)
             .is_some_and(|it| BARE.contains(&it.to_lowercase().as_str()))
@@ -243,14 +252,18 @@ impl<'a> Namer<'a> {
 /// stand at one of them, as others do: such a type is known by what it stands in as well.
 fn places(shapes: &Shapes, selection: &Selection, operations: &[Ident]) -> Vec<String> {
     let component = |index: usize| pointer(shapes, index).to_owned();
-    let own: Vec<String> = selection
-        .list
-        .iter()
-        .map(|it| match it.hint {
-            Hint::Component(index) => component(index),
-            Hint::Inside(..) | Hint::Operation(..) => place(shapes, it),
-        })
-        .collect();
+    let mut own: Vec<Own> = Vec::with_capacity(selection.list.len());
+    for it in &selection.list {
+        own.push(match &it.hint {
+            Hint::Component(index) => Own::at(component(*index)),
+            Hint::Inside(parent, words) => match own.get(parent.0 as usize) {
+                Some(parent) => within(parent, words, shapes, it),
+                None => Own::at(place(shapes, it)),
+            },
+            Hint::Operation(..) => Own::at(place(shapes, it)),
+        });
+    }
+    let own: Vec<String> = own.into_iter().map(|it| it.place).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     let aliases = selection.aliases.iter().map(|it| pointer(shapes, *it));
     for it in own.iter().map(String::as_str).chain(aliases) {
@@ -283,6 +296,35 @@ fn places(shapes: &Shapes, selection: &Selection, operations: &[Ident]) -> Vec<S
         });
     }
     out
+}
+
+/// The place of one type.
+struct Own {
+    place: String,
+    /// Whether a variant is on the way to it. Then its pointer has the number of that variant, which a newcomer before it moves.
+    in_variant: bool,
+}
+
+impl Own {
+    fn at(place: String) -> Own {
+        Own {
+            place,
+            in_variant: false,
+        }
+    }
+}
+
+/// The place of a type that stands in another one.
+fn within(parent: &Own, words: &[Box<str>], shapes: &Shapes, selected: &Selected) -> Own {
+    let place = match &selected.looks {
+        Some(looks) => format!("{}{}{looks}", parent.place, lock::BRANCH),
+        None if parent.in_variant => format!("{} {}", parent.place, words.join(" ")),
+        None => return Own::at(place(shapes, selected)),
+    };
+    Own {
+        place,
+        in_variant: true,
+    }
 }
 
 /// The JSON pointer of a component.

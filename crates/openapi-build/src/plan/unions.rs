@@ -7,7 +7,8 @@ use super::names::Case;
 use super::names::Scope;
 use super::names::parts::Origin;
 use super::names::parts::Part;
-use super::select;
+use super::names::variants;
+use super::names::variants::Word;
 use super::selection::Hint;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -79,16 +80,22 @@ fn variants(
         .map(|it| context.lookup.with_null(it))
         .collect();
     let mut parts = Vec::new();
-    for (index, (meaning, payload)) in union.variants.iter().zip(&payloads).enumerate() {
-        let word: Box<str> = match payload {
-            Type::Def(id) if is_component(context, meaning.shape) => context.name(*id).into(),
-            _ => select::variant_word(context.lookup.shapes, union, index),
+    let owners = &context.lookup.selection.owners;
+    let words = variants::words(context.lookup.shapes, owners, union);
+    for ((meaning, payload), word) in union.variants.iter().zip(&payloads).zip(words) {
+        let word = match payload {
+            Type::Def(id) if is_component(context, meaning.shape) => Word {
+                text: context.name(*id).into(),
+                from: Origin::Itself,
+                looks: None,
+            },
+            _ => word,
         };
         parts.push(Part {
             key: key(context, meaning, payload, &word),
-            text: word.into(),
+            text: word.text.into(),
             at: meaning.at,
-            from: Origin::Itself,
+            from: word.from,
         });
     }
     let owner = ("branch", context.names.key(ty));
@@ -133,14 +140,12 @@ fn open(context: &Context<'_>, union: &shape::Union, shape: ShapeId, payload: &T
     }
 }
 
-/// What the lock calls a branch: the type that it holds, else its word.
-fn key(context: &Context<'_>, meaning: &shape::Use, payload: &Type, word: &str) -> String {
-    match payload {
-        Type::Def(id) => context.names.key(*id).to_owned(),
-        _ if !context.lookup.shapes.get(meaning.shape).pointer.is_empty() => {
-            context.lookup.shapes.get(meaning.shape).pointer.to_string()
-        }
-        _ => word.to_owned(),
+/// What the lock calls a branch: the type that it holds, else its looks.
+fn key(context: &Context<'_>, meaning: &shape::Use, payload: &Type, word: &Word) -> String {
+    match (payload, &word.looks) {
+        (Type::Def(id), _) => context.names.key(*id).to_owned(),
+        (_, Some(looks)) => looks.to_string(),
+        (_, None) => context.lookup.shapes.get(meaning.shape).pointer.to_string(),
     }
 }
 

@@ -13,6 +13,10 @@ use crate::source::NodeId;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+/// Stands between the place of a union and the looks of a variant: its number among the variants changes when the document
+/// grows.
+pub const BRANCH: &str = " branch ";
+
 /// A name that was given.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -115,7 +119,8 @@ pub fn is_left_out(
     if matches!(&*entry.kind, "method" | "request") {
         return api.left_out.contains(&entry.what);
     }
-    // `POINTER`, `POINTER as MEDIA/TYPE`, `POINTER (2)`; a part has the words of its type and its own behind them.
+    // `POINTER`, `POINTER as MEDIA/TYPE`, `POINTER (2)`; a part has the words of its type and its own behind them, and a type
+    // in a variant those of the union and its looks.
     let words = entry.what.match_indices(' ').map(|(at, _)| at);
     let mut starts = words.filter_map(|at| entry.what.get(..at));
     let is_planned = |start: &str| {
@@ -123,7 +128,7 @@ pub fn is_left_out(
         types.any(|it| &*it.what == start)
     };
     match &*entry.kind {
-        "type" => is_there(&entry.what) || starts.any(is_there),
+        "type" if !entry.what.contains(BRANCH) => is_there(&entry.what) || starts.any(is_there),
         _ => starts.any(|it| is_there(it) && !is_planned(it)),
     }
 }

@@ -11,6 +11,7 @@ pub mod parts;
 pub mod renames;
 pub mod shortest;
 pub mod values;
+pub mod variants;
 pub mod words;
 
 use crate::ir::Ident;

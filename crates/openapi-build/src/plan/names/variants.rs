@@ -64,7 +64,7 @@ pub fn words(shapes: &Shapes, owners: &HashMap<ShapeId, usize>, union: &Union) -
                 text: told
                     .remove(&index)
                     .unwrap_or_else(|| json_type(kind).into()),
-                from: Origin::Beside,
+                from: depends(kind),
                 looks: namer.looks(kind),
             },
         }
@@ -94,6 +94,22 @@ fn json_type(kind: &Kind) -> &'static str {
         Kind::Object(_) => "Object",
         Kind::Map(_) => "Map",
         Kind::Union(_) => "Choice",
+    }
+}
+
+/// Whether the word of a variant without a name depends on others. Of scalars nothing is left to tell apart but their number.
+fn depends(kind: &Kind) -> Origin {
+    match kind {
+        Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) => {
+            Origin::Itself
+        }
+        Kind::String(_)
+        | Kind::Literals(_)
+        | Kind::List(_)
+        | Kind::Tuple(_)
+        | Kind::Object(_)
+        | Kind::Map(_)
+        | Kind::Union(_) => Origin::Beside,
     }
 }
 

@@ -4,6 +4,7 @@ fn main() {
     openapi_build::Builder::new("spec/openapi.yaml")
         .overlay("spec/overlay.yaml")
         .names_lock("spec/names.lock")
+        .settings("spec/settings.txt")
         .dynamic()
         .run();
 }

@@ -3,8 +3,9 @@
 //! In: a document, perhaps an overlay and a names lock. Out: a folder with a whole crate, or every error.
 
 use crate::made::{self, Inputs};
+use crate::options::Options;
 use crate::package::{self, Member, Package};
-use openapi_build::config::{Checks, Dynamic, Features, Selection, Selector, Setting};
+use openapi_build::config::{Dynamic, Features};
 use std::path::{Path, PathBuf};
 
 /// Generate a crate from an OpenAPI document.
@@ -35,63 +36,8 @@ pub struct Arguments {
     /// `--no-default-features --features TAG`.
     #[arg(long)]
     features_per_tag: bool,
-    /// Values can be checked by all that the document's schemas say: `value.check()`, and `checks` of the client's builder.
-    #[arg(long)]
-    checks: bool,
-    /// Make one part of the document otherwise: `'#/components/schemas/Pet name Animal'`, `'# derive PartialOrd'`,
-    /// `'format:date-time type chrono::DateTime<chrono::Utc>'`, `'operation:listPets name list'`, `'tag:pets name animals'`,
-    /// `'# values chrono'`, `'# map BTreeMap'`. The changes are `name`, `type-name`, `type`, `derive`, `closed`, `any-case`,
-    /// `null-is-absent`, `leave-out`, `keep-undeclared`, `map` and `values`. Can be given several times.
-    #[arg(long, value_name = "POINTER CHANGE")]
-    set: Vec<Setting>,
-    /// A file with such settings, a line each; those of `--set` win.
-    #[arg(long, value_name = "FILE")]
-    settings: Option<PathBuf>,
     #[command(flatten)]
-    wanted: Wanted,
-}
-
-/// Which operations are generated: all of them, unless one of these says otherwise. Types that no operation reaches are
-/// then left out. Each can be given several times.
-#[derive(Debug, Default, clap::Args)]
-struct Wanted {
-    /// Only operations with this tag, and others that are wanted; `*` stands for any text.
-    #[arg(long)]
-    tag: Vec<String>,
-    /// Only the operation with this `operationId`, and others that are wanted; `*` stands for any text.
-    #[arg(long)]
-    operation: Vec<String>,
-    /// Only operations of this path, and others that are wanted: `/v1/pets/{id}`, `GET /v1/*`, `/v1/**`.
-    #[arg(long)]
-    path: Vec<String>,
-    /// No operation with this tag.
-    #[arg(long, value_name = "TAG")]
-    exclude_tag: Vec<String>,
-    /// Not the operation with this `operationId`.
-    #[arg(long, value_name = "OPERATION")]
-    exclude_operation: Vec<String>,
-    /// No operation of this path.
-    #[arg(long, value_name = "PATH")]
-    exclude_path: Vec<String>,
-}
-
-impl Wanted {
-    fn selection(&self) -> Selection {
-        let all = |tags: &[String], operations: &[String], paths: &[String]| {
-            let tags = tags.iter().cloned().map(Selector::Tag);
-            let operations = operations.iter().cloned().map(Selector::Operation);
-            let paths = paths.iter().cloned().map(Selector::Path);
-            tags.chain(operations).chain(paths).collect()
-        };
-        Selection {
-            include: all(&self.tag, &self.operation, &self.path),
-            exclude: all(
-                &self.exclude_tag,
-                &self.exclude_operation,
-                &self.exclude_path,
-            ),
-        }
-    }
+    options: Options,
 }
 
 impl Arguments {
@@ -104,12 +50,9 @@ impl Arguments {
             member: false,
             overlay: None,
             names_lock: None,
-            set: Vec::new(),
-            settings: None,
-            wanted: Wanted::default(),
+            options: Options::default(),
             dynamic: false,
             features_per_tag: false,
-            checks: false,
         }
     }
 
@@ -137,8 +80,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         spec: &arguments.spec,
         overlay: arguments.overlay.as_deref(),
         lock,
-        selection: arguments.wanted.selection(),
-        settings: settings(arguments)?,
+        selection: arguments.options.selection(),
+        settings: arguments.options.settings(None)?,
         dynamic: if arguments.dynamic {
             Dynamic::Yes
         } else {
@@ -149,11 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         } else {
             Features::None
         },
-        checks: if arguments.checks {
-            Checks::Yes
-        } else {
-            Checks::No
-        },
+        checks: arguments.options.checks(),
     };
     let chosen = arguments
         .name
@@ -171,20 +110,6 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         None => package::name::from_title(&client.plan.about.title)?,
     };
     write(&client, &name, member, &arguments.out)
-}
-
-/// The settings of the file, then those of the command line.
-fn settings(arguments: &Arguments) -> Result<Vec<Setting>, String> {
-    let mut all = match &arguments.settings {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|why| format!("`{}` cannot be read: {why}", path.display()))?;
-            Setting::lines(&text).map_err(|why| format!("`{}`, {why}", path.display()))?
-        }
-        None => Vec::new(),
-    };
-    all.extend(arguments.set.iter().cloned());
-    Ok(all)
 }
 
 fn write(

@@ -14,6 +14,7 @@ mod explain;
 mod generate;
 mod made;
 mod msrv;
+mod options;
 mod package;
 mod prism;
 mod refresh;

@@ -205,3 +205,55 @@ fn the_document_of_this_repository_is_what_its_lock_says() {
         "run `cargo xtask refresh`"
     );
 }
+
+#[test]
+fn a_client_is_what_the_build_script_makes_of_it() {
+    let here = folder("a_client_is_what_the_build_script_makes_of_it");
+    write(here.join("a.yaml"), GOOD);
+    let refresh = |more: &[&str]| {
+        let mut all = vec!["refresh", "a.yaml", "--spec-dir", "spec"];
+        all.extend(more);
+        xtask(&here, &all)
+    };
+    let lock = || read(here.join("spec/names.lock"));
+    write(
+        here.join("spec/settings.txt"),
+        "// As people say.\n#/components/schemas/Crossing name Trip\n",
+    );
+    let ran = refresh(&[]);
+    assert!(ran.well && lock().contains("\tTrip\n"), "{ran:?}");
+    let ran = refresh(&["--set", "#/components/schemas/Crossing name Passage"]);
+    assert!(ran.well && lock().contains("\tPassage\n"), "{ran:?}");
+    write(
+        here.join("other.txt"),
+        "operation:list_crossings name all\n",
+    );
+    let ran = refresh(&["--settings", "other.txt"]);
+    assert!(ran.well && lock().contains("crossings.all\n"), "{ran:?}");
+
+    // What would stop the build stops this.
+    let before = lock();
+    for (more, why) in [
+        (["--tag", "boats"], "E0305"),
+        (
+            ["--set", "#/components/schemas/Crossing name fn"],
+            "cannot be called `fn`",
+        ),
+        (["--settings", "none.txt"], "none.txt"),
+    ] {
+        let ran = refresh(&more);
+        let told = ran.err.contains(why) && ran.err.contains("nothing was touched");
+        assert!(!ran.well && told, "{more:?}: {ran:?}");
+    }
+    assert_eq!(lock(), before);
+
+    // A pattern that no validator can use is a finding where values are checked.
+    let odd = GOOD.replace(
+        "{ type: string }, minutes",
+        "{ type: string, pattern: '([' }, minutes",
+    );
+    write(here.join("a.yaml"), &odd);
+    assert!(!refresh(&[]).err.contains("W1001"));
+    let checked = refresh(&["--checks"]);
+    assert!(checked.well && checked.err.contains("W1001"), "{checked:?}");
+}

@@ -81,6 +81,7 @@ impl Pair {
         refresh::run(&refresh::Arguments {
             source: Some(format!("{}/openapi.json", server.url())),
             spec_dir: Some(here.join("spec")),
+            options: Default::default(),
         })?;
         let document = here.join("spec").join("openapi.yaml");
         let plain = generate::Arguments::new(document, here.join("client"), self.client);

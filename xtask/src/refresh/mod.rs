@@ -1,6 +1,6 @@
 //! `cargo xtask refresh`: a new version of the document comes in.
 //!
-//! In: an address, a file, or a page of documentation that holds the document. Out: `openapi.yaml`, `names.lock` and
+//! In: an address, a file, or a page of documentation that holds the document, and how the client is generated from it. Out: `openapi.yaml`, `names.lock` and
 //! `source.lock`, and what changed. Nothing is touched when the new document does not generate.
 
 mod changes;
@@ -11,6 +11,7 @@ mod source_lock;
 mod yaml;
 
 use crate::made::{self, told};
+use crate::options::Options;
 use crate::repository;
 use openapi_build::diag::Diagnostics;
 use openapi_build::tree::Tree;
@@ -24,9 +25,15 @@ use std::path::{Path, PathBuf};
 const DOCUMENT: &str = "openapi.yaml";
 const OVERLAY: &str = "overlay.yaml";
 const NAMES: &str = "names.lock";
+const SETTINGS: &str = "settings.txt";
 const SOURCE: &str = "source.lock";
 
 /// Bring a new version of the document in.
+///
+/// The new document has to generate before anything is touched. `overlay.yaml`, `names.lock` and `settings.txt` beside it count
+/// as they do for the build script; what that is told by calls of its own (`.tag(…)`, `.set(…)`, `.checks()`) is said here by the
+/// options of the same names, so that names and findings are those of the build. Whatever only says which files are written,
+/// `--dynamic` and `--features-per-tag` of `generate`, is for the build script alone: no code is written here.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// An https address or a file: the document, or a Markdown page that holds it; otherwise as in `source.lock`.
@@ -34,6 +41,8 @@ pub struct Arguments {
     /// The folder of the document, otherwise `spec/` of this checkout.
     #[arg(long)]
     pub spec_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub options: Options,
 }
 
 /// Brings the document in.
@@ -63,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let fetched = source::fetch(&place)?;
     let found = page::find(&fetched.text)?;
     let text = yaml::as_yaml(&found.text)?;
-    let client = checked(&folder, &text)?;
+    let client = checked(&folder, &text, &arguments.options)?;
     for line in changes::between(old.as_deref(), &text) {
         println!("{line}");
     }
@@ -90,10 +99,14 @@ fn text_if_there(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
-/// Generates from the new text where the old one stands, with the overlay and the names that are there.
-fn checked(folder: &Path, text: &str) -> Result<Client, String> {
+/// Generates from the new text where the old one stands, with the overlay, the names and the settings that are there.
+fn checked(folder: &Path, text: &str, options: &Options) -> Result<Client, String> {
     let there = |name: &str| Some(folder.join(name)).filter(|it| it.is_file());
     let mut config = made::config(None, there(NAMES).as_deref())?;
+    config.selection = options.selection();
+    let settings = options.settings(there(SETTINGS).as_deref());
+    config.settings = settings.map_err(|why| format!("nothing was touched; {why}"))?;
+    config.checks = options.checks();
     config.overlay = there(OVERLAY).map(|_| OVERLAY.to_owned());
     let source = |name: &str| {
         if name == DOCUMENT {

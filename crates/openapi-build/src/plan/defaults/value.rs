@@ -131,8 +131,12 @@ impl Spelling<'_> {
             (Kind::Strings(choice), Literal::String(text)) => {
                 let exact = choice.variants.iter().any(|it| it.value == *text);
                 let any_case = choice.letters == Letters::AnyCase && !exact;
-                let is = |it: &Box<str>| it == text || (any_case && it.eq_ignore_ascii_case(text));
-                self.listed(choice, id, is, || Expr::Str(text.clone()))
+                self.listed(
+                    choice,
+                    id,
+                    |it| it == text || (any_case && it.eq_ignore_ascii_case(text)),
+                    || Expr::Str(text.clone()),
+                )
             }
             (Kind::Integers(choice), Literal::Int(value)) => {
                 let is = |it: &i64| i128::from(*it) == *value;

@@ -136,6 +136,46 @@ fn alias_bombs_are_refused() {
 }
 
 #[test]
+fn pointers_through_mappings_that_refer_to_mappings_end() {
+    const DEEP: usize = 100;
+    let far = format!("#/D{}", "/e".repeat(DEEP));
+    // Each `y` is in what the mapping before it refers to, and each `z` too, along all those.
+    let steps = (0..DEEP).map(|at| {
+        let more = match at == DEEP - 2 {
+            true => format!(r##", "z": {{ "$ref": "#/L{}" }}"##, "/y".repeat(DEEP - 2)),
+            false => String::new(),
+        };
+        format!(
+            r#""t{at}": {{ "y": {{ "$ref": "{far}/t{}" }}{more} }}"#,
+            at + 1
+        )
+    });
+    let steps: Vec<String> = steps.collect();
+    let deep =
+        "{ \"e\": ".repeat(DEEP) + &format!("{{ {} }}", steps.join(", ")) + &" }".repeat(DEEP);
+    let asked: Vec<String> = (0..30)
+        .map(|at| {
+            format!(
+                r##""#/L{}{}/q{at}""##,
+                "/y".repeat(DEEP - 2),
+                "/z".repeat(DEEP)
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{ "D": {deep}, "L": {{ "$ref": "{far}/t0" }}, "asked": [{}] }}"#,
+        asked.join(", ")
+    );
+    let start = Instant::now();
+    exercise("a.json", &text);
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
 fn an_anchor_that_is_there_twice_is_never_misread() {
     let (tree, diags) = read(
         "a.yaml",

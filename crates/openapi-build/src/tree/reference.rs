@@ -7,12 +7,16 @@ use super::build::Mark;
 use super::{Step, Tree, Value, paths};
 use crate::diag::Code;
 use crate::source::{FileId, NodeId, Place};
+use std::cell::Cell;
 
 /// How many mappings may refer to each other as a whole.
 const CHAIN: usize = 8;
 
 /// How many references may be followed on the way of a pointer, each on the way of the one before.
 const WITHIN: usize = 3;
+
+/// How many steps of a pointer may be found in what a mapping refers to: `components`, `schemas`, and some more.
+const STEPS: usize = 8;
 
 /// Why a reference names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,9 +155,13 @@ impl Tree {
             if depth >= WITHIN {
                 return Err(fault);
             }
+            let left = Cell::new(STEPS);
             let around = |at, step: &str| {
-                let mut all = self.referred_at(at, depth + 1);
-                all.find_map(|it| self.step_to(it, step))
+                self.step_to(at, step).or_else(|| {
+                    left.set(left.get().checked_sub(1)?);
+                    let mut others = self.referred_at(at, depth + 1).skip(1);
+                    others.find_map(|it| self.step_to(it, step))
+                })
             };
             self.walk_by(base, pointer, around).map_err(|_| fault)
         })

@@ -22,6 +22,7 @@ use super::Union;
 use super::Use;
 use super::tag;
 use super::tag::Known;
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
@@ -51,7 +52,7 @@ struct Teller<'a> {
 struct Alternative<'a> {
     variant: usize,
     look: Look,
-    members: Vec<(&'a str, Inside)>,
+    members: IndexMap<&'a str, Inside>,
     item: Vec<Inside>,
     rest: Option<Inside>,
     /// What may stand beside the declared members, where that says something.
@@ -272,7 +273,7 @@ impl<'a> Teller<'a> {
                 Required::Yes => Inside::of(&member.value),
                 Required::No => Inside::optional(&member.value),
             };
-            alternative.members.push((&member.name, inside));
+            alternative.members.insert(&member.name, inside);
         }
         if let Rest::Values(value) = &object.rest {
             alternative.look.others = UndeclaredMembers::Kept;
@@ -415,7 +416,7 @@ impl<'a> Alternative<'a> {
                 kinds: kinds.to_vec(),
                 ..Look::default()
             },
-            members: Vec::new(),
+            members: IndexMap::new(),
             item: Vec::new(),
             rest: None,
             others: None,
@@ -424,8 +425,7 @@ impl<'a> Alternative<'a> {
 
     /// What stands under a name: a declared member, else what may stand beside them and is not anything.
     fn member(&self, name: &str) -> Option<Inside> {
-        let own = self.members.iter().find(|(it, _)| *it == name);
-        own.map(|it| it.1).or(self.others)
+        self.members.get(name).copied().or(self.others)
     }
 
     /// Adds the value of a tag, unless the variant says it itself.
@@ -470,7 +470,7 @@ fn excluded(one: &Look, other: &Look) -> bool {
 
 /// The members that both alternatives speak of, and not in the same way.
 fn differing<'a>(one: &Alternative<'a>, other: &Alternative<'a>) -> Vec<&'a str> {
-    let names = one.members.iter().chain(&other.members).map(|it| it.0);
+    let names = one.members.keys().chain(other.members.keys()).copied();
     names
         .filter(|name| match (one.member(name), other.member(name)) {
             (Some(one), Some(other)) => one != other,

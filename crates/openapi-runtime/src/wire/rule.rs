@@ -204,29 +204,28 @@ fn followed(rules: &[Rule], value: &Value) -> Option<(usize, Score)> {
         .filter_map(|(at, rule)| Some((at, rule, follows(rule, value)?)))
         .collect();
     if let (Value::Object(members), [_, _, ..]) = (value, all.as_slice()) {
-        let lost: Vec<usize> = all
-            .iter()
-            .map(|(_, rule, _)| lost(rule, members, &all))
-            .collect();
-        for ((_, _, score), lost) in all.iter_mut().zip(lost) {
-            score.lost.0 += lost;
+        let named = named(members, &all);
+        for (_, rule, score) in &mut all {
+            score.lost.0 += lost(rule, &named);
         }
     }
     let scores = all.into_iter().map(|(at, _, score)| (at, score));
     scores.min_by_key(|(_, score)| Reverse(*score))
 }
 
-/// The members that a rule's variant leaves out, and the variant of another rule that the value follows would not.
-fn lost(rule: &Rule, members: &[(String, Value)], all: &[(usize, &Rule, Score)]) -> usize {
+/// The members that a variant names of which the value follows a rule.
+fn named<'v>(members: &'v [(String, Value)], all: &[(usize, &Rule, Score)]) -> Vec<&'v str> {
+    let names = members.iter().map(|(name, _)| name.as_str());
+    let is_named = |it: &&str| all.iter().any(|(_, rule, _)| rule.knows.contains(it));
+    names.filter(is_named).collect()
+}
+
+/// How many of those a rule's variant leaves out.
+fn lost(rule: &Rule, named: &[&str]) -> usize {
     if rule.beside == Beside::Kept || rule.knows.is_empty() {
         return 0;
     }
-    let knows = |rule: &Rule, name: &str| rule.knows.contains(&name);
-    let names = members.iter().map(|(name, _)| name.as_str());
-    let left_out = names.filter(|it| !knows(rule, it));
-    left_out
-        .filter(|it| all.iter().any(|(_, other, _)| knows(other, it)))
-        .count()
+    named.iter().filter(|it| !rule.knows.contains(it)).count()
 }
 
 /// The first of the rules that the value comes nearest to.

@@ -68,25 +68,33 @@ fn followed<'t>(
     let passed = tests.filter_map(|(at, test)| Some((at, test, follows(test, literal)?)));
     let mut all: Vec<(usize, &Test, Score)> = passed.collect();
     if let (Literal::Object(members), [_, _, ..]) = (literal, all.as_slice()) {
-        let lost: Vec<usize> = all.iter().map(|it| lost(it.1, members, &all)).collect();
-        for ((_, _, score), lost) in all.iter_mut().zip(lost) {
-            score.lost.0 += lost;
+        let named = named(members, &all);
+        for (_, test, score) in &mut all {
+            score.lost.0 += lost(test, &named);
         }
     }
     let scores = all.into_iter().map(|(at, _, score)| (at, score));
     scores.min_by_key(|(_, score)| Reverse(*score))
 }
 
-/// The members that a variant leaves out, and another one whose test the literal passes would not.
-fn lost(test: &Test, members: &Members, all: &[(usize, &Test, Score)]) -> usize {
+/// The members that a variant names whose test the literal passes.
+fn named<'l>(members: &'l Members, all: &[(usize, &Test, Score)]) -> Vec<&'l str> {
+    let names = members.iter().map(|(name, _)| &**name);
+    names
+        .filter(|it| all.iter().any(|(_, test, _)| knows(test, it)))
+        .collect()
+}
+
+/// How many of those a variant leaves out.
+fn lost(test: &Test, named: &[&str]) -> usize {
     if test.others == UndeclaredMembers::Kept || test.knows.is_empty() {
         return 0;
     }
-    let knows = |test: &Test, name: &str| test.knows.iter().any(|it| **it == *name);
-    let left_out = members.iter().filter(|(name, _)| !knows(test, name));
-    left_out
-        .filter(|(name, _)| all.iter().any(|(_, other, _)| knows(other, name)))
-        .count()
+    named.iter().filter(|it| !knows(test, it)).count()
+}
+
+fn knows(test: &Test, name: &str) -> bool {
+    test.knows.iter().any(|it| **it == *name)
 }
 
 /// The JSON types that a literal is of, the narrowest first.

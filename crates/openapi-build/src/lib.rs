@@ -147,6 +147,7 @@ mod tests {
     use crate::document::keywords;
     use crate::document::keywords::Of;
     use crate::plan;
+    use crate::shape;
 
     #[test]
     fn every_format_that_has_a_type_is_one_that_is_known() {
@@ -160,6 +161,26 @@ mod tests {
                     "`{name}` is for {of:?}, and known for {known:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn formats_that_can_be_seen_are_known_and_so_are_their_tests() {
+        let seen = shape::seen_formats();
+        for (name, word) in seen {
+            let of = keywords::format(name);
+            assert!(
+                matches!(of, Some(Of::Texts | Of::Either)),
+                "`{name}` is for {of:?}"
+            );
+            assert!(plan::sees(word), "`{word}`");
+        }
+        let [texts, _] = plan::formats_with_types();
+        for name in texts {
+            assert!(
+                seen.iter().any(|it| it.0 == name),
+                "`{name}` has a type, and a look does not tell it"
+            );
         }
     }
 

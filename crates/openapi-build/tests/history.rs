@@ -144,19 +144,37 @@ fn with_its_own_lock_a_document_gives_the_same_again() {
     }
 }
 
+/// A document with one union.
+fn of_branches(name: &str, branches: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\n\
+         components: {{ schemas: {{ Id: {{ anyOf: [ {branches} ] }} }} }}\n"
+    );
+    std::fs::write(&path, document).unwrap();
+    path
+}
+
+/// The branches of the only type.
+fn branches(client: &Client) -> Vec<&str> {
+    let [
+        ir::TypeDef {
+            kind: ir::Kind::Union(it),
+            ..
+        },
+    ] = client.plan.types.as_slice()
+    else {
+        panic!("{:?}", client.plan.types);
+    };
+    it.variants.iter().map(|it| it.0.ident.as_str()).collect()
+}
+
 #[test]
 fn branches_that_hold_the_same_keep_their_names() {
-    let branches = "{ type: string, format: uuid }, { type: integer }, { type: string }";
-    let document = |branches: &str| {
-        format!(
-            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\n\
-             components: {{ schemas: {{ Id: {{ anyOf: [ {branches} ] }} }} }}\n"
-        )
-    };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("branches.yaml");
-    std::fs::write(&folder, document(branches)).unwrap();
-    let first = run(&folder, None);
-    let again = run(&folder, Some(first.lock.clone()));
+    let same = "{ type: string, maxLength: 1 }, { type: integer }, { type: string }";
+    let path = of_branches("branches.yaml", same);
+    let first = run(&path, None);
+    let again = run(&path, Some(first.lock.clone()));
     assert_eq!(first.files, again.files);
     assert!(first.lock.contains(" String (2)\t"), "{}", first.lock);
 }
@@ -221,6 +239,31 @@ fn a_newcomer_takes_no_name_from_the_variants_behind_it() {
     for line in first.lock.lines() {
         assert!(grown.lock.contains(line), "{line}\n{}", grown.lock);
     }
+}
+
+#[test]
+fn branches_are_called_by_their_format_and_known_by_it() {
+    let [date, moment, plain] = [
+        "{ type: string, format: date }",
+        "{ type: string, format: date-time }",
+        "{ type: string }",
+    ];
+    let path = |branches: &[&str]| of_branches("formats.yaml", &branches.join(", "));
+    let all = path(&[moment, date, plain]);
+    let fresh = run(&all, None);
+    assert_eq!(branches(&fresh), ["DateTime", "Date", "String"]);
+    assert_eq!(run(&all, Some(fresh.lock.clone())).lock, fresh.lock);
+    let alone = run(&path(&[moment, "{ type: integer }"]), None);
+    assert_eq!(branches(&alone), ["String", "Integer"]);
+    let grown = path(&[date, plain, "{ type: integer }", moment]);
+    assert_eq!(
+        branches(&run(&grown, None)),
+        ["Date", "String", "Integer", "DateTime"]
+    );
+    // The one that was there keeps its name, wherever it stands now.
+    let kept = run(&grown, Some(alone.lock));
+    assert_eq!(branches(&kept), ["Date", "String2", "Integer", "String"]);
+    assert_eq!(run(&grown, Some(kept.lock.clone())).lock, kept.lock);
 }
 
 #[test]

@@ -533,6 +533,34 @@ fn types_are_replaced_by_those_of_the_caller() {
 }
 
 #[test]
+fn nothing_is_said_of_the_integers_that_a_type_of_the_caller_holds() {
+    let text = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\ncomponents: { schemas: { Id: \
+                { oneOf: [{ type: integer, format: int32 }, { type: integer }] } } }\n";
+    let rows = |settings: Vec<Setting>| {
+        let source = |_: &str| Ok(text.to_owned());
+        let config = Config {
+            settings,
+            ..Config::default()
+        };
+        let client = generate("a.yaml", &source, &config).client.unwrap();
+        let files = client.files.iter().map(|it| it.text.as_str());
+        files.collect::<String>()
+    };
+    let plain = rows(Vec::new());
+    assert!(plain.contains("Integer2(i64): From [i64]"), "{plain}");
+    let own = rows(vec![
+        "#/components/schemas/Id/oneOf/1 type crate::Big"
+            .parse()
+            .unwrap(),
+    ]);
+    assert!(own.contains("Integer(i32): From [i32]"), "{own}");
+    assert!(
+        own.contains("Integer2(rt::Foreign<crate::Big>): From [integer]"),
+        "{own}"
+    );
+}
+
+#[test]
 fn traits_are_derived_for_one_type_or_for_all() {
     let of = |settings: &[&str]| code(settings).matches("PartialOrd").count();
     assert_eq!(of(&[]), 0);

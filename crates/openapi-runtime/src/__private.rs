@@ -23,6 +23,7 @@ pub mod v1 {
     };
     pub use crate::wire::derived::{equal, hash, same, show, show_variant};
     pub use crate::wire::json::json_object;
+    pub use crate::wire::kind::Kind;
     pub use crate::wire::list::texts;
     pub use crate::wire::literal::Literal;
     pub use crate::wire::members::Visit;
@@ -30,7 +31,7 @@ pub mod v1 {
         ByObject, Constant, Members, Object, Required, Rest, Slot, Writer, rest_of,
     };
     pub use crate::wire::redacted::{Redacted, show as show_fields};
-    pub use crate::wire::rule::{Kind, Rule};
+    pub use crate::wire::rule::Rule;
     pub use crate::wire::union::{
         ByLook, ByTag, Exactly, Pick, TagRule, Union, UnionByLook, UnionByTag,
     };

@@ -80,6 +80,25 @@ mod types {
     } }
 
     #[derive(Clone)]
+    #[non_exhaustive]
+    pub enum Stamp {
+        Small(i32),
+        Large(u64),
+        Moment(rt::DateTime),
+        Day(rt::Date),
+        Days(Vec<rt::Date>),
+        Texts(Vec<String>),
+    }
+    rt::union! { Stamp {
+        Small(i32): From [i32],
+        Large(u64): From [u64],
+        Moment(rt::DateTime): From [date_time],
+        Day(rt::Date): From [date],
+        Days(Vec<rt::Date>): From [array] items { [date] },
+        Texts(Vec<String>): From [array] items { [string] },
+    } }
+
+    #[derive(Clone)]
     pub struct Cat {
         pub name: String,
         pub lives: Option<i64>,
@@ -507,4 +526,24 @@ fn unions_and_texts_are_compared_and_hashed_by_what_they_are() {
 fn unions_show_the_variant_and_its_payload() {
     assert_eq!(format!("{:?}", Loc::String("a".into())), r#"String("a")"#);
     assert_eq!(format!("{:?}", Status::Active), "Active");
+}
+
+#[test]
+fn what_a_type_cannot_hold_is_another_variant_and_a_text_is_what_its_format_says() {
+    assert_eq!(read::<Stamp>("2147483647"), Stamp::Small(i32::MAX));
+    assert_eq!(read::<Stamp>("2147483648"), Stamp::Large(1 << 31));
+    assert_eq!(
+        read::<Stamp>("18446744073709551615"),
+        Stamp::Large(u64::MAX)
+    );
+    let error = fail::<Stamp>("-2147483649");
+    assert!(error.contains("expected one of [i32, u64, "), "{error}");
+    let moment = "2024-02-29T12:00:00Z";
+    assert!(matches!(read(&json!(moment).to_string()), Stamp::Moment(_)));
+    assert!(matches!(read(r#""2024-02-29""#), Stamp::Day(_)));
+    // Neither: the first, which keeps it.
+    assert!(matches!(read(r#""soon""#), Stamp::Moment(it) if it.as_str() == "soon"));
+    assert!(matches!(read(r#"["2024-02-29"]"#), Stamp::Days(_)));
+    assert!(matches!(read(r#"["2024-02-29","soon"]"#), Stamp::Texts(_)));
+    assert!(matches!(read("[]"), Stamp::Days(_)));
 }

@@ -229,3 +229,13 @@ fn a_default_that_would_stand_in_itself_has_an_accessor() {
     assert_eq!((next.name.as_str(), &next.next), ("next", &None));
     assert_eq!(next.next_or_default().name, "next");
 }
+
+#[test]
+fn the_generator_and_the_runtime_see_the_same_formats() {
+    let reading = include_str!("../../../crates/openapi-runtime/src/wire/text.rs");
+    let deciding = include_str!("../../../crates/openapi-build/src/plan/defaults/text.rs");
+    assert!(
+        reading == deciding,
+        "copy one over the other: they must be the same"
+    );
+}

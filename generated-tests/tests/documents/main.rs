@@ -23,6 +23,7 @@ mod maps_keep_what_is_declared;
 mod members_are_absent_null_or_there;
 mod names_are_legal_and_apart;
 mod names_without_a_schema_hold_one_type;
+mod numbers_and_strings_are_told_apart;
 mod one_direction_members_may_be_left_out;
 mod operations_have_servers_of_their_own;
 mod over_http;

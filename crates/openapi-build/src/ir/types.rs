@@ -477,7 +477,8 @@ pub enum UndeclaredMembers {
 /// What a value must look like to be a variant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Test {
-    /// JSON types, in the words of JSON Schema.
+    /// JSON types, in the words of JSON Schema; `i32` and the like for integers that fit, and the names of formats, with
+    /// underscores, for strings that are best of the format.
     pub kinds: Vec<&'static str>,
     /// The texts, numbers and truths that it may be; empty for any.
     pub one_of: Vec<Literal>,

@@ -6,6 +6,7 @@ use crate::ir::UriType::Http;
 use crate::ir::UuidType::Bits;
 use crate::shape::Number;
 use crate::shape::Text;
+use crate::shape::Width;
 
 /// `string` formats that have a type.
 const STRINGS: &[(&str, Leaf)] = &[
@@ -28,26 +29,11 @@ const STRINGS: &[(&str, Leaf)] = &[
     ("decimal", Leaf::Decimal),
 ];
 
-/// `integer` formats that say which type it is.
-const INTEGERS: &[(&str, Leaf)] = &[
-    ("int8", Leaf::I32),
-    ("int16", Leaf::I32),
-    ("int32", Leaf::I32),
-    ("uint8", Leaf::U32),
-    ("uint16", Leaf::U32),
-    ("uint32", Leaf::U32),
-    ("int64", Leaf::I64),
-    ("uint64", Leaf::U64),
-    ("uint", Leaf::U64),
-    ("int128", Leaf::I128),
-    ("uint128", Leaf::U128),
-];
-
 /// The formats of strings that have a type, and those of integers.
 #[cfg(test)]
 pub(crate) fn with_types() -> [Vec<&'static str>; 2] {
-    let names = |table: &[(&'static str, Leaf)]| table.iter().map(|it| it.0).collect();
-    [names(STRINGS), names(INTEGERS)]
+    let strings = STRINGS.iter().map(|it| it.0).collect();
+    [strings, crate::shape::integer_formats()]
 }
 
 /// The type of a string, as the runtime has it by itself. A format that is not listed is a string.
@@ -62,31 +48,15 @@ pub fn string(text: &Text) -> Leaf {
     find(STRINGS, text.format.as_deref()).unwrap_or(Leaf::String)
 }
 
-/// The type of an integer: what the format says, if the bounds fit into it; else what the bounds ask for.
+/// The type of an integer: the one that is as wide.
 pub fn integer(number: &Number) -> Leaf {
-    match find(INTEGERS, number.format.as_deref()) {
-        Some(leaf) if fits(leaf, number) => leaf,
-        // It is as wide, and has a sign.
-        Some(Leaf::U128) => Leaf::I128,
-        Some(_) | None => by_bounds(number),
-    }
-}
-
-/// The type that holds all that the bounds let through: `i64` where they say nothing else. A bound of 64 bits that went through a
-/// floating-point number, such as 9223372036854776000, is still one of 64 bits: a type of 128 is only for what is a greater
-/// floating-point number as well.
-fn by_bounds(number: &Number) -> Leaf {
-    let (minimum, maximum) = (number.minimum, number.maximum);
-    let above = |most: f64| maximum.is_some_and(|it| it as f64 > most);
-    let positive = minimum.is_some_and(|it| it >= 0);
-    let negative = minimum.is_some_and(|it| it < 0);
-    let below = minimum.is_some_and(|it| (it as f64) < i64::MIN as f64);
-    match positive {
-        true if above(u64::MAX as f64) => Leaf::U128,
-        true if maximum.is_some_and(|it| it > i128::from(i64::MAX)) => Leaf::U64,
-        _ if below || above(u64::MAX as f64) => Leaf::I128,
-        _ if negative && above(i64::MAX as f64) => Leaf::I128,
-        _ => Leaf::I64,
+    match Width::of(number) {
+        Width::I32 => Leaf::I32,
+        Width::U32 => Leaf::U32,
+        Width::I64 => Leaf::I64,
+        Width::U64 => Leaf::U64,
+        Width::I128 => Leaf::I128,
+        Width::U128 => Leaf::U128,
     }
 }
 
@@ -101,16 +71,4 @@ fn find(table: &[(&str, Leaf)], format: Option<&str>) -> Option<Leaf> {
         .iter()
         .find(|(name, _)| *name == format)
         .map(|(_, leaf)| *leaf)
-}
-
-/// Whether the document's own bounds lie within the type.
-fn fits(leaf: Leaf, number: &Number) -> bool {
-    let (least, most) = match leaf {
-        Leaf::I32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
-        Leaf::U32 => (0, i128::from(u32::MAX)),
-        Leaf::U64 => (0, i128::from(u64::MAX)),
-        Leaf::U128 => (0, i128::MAX),
-        _ => return true,
-    };
-    number.minimum.is_none_or(|it| it >= least) && number.maximum.is_none_or(|it| it <= most)
 }

@@ -35,6 +35,8 @@ mod unions;
 mod vocabulary;
 mod weight;
 
+#[cfg(test)]
+pub(crate) use defaults::sees;
 pub use flow::Flow;
 #[cfg(test)]
 pub(crate) use formats::with_types as formats_with_types;

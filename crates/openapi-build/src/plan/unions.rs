@@ -34,6 +34,7 @@ use crate::shape::Look;
 use crate::shape::ShapeId;
 use crate::shape::Tag;
 use crate::shape::Told;
+use crate::shape::Width;
 
 /// The enum of a union.
 pub fn define(
@@ -57,10 +58,18 @@ pub fn define(
         }
         Told::ByLook(looks) => {
             overlaps(context, id, &variants, looks, diags);
-            let tests = looks.iter().map(|it| alternatives(it));
+            let tested = variants.into_iter().zip(looks);
+            let tested = tested.map(|(variant, looks)| {
+                let test = alternatives(looks);
+                let test = match is_own(&variant.payload) {
+                    true => of_any_width(test),
+                    false => test,
+                };
+                (variant, test)
+            });
             Kind::Union(Union {
                 digits: Digits::default(),
-                variants: variants.into_iter().zip(tests).collect(),
+                variants: tested.collect(),
                 unknown: None,
             })
         }
@@ -196,6 +205,26 @@ fn alternatives(looks: &[Look]) -> Test {
     }
 }
 
+/// Whether a type is the caller's, by a setting.
+fn is_own(ty: &Type) -> bool {
+    match ty {
+        Type::Foreign(_) => true,
+        Type::Option(inner) | Type::Boxed(inner) => is_own(inner),
+        _ => false,
+    }
+}
+
+/// A test that asks for no width: nobody here knows which integers a type of the caller's holds.
+fn of_any_width(mut test: Test) -> Test {
+    for kind in &mut test.kinds {
+        if Width::of_word(kind).is_some() {
+            *kind = "integer";
+        }
+    }
+    test.or = test.or.into_iter().map(of_any_width).collect();
+    test
+}
+
 fn tests(looks: &[Look]) -> Vec<Test> {
     looks.iter().map(test).collect()
 }
@@ -270,11 +299,19 @@ fn alike(one: &Look, other: &Look) -> bool {
         let same = other.members.iter().find(|(it, _)| it == name);
         same.is_none_or(|(_, others)| inside(looks, others))
     });
-    one.kinds.iter().any(|it| other.kinds.contains(it))
+    let kinds = |it: &&str| other.kinds.iter().any(|other| takes_all(it, other));
+    one.kinds.iter().any(kinds)
         && one.one_of == other.one_of
         && one.constants == other.constants
         && one.needs == other.needs
         && members
         && inside(&one.items, &other.items)
         && inside(&one.rest, &other.rest)
+}
+
+/// Whether all values of the second kind are of the first one too, so that the first variant takes them. An integer beside
+/// any number is an integer.
+fn takes_all(first: &str, second: &str) -> bool {
+    let widths = Width::of_word(first).zip(Width::of_word(second));
+    first == second || widths.is_some_and(|(first, second)| first.has_room_for(second))
 }

@@ -1,8 +1,9 @@
 //! What one look at a value shows of a union's variants.
 //!
 //! In: the variants. Out: for each some tests, which hold for all of its values: JSON type, listed strings, constant
-//! members, required members, declared members. Where two variants can pass the same tests, the tests go on at the
-//! members, items and values in which the variants differ, and nowhere else. Absent: what no test can tell apart; the
+//! members, required members, declared members. Where several variants take numbers, integers are tested for their width,
+//! and where several take strings, these for their format. Where two variants can pass the same tests, the tests go on at
+//! the members, items and values in which the variants differ, and nowhere else. Absent: what no test can tell apart; the
 //! variant that declares most of a value's members is taken there, and the first one at last.
 
 use super::Kind;
@@ -20,6 +21,8 @@ use super::Tag;
 use super::UndeclaredMembers;
 use super::Union;
 use super::Use;
+use super::Width;
+use super::seen;
 use super::tag;
 use super::tag::Known;
 use indexmap::IndexMap;
@@ -132,11 +135,14 @@ impl<'a> Teller<'a> {
             self.look_inside(&mut all, depth);
         }
         let looks: Vec<(usize, Look)> = all.into_iter().map(|it| (it.variant, it.look)).collect();
-        let kinds = Kinds::of(&looks);
+        let tested = Tested {
+            all: Types::of(looks.iter()),
+            unlisted: Types::of(looks.iter().filter(|it| it.1.one_of.is_empty())),
+        };
         let mut tests = vec![Vec::new(); variants.len()];
         for (variant, look) in &looks {
             if let Some(tests) = tests.get_mut(*variant) {
-                needed(&kinds, *variant, look, tests);
+                needed(&tested, *variant, look, tests);
             }
         }
         rarest_first(&mut tests);
@@ -179,9 +185,14 @@ impl<'a> Teller<'a> {
             Kind::Never => {}
             Kind::Null => out.push(Alternative::plain(variant, &["null"])),
             Kind::Bool => out.push(Alternative::plain(variant, &["boolean"])),
-            Kind::Integer(_) => out.push(Alternative::plain(variant, &["integer"])),
+            Kind::Integer(number) => {
+                out.push(Alternative::plain(variant, &[Width::of(number).word()]));
+            }
             Kind::Number(_) => out.push(Alternative::plain(variant, &["number"])),
-            Kind::String(_) => out.push(Alternative::plain(variant, &["string"])),
+            Kind::String(text) => {
+                let kind = seen::word(text).unwrap_or("string");
+                out.push(Alternative::plain(variant, &[kind]));
+            }
             Kind::Literals(literals) => {
                 out.extend(listed(literals).into_iter().map(|look| Alternative {
                     look,
@@ -484,40 +495,89 @@ fn alike(all: &[Inside]) -> bool {
         .all(|pair| matches!(pair, [one, other] if one == other))
 }
 
-/// For each JSON type, the first variant with a test for it, and whether others have one as well.
-struct Kinds(HashMap<&'static str, (usize, bool)>);
+/// For each JSON type, who has tests for it.
+struct Types(HashMap<&'static str, Takers>);
 
-impl Kinds {
-    fn of(looks: &[(usize, Look)]) -> Self {
-        let mut found: HashMap<&'static str, (usize, bool)> = HashMap::new();
+/// Who has tests for a JSON type.
+struct Takers {
+    /// The first variant.
+    first: usize,
+    /// Whether others have one as well.
+    more: bool,
+    /// The kind of the first test.
+    kind: &'static str,
+    /// Whether there are other kinds as well.
+    differ: bool,
+}
+
+impl Types {
+    fn of<'l>(looks: impl Iterator<Item = &'l (usize, Look)>) -> Self {
+        let mut found: HashMap<&'static str, Takers> = HashMap::new();
         for (variant, look) in looks {
             for kind in &look.kinds {
-                let (first, more) = found.entry(kind).or_insert((*variant, false));
-                *more |= first != variant;
+                let takers = found.entry(json_type(kind)).or_insert(Takers {
+                    first: *variant,
+                    more: false,
+                    kind,
+                    differ: false,
+                });
+                takers.more |= takers.first != *variant;
+                takers.differ |= takers.kind != *kind;
             }
         }
-        Kinds(found)
+        Types(found)
     }
 
-    /// Whether a variant other than this one has a test for it.
-    fn others(&self, kind: &str, variant: usize) -> bool {
-        let found = self.0.get(kind);
-        found.is_some_and(|(first, more)| *more || *first != variant)
+    /// Whether a variant other than this one has a test for the type of a kind.
+    fn others(&self, kind: &'static str, variant: usize) -> bool {
+        let found = self.0.get(json_type(kind));
+        found.is_some_and(|it| it.more || it.first != variant)
     }
+
+    /// Whether the tests for the type of a kind are for several kinds.
+    fn differ(&self, kind: &'static str) -> bool {
+        self.0.get(json_type(kind)).is_some_and(|it| it.differ)
+    }
+}
+
+/// The JSON type of a kind. An integer is a number as well.
+fn json_type(kind: &'static str) -> &'static str {
+    match kind {
+        "null" | "absent" | "boolean" | "number" | "string" | "array" | "object" => kind,
+        "integer" => "number",
+        it if Width::of_word(it).is_some() => "number",
+        it if seen::is_word(it) => "string",
+        it => it,
+    }
+}
+
+/// The kind without its width or format.
+fn whole(kind: &'static str) -> &'static str {
+    match json_type(kind) {
+        "number" if kind != "number" => "integer",
+        it => it,
+    }
+}
+
+/// The types that tests are for: of all of them, and of those that list no values.
+struct Tested {
+    all: Types,
+    unlisted: Types,
 }
 
 /// What of a variant's test is needed to tell it from the others: the JSON type alone, where it is enough. It is added to
 /// the tests of the variant.
-fn needed(kinds: &Kinds, variant: usize, look: &Look, tests: &mut Vec<Look>) {
-    let others = |kind: &str| kinds.others(kind, variant);
+fn needed(tested: &Tested, variant: usize, look: &Look, tests: &mut Vec<Look>) {
+    let others = |kind: &'static str| tested.all.others(kind, variant);
     let mut look = look.clone();
-    // An integer is a number as well.
-    let shared = |kind: &&str| match *kind {
-        "integer" | "number" => others("integer") || others("number"),
-        kind => others(kind),
-    };
-    if !look.kinds.iter().any(shared) {
+    if !look.kinds.iter().any(|it| others(it)) {
         look.one_of.clear();
+    }
+    // Beside listed values alone, each of the rest is of this variant; and what all ask for tells nothing apart.
+    for kind in &mut look.kinds {
+        if !tested.unlisted.others(kind, variant) || !tested.unlisted.differ(kind) {
+            *kind = whole(kind);
+        }
     }
     if !others("object") {
         look.constants.clear();

@@ -24,11 +24,19 @@ mod odd;
 mod parts;
 mod pattern;
 mod rest;
+mod seen;
 mod tag;
 mod union;
+mod width;
 
 pub use build::shape;
 pub use literal::Literal;
+pub use seen::format as seen_format;
+#[cfg(test)]
+pub(crate) use seen::formats as seen_formats;
+pub use width::Width;
+#[cfg(test)]
+pub(crate) use width::formats as integer_formats;
 
 use crate::resolve::Component;
 use crate::resolve::SchemaId;
@@ -372,7 +380,7 @@ pub enum UndeclaredMembers {
 /// What can be seen of a value at one look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// JSON types.
+    /// JSON types. Where others are told from them by it, integers by their width, and strings by their format.
     pub kinds: Vec<&'static str>,
     /// The texts, numbers and truths that it may be; empty for any.
     pub one_of: Vec<Literal>,

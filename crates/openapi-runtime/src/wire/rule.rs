@@ -2,35 +2,14 @@
 //!
 //! In: the rules that `union!` lays out, and a value in its buffer. Out: the position of a variant. A rule says what the
 //! variant's values have in common; where two variants can be told apart only further inside, by an item or a member, the
-//! rule goes on there. Nothing is read and nothing is copied, so a look costs at most a visit of each value for each
+//! rule goes on there. What its type could not hold, an integer of more bits, follows no rule; a text that is not what its
+//! format says follows one, but others before. Nothing is read and nothing is copied, so a look costs at most a visit of each value for each
 //! rule that is about it.
 
+use super::kind::Kind;
 use super::literal::Literal;
-use super::number::exact_integer;
-use super::value::{Number, Value};
+use super::value::Value;
 use std::cmp::Reverse;
-
-/// A kind of JSON value.
-#[allow(non_camel_case_types)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`
-    null,
-    /// `null` where the document has none, which is read as a member that is not there.
-    absent,
-    /// `true` or `false`
-    boolean,
-    /// A number without a fraction.
-    integer,
-    /// Any number.
-    number,
-    /// A string.
-    string,
-    /// An array.
-    array,
-    /// An object.
-    object,
-}
 
 /// What becomes of the members that a variant does not name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,25 +135,47 @@ impl Rule {
     }
 
     fn takes(&self, value: &Value) -> bool {
-        kinds(value).iter().any(|it| self.kinds.contains(it))
+        self.kinds.iter().any(|it| it.takes(value))
+    }
+
+    /// Whether it speaks of the narrowest kinds of a value that it takes: of integers, not of any number.
+    fn is_narrow(&self, value: &Value) -> bool {
+        match value {
+            Value::Null => self.kinds.contains(&Kind::null),
+            Value::Number(it) if it.integer().is_some() => {
+                self.kinds.iter().any(|kind| kind.holds(*it))
+            }
+            _ => true,
+        }
     }
 
     fn lists(&self, value: &Value) -> bool {
         self.one_of.iter().any(|literal| literal.is(value))
     }
+
+    /// What the formats of its texts say of a value.
+    fn format(&self, value: &Value) -> Format {
+        let Value::String(text) = value else {
+            return Format::NotAsked;
+        };
+        let mut found = Format::Contradicted;
+        for kind in self.kinds {
+            match kind.is_said_by(text) {
+                Some(true) => return Format::Fulfilled,
+                None if *kind == Kind::string => found = Format::NotAsked,
+                Some(false) | None => {}
+            }
+        }
+        found
+    }
 }
 
-/// The kinds that a value is of, the narrowest first.
-fn kinds(value: &Value) -> &'static [Kind] {
-    match value {
-        Value::Null => &[Kind::null, Kind::absent],
-        Value::Bool(_) => &[Kind::boolean],
-        Value::String(_) => &[Kind::string],
-        Value::Array(_) => &[Kind::array],
-        Value::Object(_) => &[Kind::object],
-        Value::Number(Number::Float(it)) if exact_integer(*it).is_none() => &[Kind::number],
-        Value::Number(_) => &[Kind::integer, Kind::number],
-    }
+/// What a rule's formats say of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    NotAsked,
+    Fulfilled,
+    Contradicted,
 }
 
 /// What is taken when a value fulfils no rule.
@@ -250,6 +251,10 @@ struct Score {
     lost: Reverse<usize>,
     /// Constants and listed values that are as the rule says.
     said: usize,
+    /// Texts that are not what their formats say: the fewest count.
+    unlike: Reverse<usize>,
+    /// Texts that are what their formats say.
+    like: usize,
     /// The kind is the narrowest that the value has, and a list's items are spoken of.
     narrow: bool,
     /// Members that the rule names.
@@ -262,6 +267,8 @@ impl Score {
             meant: self.meant && other.meant,
             lost: Reverse(self.lost.0 + other.lost.0),
             said: self.said + other.said,
+            unlike: Reverse(self.unlike.0 + other.unlike.0),
+            like: self.like + other.like,
             narrow: self.narrow,
             known: self.known + other.known,
         }
@@ -273,13 +280,14 @@ fn follows(rule: &Rule, value: &Value) -> Option<Score> {
     if !rule.takes(value) {
         return None;
     }
+    let format = rule.format(value);
     let score = Score {
         meant: !matches!(value, Value::Null) || rule.kinds.contains(&Kind::null),
         lost: Reverse(0),
         said: 0,
-        narrow: kinds(value)
-            .first()
-            .is_some_and(|it| rule.kinds.contains(it)),
+        unlike: Reverse(usize::from(format == Format::Contradicted)),
+        like: usize::from(format == Format::Fulfilled),
+        narrow: rule.is_narrow(value),
         known: 0,
     };
     match value {

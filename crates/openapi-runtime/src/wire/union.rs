@@ -4,9 +4,10 @@
 //! never tried against every variant: the rules choose one, and that one's error is the error.
 
 use super::judge::{Judge, Judged};
+use super::kind::Kind;
 use super::literal::{Literal, expected};
 use super::replay::{self, Replay, ReplayObject};
-use super::rule::{Fallback, Kind, Rule, decide};
+use super::rule::{Fallback, Rule, decide};
 use super::value::{Value, ValueSeed};
 use super::variant::{Show, Writing};
 use super::{By, Json, Wire, path, scalar::refuse_text};

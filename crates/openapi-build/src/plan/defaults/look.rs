@@ -5,9 +5,11 @@
 //! `generated-tests` reads every such default as JSON and compares.
 
 use super::literal::same;
+use super::text;
 use crate::ir::Test;
 use crate::ir::UndeclaredMembers;
 use crate::shape::Literal;
+use crate::shape::Width;
 use std::cmp::Reverse;
 
 type Members = [(Box<str>, Literal)];
@@ -42,6 +44,10 @@ struct Score {
     lost: Reverse<usize>,
     /// Constants and listed values that are as the test says.
     said: usize,
+    /// Texts that are not what their formats say: the fewest count.
+    unlike: Reverse<usize>,
+    /// Texts that are what their formats say.
+    like: usize,
     /// The type is the narrowest that the value has, and a list's items are spoken of.
     narrow: bool,
     /// Members that the test names.
@@ -54,6 +60,8 @@ impl Score {
             meant: self.meant && other.meant,
             lost: Reverse(self.lost.0 + other.lost.0),
             said: self.said + other.said,
+            unlike: Reverse(self.unlike.0 + other.unlike.0),
+            like: self.like + other.like,
             narrow: self.narrow,
             known: self.known + other.known,
         }
@@ -97,21 +105,81 @@ fn knows(test: &Test, name: &str) -> bool {
     test.knows.iter().any(|it| **it == *name)
 }
 
-/// The JSON types that a literal is of, the narrowest first.
-fn kinds(literal: &Literal) -> &'static [&'static str] {
+fn takes(test: &Test, literal: &Literal) -> bool {
+    test.kinds.iter().any(|it| is_of(it, literal))
+}
+
+/// Whether a literal is of a kind of values.
+fn is_of(kind: &str, literal: &Literal) -> bool {
     match literal {
-        Literal::Null => &["null", "absent"],
-        Literal::Bool(_) => &["boolean"],
-        Literal::Int(_) | Literal::Huge(_) => &["integer", "number"],
-        Literal::Float(_) => &["number"],
-        Literal::String(_) => &["string"],
-        Literal::List(_) => &["array"],
-        Literal::Object(_) => &["object"],
+        Literal::Null => matches!(kind, "null" | "absent"),
+        Literal::Bool(_) => kind == "boolean",
+        Literal::Int(_) | Literal::Huge(_) | Literal::Float(_) => {
+            kind == "number" || is_integer(kind, literal)
+        }
+        Literal::String(_) => kind == "string" || format(kind).is_some(),
+        Literal::List(_) => kind == "array",
+        Literal::Object(_) => kind == "object",
     }
 }
 
-fn takes(test: &Test, literal: &Literal) -> bool {
-    kinds(literal).iter().any(|it| test.kinds.contains(it))
+/// Whether it is a kind of integers that a literal is of.
+fn is_integer(kind: &str, literal: &Literal) -> bool {
+    match (literal, Width::of_word(kind)) {
+        (Literal::Int(it), Some(width)) => {
+            let (least, most) = width.range();
+            (least..=most).contains(it)
+        }
+        (Literal::Huge(_), Some(width)) => width == Width::U128,
+        (Literal::Int(_) | Literal::Huge(_), None) => kind == "integer",
+        _ => false,
+    }
+}
+
+/// Whether a test speaks of the narrowest kinds of a literal that it takes: of integers, not of any number.
+fn is_narrow(test: &Test, literal: &Literal) -> bool {
+    match literal {
+        Literal::Null => test.kinds.contains(&"null"),
+        Literal::Int(_) | Literal::Huge(_) => test.kinds.iter().any(|it| is_integer(it, literal)),
+        _ => true,
+    }
+}
+
+/// How many texts are not what a test's formats say, and how many are.
+fn formats(test: &Test, literal: &Literal) -> (usize, usize) {
+    let Literal::String(said) = literal else {
+        return (0, 0);
+    };
+    let mut asked = test.kinds.iter().filter_map(|it| format(it));
+    match (asked.any(|is| is(said)), test.kinds.contains(&"string")) {
+        (true, _) => (0, 1),
+        (false, true) => (0, 0),
+        (false, false) => (1, 0),
+    }
+}
+
+/// The format that a kind of strings is for.
+fn format(kind: &str) -> Option<fn(&str) -> bool> {
+    Some(match kind {
+        "date_time" => text::date_time,
+        "date" => text::date,
+        "time" => text::time,
+        "duration" => text::duration,
+        "uuid" => text::uuid,
+        "uri" => text::uri,
+        "ipv4" => text::ipv4,
+        "ipv6" => text::ipv6,
+        "decimal" => text::decimal,
+        "email" => text::email,
+        "hostname" => text::hostname,
+        _ => return None,
+    })
+}
+
+/// Whether a kind of strings is for a format.
+#[cfg(test)]
+pub(crate) fn sees(kind: &str) -> bool {
+    format(kind).is_some()
 }
 
 /// How well a literal passes a test; none when it does not.
@@ -119,10 +187,12 @@ fn follows(test: &Test, literal: &Literal) -> Option<Score> {
     if !takes(test, literal) {
         return None;
     }
-    let narrowest = kinds(literal).first();
+    let (unlike, like) = formats(test, literal);
     let score = Score {
         meant: *literal != Literal::Null || test.kinds.contains(&"null"),
-        narrow: narrowest.is_some_and(|it| test.kinds.contains(it)),
+        unlike: Reverse(unlike),
+        like,
+        narrow: is_narrow(test, literal),
         ..Score::default()
     };
     match literal {

@@ -10,10 +10,13 @@
 mod literal;
 mod look;
 mod object;
+mod text;
 mod union;
 mod value;
 
 pub use literal::scalar;
+#[cfg(test)]
+pub(crate) use look::sees;
 
 use super::lookup::Lookup;
 use super::names::Case;

@@ -1,10 +1,11 @@
 //! What the variants of a union are called by themselves.
 //!
 //! In this order: the component; the value of the tag; the JSON type, where no other variant without a name has the same
-//! one; else what a variant has that those do not: a constant, a member, the type of its items. What nothing tells apart is
-//! numbered.
+//! one; else what a variant has that those do not: a constant, a member, the format of a text, the type of its items. What
+//! nothing tells apart is numbered.
 
 use super::parts::Origin;
+use crate::shape;
 use crate::shape::Kind;
 use crate::shape::Literal;
 use crate::shape::Member;
@@ -139,7 +140,8 @@ impl<'a> Namer<'a> {
         Some(&self.shapes.components.get(index)?.component.name)
     }
 
-    /// What a variant without a name is known by: the constants of an object, else what it must have; what a list holds.
+    /// What a variant without a name is known by: the constants of an object, else what it must have; what a list holds; the
+    /// format of a text.
     fn looks(&self, kind: &Kind) -> Option<Box<str>> {
         let parts: Vec<String> = match kind {
             Kind::Object(object) => {
@@ -236,6 +238,7 @@ impl<'a> Namer<'a> {
     fn by_content(&self, kind: &Kind) -> Option<Box<str>> {
         match kind {
             Kind::Literals(_) => said("", only(kind)?),
+            Kind::String(text) => shape::seen_format(text).map(Into::into),
             Kind::List(_) | Kind::Tuple(_) | Kind::Map(_) => {
                 Some(self.holding(kind, DEEPEST).into())
             }
@@ -243,12 +246,13 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// `StringList`, `IntegerListMap`.
+    /// `StringList`, `DateList`, `IntegerListMap`.
     fn holding(&self, kind: &Kind, depth: usize) -> String {
         let (item, word) = match kind {
             Kind::List(item) => (item, "List"),
             Kind::Map(value) => (value, "Map"),
             Kind::Tuple(_) => return "Tuple".to_owned(),
+            Kind::String(text) => return shape::seen_format(text).unwrap_or("String").to_owned(),
             other => return json_type(other).to_owned(),
         };
         let inner = match self.component(item) {

@@ -42,8 +42,14 @@ pub fn words(shapes: &Shapes, owners: &HashMap<ShapeId, usize>, union: &Union) -
             groups.entry(word).or_default().push(index);
         }
     }
+    let kinds = union.variants.iter().map(|it| &shapes.get(it.shape).kind);
+    let strings = kinds.filter(|it| matches!(it, Kind::String(_))).count();
     let mut told: HashMap<usize, Box<str>> = HashMap::new();
-    for group in groups.values().filter(|it| it.len() > 1) {
+    for (word, group) in &groups {
+        // A component that is a string does not say so, and a format still tells another one from it.
+        if group.len() == 1 && (*word != "String" || strings == 1) {
+            continue;
+        }
         let uses = group.iter().filter_map(|it| union.variants.get(*it));
         let words = namer.apart(&uses.collect::<Vec<_>>());
         told.extend(

@@ -290,7 +290,9 @@ impl Object {
 
     /// The keyword that a key is nearly.
     fn nearest(&self, key: &str) -> Option<&'static str> {
-        nearest(self.keywords.iter().copied(), key)
+        // `enumNames` of forms are what people read, and not a slip in `x-enumNames`.
+        let own = self.keywords.iter().filter(|it| !it.starts_with("x-"));
+        nearest(own.copied(), key)
     }
 }
 
@@ -396,6 +398,7 @@ mod tests {
             SCHEMA.stranger("additional_properties"),
             Stranger::Misspelt("additionalProperties")
         );
+        assert_eq!(SCHEMA.stranger("enumNames"), Stranger::Unknown);
         assert_eq!(SCHEMA.stranger("ref"), Stranger::Misspelt("$ref"));
         assert_eq!(SCHEMA.stranger("Type"), Stranger::Misspelt("type"));
         assert_eq!(

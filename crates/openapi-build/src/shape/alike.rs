@@ -15,6 +15,7 @@ use super::Shape;
 use super::ShapeId;
 use super::Text;
 use super::Use;
+use super::width::Width;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -67,7 +68,7 @@ struct Settled {
 
 #[derive(Clone, Copy)]
 enum Is {
-    /// All variants are alike: this one.
+    /// All variants are alike, or are integers for which this one has room.
     One(ShapeId),
     Union,
     Anything(Why),
@@ -96,7 +97,7 @@ impl Why {
                 "`additionalProperties: false` refuses names that match no pattern, a schema says what they hold"
             }
             Why::SameType => {
-                "a union of all of them, under `additionalProperties` alone, would be a type"
+                "`additionalProperties: { anyOf: […] }` in place of the patterns would be a union"
             }
         }
     }
@@ -104,38 +105,49 @@ impl Why {
 
 fn settle_one(shapes: &mut [Shape], id: ShapeId) -> Settled {
     let (variants, null) = different(shapes, id);
-    let why = match by_type(shapes, &variants) {
-        true => None,
-        false
-            if variants
-                .iter()
-                .any(|it| types(shapes, it.shape) == Types::ALL) =>
-        {
-            Some(Why::OneIsAnything)
-        }
-        false => Some(Why::SameType),
+    let one = match variants.as_slice() {
+        [one] => Some(one.shape),
+        _ => widest(shapes, &variants),
     };
-    let is = match (variants.as_slice(), why, shapes.get_mut(id.0 as usize)) {
-        ([one], ..) => Is::One(one.shape),
-        (_, Some(why), Some(shape)) => {
-            shape.kind = Kind::Any;
+    let is = match (one, why_not(shapes, &variants)) {
+        (Some(one), _) => Is::One(one),
+        (None, Some(why)) => Is::Anything(why),
+        (None, None) => Is::Union,
+    };
+    let Some(shape) = shapes.get_mut(id.0 as usize) else {
+        return Settled { is, null };
+    };
+    match (is, &mut shape.kind) {
+        (Is::Union, Kind::Union(union)) => union.variants = variants,
+        (Is::Anything(_), kind) => {
+            *kind = Kind::Any;
             shape.pointer = Box::default();
-            Is::Anything(why)
         }
-        (
-            _,
-            _,
-            Some(Shape {
-                kind: Kind::Union(union),
-                ..
-            }),
-        ) => {
-            union.variants = variants;
-            Is::Union
-        }
-        _ => Is::Union,
-    };
+        (Is::One(_) | Is::Union, _) => {}
+    }
     Settled { is, null }
+}
+
+/// Of variants that are all integers, the one whose width has room for all of them.
+fn widest(shapes: &[Shape], variants: &[Use]) -> Option<ShapeId> {
+    let width = |it: &Use| match shapes.get(it.shape.0 as usize).map(|it| &it.kind) {
+        Some(Kind::Integer(number)) => Some(Width::of(number)),
+        _ => None,
+    };
+    let all: Vec<Width> = variants.iter().map(width).collect::<Option<_>>()?;
+    let has_room = |it: &Width| all.iter().all(|other| it.has_room_for(*other));
+    let at = all.iter().position(has_room)?;
+    variants.get(at).map(|it| it.shape)
+}
+
+/// Why values of some variants are not told apart by their JSON type; `None` where they are.
+fn why_not(shapes: &[Shape], variants: &[Use]) -> Option<Why> {
+    let anything = |it: &Use| types(shapes, it.shape) == Types::ALL;
+    match by_type(shapes, variants) {
+        true => None,
+        false if variants.iter().any(anything) => Some(Why::OneIsAnything),
+        false => Some(Why::SameType),
+    }
 }
 
 /// The variants of a union that differ in what they let through, one at least, and whether null is one beside them.
@@ -195,7 +207,7 @@ fn pairs<'a>(one: &'a Kind, other: &'a Kind) -> Option<Vec<(&'a Use, &'a Use)>> 
         | (Kind::Never, Kind::Never)
         | (Kind::Null, Kind::Null)
         | (Kind::Bool, Kind::Bool) => plain(true),
-        (Kind::Integer(one), Kind::Integer(other)) => plain(one == other),
+        (Kind::Integer(one), Kind::Integer(other)) => plain(Width::of(one) == Width::of(other)),
         (Kind::Number(one), Kind::Number(other)) => plain(one.format == other.format),
         (Kind::String(one), Kind::String(other)) => {
             let said = |it: &Text| {

@@ -216,7 +216,7 @@ pub enum Kind {
 }
 
 /// A number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Number {
     /// `format`.
     pub format: Option<Box<str>>,

@@ -124,7 +124,7 @@ pub struct Schema {
     pub dynamic_reference: Option<(Box<str>, NodeId)>,
     /// `type`, and null where 3.0 says `nullable`.
     pub types: Option<Types>,
-    /// 3.0 `nullable: true` without a `type`.
+    /// 3.0 `nullable: true` without a `type`, or with one beside `allOf`.
     pub or_null: bool,
     /// `format`.
     pub format: Option<Box<str>>,
@@ -491,8 +491,9 @@ fn discriminator(reader: &mut Reader<'_>, at: NodeId) -> Option<Discriminator> {
 fn upgrade(tree: &Tree, schema: &mut Schema, nullable: bool) {
     if nullable {
         match schema.types {
-            Some(types) => schema.types = Some(types.or(Types::NULL)),
-            None => schema.or_null = true,
+            // The type is that of what it names: both or null.
+            Some(types) if schema.all_of.is_empty() => schema.types = Some(types.or(Types::NULL)),
+            Some(_) | None => schema.or_null = true,
         }
     }
     match schema.format.as_deref() {

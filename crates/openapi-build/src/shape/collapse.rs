@@ -6,10 +6,12 @@ use super::Notes;
 use super::Null;
 use super::literal::Literal;
 use super::null;
+use super::parts;
 use super::parts::Topics;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::document::schema::Types;
 use crate::resolve::Api;
 use crate::resolve::Schema;
 use crate::resolve::SchemaId;
@@ -57,6 +59,11 @@ pub fn follow(api: &Api, tree: &Tree, start: SchemaId, diags: &mut Diagnostics) 
         let Some((next, null)) = only(api, schema) else {
             break;
         };
+        for it in schema.keywords.all_of.iter().filter(|it| **it != next) {
+            if let Some(beside) = api.schemas.get(it) {
+                add(&mut meant.notes, beside, tree);
+            }
+        }
         if null == Null::Allowed {
             meant.null = Null::Allowed;
         }
@@ -92,21 +99,54 @@ fn too_long(start: SchemaId, reached: SchemaId) -> Diagnostic {
 fn only(api: &Api, schema: &Schema) -> Option<(SchemaId, Null)> {
     let it = &schema.keywords;
     // `type: [object, null]` beside `anyOf` is looked at where shapes are built.
-    if !Topics::of(schema)
-        .without(&[Topics::CHOICES, Topics::NULL, Topics::CONDITIONS])
-        .is_empty()
-    {
+    let mut topics =
+        Topics::of(schema).without(&[Topics::CHOICES, Topics::NULL, Topics::CONDITIONS]);
+    if says_type_again(api, schema) {
+        topics = topics.without(&[Topics::TYPE]);
+    }
+    if !topics.is_empty() {
         return None;
     }
     let choices: Vec<SchemaId> = it.any_of.iter().chain(&it.one_of).copied().collect();
     match (schema.target, it.all_of.as_slice(), choices.as_slice()) {
         (Some(target), [], []) => Some((target, Null::Refused)),
         (None, [one], []) => Some((*one, Null::Refused)),
+        (None, [_, ..], []) => one_or_null(api, &it.all_of),
         (None, [], [_, ..]) if it.any_of.is_empty() || it.one_of.is_empty() => {
             one_beside_null(api, &choices)
         }
         _ => None,
     }
+}
+
+/// Whether the `type` of a schema is said by what it names as well: `type: object` beside `allOf: [{ $ref: … }]`.
+fn says_type_again(api: &Api, schema: &Schema) -> bool {
+    let it = &schema.keywords;
+    let named: Vec<SchemaId> = schema.target.iter().chain(&it.all_of).copied().collect();
+    let (Some(own), [_]) = (it.types, named.as_slice()) else {
+        return false;
+    };
+    let said = parts::flatten(&api.schemas, &named).list;
+    let mut said = said
+        .iter()
+        .filter_map(|it| api.schemas.get(&it.schema)?.keywords.types);
+    said.any(|it| own.has(it.without(Types::NULL)))
+}
+
+/// The one schema of an `allOf` beside which others only say `nullable`: `allOf: [{ $ref: … }, { nullable: true }]`. Null is none of its
+/// values by the letter, and nobody would write it otherwise.
+fn one_or_null(api: &Api, all: &[SchemaId]) -> Option<(SchemaId, Null)> {
+    let only_null = |it: &SchemaId| {
+        let schema = api.schemas.get(it);
+        let schema = schema.filter(|it| it.keywords.or_null && it.target.is_none());
+        schema.is_some_and(|it| {
+            let topics = Topics::of(it).without(&[Topics::NULL]);
+            topics.is_empty() && it.keywords.all_of.is_empty()
+        })
+    };
+    let mut others = all.iter().filter(|it| !only_null(it));
+    let one = others.next()?;
+    others.next().is_none().then_some((*one, Null::Allowed))
 }
 
 /// The one variant that is not null.

@@ -234,6 +234,12 @@ impl<'a> Builder<'a> {
         if let Some(id) = self.index.get(&parts) {
             return *id;
         }
+        let fewer = parts::without_types_said_again(&self.api.schemas, &parts);
+        if fewer != parts {
+            let id = self.shape(fewer);
+            self.index.insert(parts, id);
+            return id;
+        }
         // Members of sets are sets again; schemas that know this make twice as many at each step.
         if self.shapes.len() > MOST_SETS + SETS_FOR_EACH * self.api.schemas.len()
             && let Some(last) = parts.list.last().filter(|_| parts.list.len() > 1)

@@ -112,6 +112,32 @@ pub fn flatten(schemas: &IndexMap<SchemaId, Schema>, start: &[SchemaId]) -> Part
     }
 }
 
+/// The set without the schemas that say a `type` alone, which others of it say as well: `type: object` beside a schema of
+/// objects. It is the set of what is left, and has that one's name.
+pub fn without_types_said_again(schemas: &IndexMap<SchemaId, Schema>, parts: &Parts) -> Parts {
+    let types = |it: &Part| schemas.get(&it.schema)?.keywords.types;
+    let only_type = |it: &Part| {
+        let schema = schemas.get(&it.schema);
+        schema.is_some_and(|it| Topics::of(it).without(&[Topics::TYPE]).is_empty())
+    };
+    let mut list = parts.list.clone();
+    let mut at = 0;
+    while let Some(part) = list.get(at).copied() {
+        let own = types(&part).filter(|_| only_type(&part));
+        let others = list.iter().filter(|it| **it != part);
+        let said = others.filter_map(types);
+        if own.is_some_and(|own| said.into_iter().any(|it| own.has(it))) {
+            list.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    Parts {
+        list,
+        ..parts.clone()
+    }
+}
+
 /// What a schema speaks of, beside its `$ref` and `allOf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Topics(u16);

@@ -69,7 +69,6 @@ macro_rules! __object {
         $(constant $presence:ident $cw:literal = $($constant:literal)? $(null)? $(json $json:literal)?)?
     ),+ } $(rest $xf:ident: $xt:ty)?) => {
         impl $crate::__private::v1::Object for $T {
-            const NAMES: &'static [&'static str] = &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*];
             // A document may call a type `A`, and types know no hygiene.
             fn build<'de, __A: $crate::__private::v1::MapAccess<'de>>(
                 members: &mut $crate::__private::v1::Members<'de, __A>,
@@ -92,7 +91,7 @@ macro_rules! __object {
                     )*
                 ) = (
                     members.fill(
-                        Self::NAMES,
+                        &[$($($rw,)? $($nw,)? $($ow,)? $($pw,)? $($dw,)? $($cw,)?)*],
                         &mut [$(
                             $(&mut $rf,)?
                             $(&mut $nf,)?
@@ -126,7 +125,7 @@ macro_rules! __object {
                     $($(visitor.$ds();)? visitor.member($dw, &self.$df, &other.$df);)?
                     $(visitor.constant($cw, $crate::__literal!($($constant)? $(json $json)?));)?
                 )*
-                $(visitor.rest(Self::NAMES, &self.$xf, &other.$xf);)?
+                $(visitor.rest(&self.$xf, &other.$xf);)?
             }
         }
         impl $crate::__private::v1::Generated for $T {

@@ -45,12 +45,7 @@ impl Visit for Equal {
 
     fn constant(&mut self, _: &'static str, _: Literal) {}
 
-    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(
-        &mut self,
-        _: &[&str],
-        map: &M,
-        other: &M,
-    ) {
+    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(&mut self, map: &M, other: &M) {
         self.compare(map, other);
     }
 }
@@ -117,7 +112,7 @@ impl Visit for Shown<'_, '_> {
 
     fn constant(&mut self, _: &'static str, _: Literal) {}
 
-    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(&mut self, _: &[&str], map: &M, _: &M) {
+    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(&mut self, map: &M, _: &M) {
         for (name, value) in map.members() {
             self.field(name, value);
         }

@@ -5,6 +5,7 @@
 //! what a compiler spends its time on.
 
 use super::literal::Literal;
+use super::object::Object;
 use super::{Mapping, Patch, Wire};
 use std::fmt;
 
@@ -28,14 +29,51 @@ pub trait Visit {
     /// A member that always says the same.
     fn constant(&mut self, name: &'static str, value: Literal);
 
-    /// The members without a name of their own, which must be none of the names.
-    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(
-        &mut self,
-        names: &[&str],
-        map: &M,
-        other: &M,
-    );
+    /// The members without a name of their own, after all others.
+    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(&mut self, map: &M, other: &M);
 
     /// The next member is a secret.
     fn secret(&mut self) {}
+}
+
+/// The names of an object's members, whether they are there or not.
+pub(super) struct Names {
+    seen: Vec<&'static str>,
+    /// A member without a name of its own that has the name of another.
+    pub(super) twice: Option<String>,
+}
+
+impl Names {
+    pub(super) fn of<T: Object>(object: &T) -> Names {
+        let mut names = Names {
+            seen: Vec::new(),
+            twice: None,
+        };
+        object.members(object, &mut names);
+        names
+    }
+}
+
+impl Visit for Names {
+    fn member<T: Member>(&mut self, name: &'static str, _: &T, _: &T) {
+        self.seen.push(name);
+    }
+
+    fn optional<T: Member>(&mut self, name: &'static str, _: &Option<T>, _: &Option<T>) {
+        self.seen.push(name);
+    }
+
+    fn patch<T: Member>(&mut self, name: &'static str, _: &Patch<T>, _: &Patch<T>) {
+        self.seen.push(name);
+    }
+
+    fn constant(&mut self, name: &'static str, _: Literal) {
+        self.seen.push(name);
+    }
+
+    fn rest<T: Member, M: Mapping<Value = T> + PartialEq>(&mut self, map: &M, _: &M) {
+        let mut names = map.members().map(|(name, _)| name.as_str());
+        let twice = names.find(|name| self.seen.contains(name));
+        self.twice = twice.map(str::to_owned);
+    }
 }

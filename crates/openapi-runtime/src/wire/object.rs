@@ -5,8 +5,8 @@
 //! for each format instead of once for each type.
 
 use super::literal::Literal;
-use super::members::{Member, Visit};
-use super::{By, Mapping, Patch, Seed, Wire, Written, path, scalar::refuse_text};
+use super::members::{Member, Names, Visit};
+use super::{By, Json, Map, Mapping, Patch, Seed, Wire, Written, path, scalar::refuse_text};
 use serde::{
     Deserializer, Serialize, Serializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
@@ -16,9 +16,6 @@ use std::{fmt, marker::PhantomData};
 
 /// A type with named members, laid out by `object!`.
 pub trait Object: Sized {
-    /// The names of the members on the wire, in the order of the slots.
-    const NAMES: &'static [&'static str];
-
     /// Fills the type's slots from the members; `None` when that failed, and then the members know why.
     fn build<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
 
@@ -66,24 +63,47 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 /// The members of an object that is being read.
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
+    /// Where members go that the type has no place for, if they are kept.
+    others: Option<Map<Json>>,
     error: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    /// Reads all members as a value.
+    /// Reads all members as a value, without those that its type has no place for.
     pub(crate) fn read<T: Object>(map: A) -> Result<T, A::Error> {
-        let mut members = Members { map, error: None };
+        Self::read_keeping(map, None).map(|(value, _)| value)
+    }
+
+    /// Reads all members as a value, and those that its type has no place for.
+    pub(crate) fn read_all<T: Object>(map: A) -> Result<(T, Map<Json>), A::Error> {
+        let (value, others) = Self::read_keeping(map, Some(Map::new()))?;
+        Ok((value, others.unwrap_or_default()))
+    }
+
+    fn read_keeping<T: Object>(
+        map: A,
+        others: Option<Map<Json>>,
+    ) -> Result<(T, Option<Map<Json>>), A::Error> {
+        let mut members = Members {
+            map,
+            others,
+            error: None,
+        };
         match T::build(&mut members) {
-            Some(value) => Ok(value),
+            Some(value) => Ok((value, members.others)),
             None => Err(members
                 .error
                 .unwrap_or_else(|| A::Error::custom("the object could not be read"))),
         }
     }
 
-    /// Reads every member into the slot of its name. A slot beyond the names takes the members without a name.
+    /// Reads every member into the slot of its name, in the order of `names`. A slot beyond the names takes the members without a name.
     /// Returns whether all went well and nothing required is missing.
-    pub fn fill(&mut self, names: &[&'static str], slots: &mut [&mut dyn Slot<'de, A>]) -> bool {
+    pub fn fill(
+        &mut self,
+        names: &'static [&'static str],
+        slots: &mut [&mut dyn Slot<'de, A>],
+    ) -> bool {
         match self.try_fill(names, slots) {
             Ok(()) => true,
             Err(error) => {
@@ -95,10 +115,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     fn try_fill(
         &mut self,
-        names: &[&'static str],
+        names: &'static [&'static str],
         slots: &mut [&mut dyn Slot<'de, A>],
     ) -> Result<(), A::Error> {
-        let mut other = (slots.len() > names.len()).then(String::new);
+        let wants_others = slots.len() > names.len() || self.others.is_some();
+        let mut other = wants_others.then(String::new);
         let mut next = 0;
         let mut absent = Absent::all(names.len());
         while let Some(at) = self.map.next_key_seed(Key {
@@ -118,9 +139,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
                     rest.read_other(other.take().unwrap_or_default(), &mut self.map)?;
                     other = Some(String::new());
                 }
-                None => {
-                    self.map.next_value::<IgnoredAny>()?;
-                }
+                None => match &mut self.others {
+                    Some(others) => {
+                        let name = other.take().unwrap_or_default();
+                        match self.map.next_value_seed(Seed::<Json>::NEW) {
+                            Ok(value) => others.insert(name, value),
+                            Err(error) => return Err(path::at_key(error, &name)),
+                        };
+                        other = Some(String::new());
+                    }
+                    None => {
+                        self.map.next_value::<IgnoredAny>()?;
+                    }
+                },
             }
         }
         let missing = |at: &usize| slots.get(*at).is_some_and(|slot| slot.is_missing());
@@ -368,6 +399,9 @@ impl<'de, A: MapAccess<'de>> Slot<'de, A> for Constant {
 fn write_object<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new(serializer.serialize_map(None)?);
     object.members(object, &mut writer);
+    if writer.has_rest {
+        writer.refuse(Names::of(object).twice);
+    }
     writer.end()
 }
 
@@ -375,12 +409,29 @@ fn write_object<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S
 /// branch for each member.
 pub struct Writer<M: SerializeMap> {
     map: M,
+    /// Whether there are members without a name of their own, which may have the name of another.
+    has_rest: bool,
     error: Option<M::Error>,
 }
 
 impl<M: SerializeMap> Writer<M> {
     pub(crate) fn new(map: M) -> Self {
-        Writer { map, error: None }
+        Writer {
+            map,
+            has_rest: false,
+            error: None,
+        }
+    }
+
+    /// Refuses an object that has a member twice.
+    pub(crate) fn refuse(&mut self, twice: Option<String>) {
+        if let Some(name) = twice {
+            self.error.get_or_insert_with(|| {
+                M::Error::custom(format_args!(
+                    "member `{name}` is a field of its own and cannot stand among the others"
+                ))
+            });
+        }
     }
 
     /// Ends the object, or tells the first failure.
@@ -425,20 +476,9 @@ impl<M: SerializeMap> Visit for Writer<M> {
         self.entry(name, &value);
     }
 
-    fn rest<T: Member, P: Mapping<Value = T> + PartialEq>(
-        &mut self,
-        names: &[&str],
-        map: &P,
-        _: &P,
-    ) {
+    fn rest<T: Member, P: Mapping<Value = T> + PartialEq>(&mut self, map: &P, _: &P) {
         for (name, value) in map.members() {
-            if names.contains(&name.as_str()) {
-                self.error.get_or_insert_with(|| {
-                    M::Error::custom(format_args!(
-                        "member `{name}` is a field of its own and cannot stand among the others"
-                    ))
-                });
-            }
+            self.has_rest = true;
             self.entry(name, &Written(value));
         }
     }

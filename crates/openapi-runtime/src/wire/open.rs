@@ -1,11 +1,11 @@
 //! An object with the members that its type does not name.
 
-use super::members::Visit;
+use super::members::{Names, Visit};
 use super::object::{Members, Object, Writer};
-use super::{By, Generated, Json, Map, Seed, Wire, path, scalar::refuse_text};
+use super::{By, Generated, Json, Map, Wire, scalar::refuse_text};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeSeed, MapAccess, Visitor, value::StringDeserializer},
+    de::{MapAccess, Visitor},
 };
 use std::ops::{Deref, DerefMut};
 use std::{fmt, marker::PhantomData};
@@ -70,7 +70,12 @@ impl<T: Object> By<Open<T>> for ByOpen {
     fn write<S: Serializer>(open: &Open<T>, serializer: S) -> Result<S::Ok, S::Error> {
         let mut writer = Writer::new(serializer.serialize_map(None)?);
         open.value.members(&open.value, &mut writer);
-        writer.rest(T::NAMES, &open.additional, &open.additional);
+        if !open.additional.is_empty() {
+            writer.rest(&open.additional, &open.additional);
+            let mut names = Names::of(&open.value);
+            names.rest(&open.additional, &open.additional);
+            writer.refuse(names.twice);
+        }
         writer.end()
     }
 }
@@ -103,45 +108,9 @@ impl<'de, T: Object> Visitor<'de> for OpenVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Open<T>, A::Error> {
-        let mut additional = Map::new();
-        let value = Members::read(Sieve {
-            map,
-            names: T::NAMES,
-            others: &mut additional,
-        })?;
+        let (value, additional) = Members::read_all(map)?;
         Ok(Open { value, additional })
     }
 
     refuse_text!();
-}
-
-/// The members of an object that have one of some names; the others are put aside.
-struct Sieve<'a, A> {
-    map: A,
-    names: &'static [&'static str],
-    others: &'a mut Map<Json>,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Sieve<'_, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        while let Some(name) = self.map.next_key_seed(Seed::<String>::NEW)? {
-            if self.names.contains(&name.as_str()) {
-                return seed.deserialize(StringDeserializer::new(name)).map(Some);
-            }
-            match self.map.next_value_seed(Seed::<Json>::NEW) {
-                Ok(value) => self.others.insert(name, value),
-                Err(error) => return Err(path::at_key(error, &name)),
-            };
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
-    }
 }

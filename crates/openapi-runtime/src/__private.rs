@@ -60,7 +60,7 @@ pub mod v1 {
     // ---- The client half: operations, requests, answers. ----
     pub use crate::client::answer::{Accepts, Codec, Reads, Row, read};
     pub use crate::client::api::{
-        Api, Flow, Grant, In, Operation, OperationInfo, Requirement, Scheme,
+        Api, Described, Flow, Grant, In, Operation, OperationInfo, Requirement, Scheme,
     };
     pub use crate::client::dynamic;
     pub use crate::client::multipart::{Form, Headed, Multipart, Part};

@@ -135,6 +135,17 @@ pub struct OperationInfo {
     pub security: &'static [&'static [Requirement]],
 }
 
+/// An operation before it is called, and what it may answer. One constant: each one costs a client's build.
+#[derive(Debug)]
+pub struct Described<T: 'static, E: 'static> {
+    /// The operation.
+    pub info: OperationInfo,
+    /// Declared successes.
+    pub ok: &'static [Row<T>],
+    /// Declared failures.
+    pub err: &'static [Row<E>],
+}
+
 /// An operation of a document, with its answers.
 ///
 /// Implemented by `operation!` for each request type.
@@ -143,12 +154,8 @@ pub trait Operation: Sized {
     type Ok: 'static;
     /// What a declared failure gives.
     type Err: 'static;
-    /// What is known of the operation.
-    const INFO: &'static OperationInfo;
-    /// Declared successes.
-    const OK: &'static [Row<Self::Ok>];
-    /// Declared failures.
-    const ERR: &'static [Row<Self::Err>];
+    /// What is known of the operation, and its answers.
+    const DESCRIBED: &'static Described<Self::Ok, Self::Err>;
 
     /// The request, without its type.
     #[doc(hidden)]
@@ -159,15 +166,15 @@ pub trait Operation: Sized {
     /// # Errors
     /// A declared failure, a status that is not declared, a body that cannot be read.
     fn decode(answer: Answer) -> Result<Response<Self::Ok>, Error<Self::Err>> {
-        super::answer::decode(answer, Self::OK, Self::ERR)
+        super::answer::decode(answer, Self::DESCRIBED.ok, Self::DESCRIBED.err)
     }
 
     /// The declared answers of both sides.
     #[doc(hidden)]
     fn accepts() -> Declared {
         Declared(Sides {
-            ok: Self::OK.iter().map(|row| &row.accepts).collect(),
-            err: Self::ERR.iter().map(|row| &row.accepts).collect(),
+            ok: Self::DESCRIBED.ok.iter().map(|row| &row.accepts).collect(),
+            err: Self::DESCRIBED.err.iter().map(|row| &row.accepts).collect(),
         })
     }
 }

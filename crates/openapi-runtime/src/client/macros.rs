@@ -19,29 +19,31 @@ macro_rules! __operation {
         impl $crate::__private::v1::Operation for $request {
             type Ok = $ok;
             type Err = $err;
-            const INFO: &'static $crate::__private::v1::OperationInfo = &$crate::__private::v1::OperationInfo {
-                id: $id,
-                method: ::core::stringify!($method),
-                path: $path,
-                server: ::core::concat!("", $($server)?),
-                security: &[ $( $( &[ $( $crate::__private::v1::Requirement { scheme: $scheme, scopes: &[ $($scope),* ] } ),* ] ),* )? ],
+            const DESCRIBED: &'static $crate::__private::v1::Described<$ok, $err> = &$crate::__private::v1::Described {
+                info: $crate::__private::v1::OperationInfo {
+                    id: $id,
+                    method: ::core::stringify!($method),
+                    path: $path,
+                    server: ::core::concat!("", $($server)?),
+                    security: &[ $( $( &[ $( $crate::__private::v1::Requirement { scheme: $scheme, scopes: &[ $($scope),* ] } ),* ] ),* )? ],
+                },
+                ok: &[ $( $crate::__private::v1::Row {
+                    accepts: $crate::__private::v1::Accepts {
+                        status: $ok_status,
+                        codec: $crate::__codec!($ok_codec),
+                        media: &[ $( $($ok_media),* )? ],
+                    },
+                    read: $crate::__read!($ok_codec $( <$ok>::$ok_variant )?),
+                } ),* ],
+                err: &[ $( $crate::__private::v1::Row {
+                    accepts: $crate::__private::v1::Accepts {
+                        status: $err_status,
+                        codec: $crate::__codec!($err_codec),
+                        media: &[ $( $($err_media),* )? ],
+                    },
+                    read: $crate::__read!($err_codec $( <$err>::$err_variant )?),
+                } ),* ],
             };
-            const OK: &'static [$crate::__private::v1::Row<$ok>] = &[ $( $crate::__private::v1::Row {
-                accepts: $crate::__private::v1::Accepts {
-                    status: $ok_status,
-                    codec: $crate::__codec!($ok_codec),
-                    media: &[ $( $($ok_media),* )? ],
-                },
-                read: $crate::__read!($ok_codec $( <$ok>::$ok_variant )?),
-            } ),* ];
-            const ERR: &'static [$crate::__private::v1::Row<$err>] = &[ $( $crate::__private::v1::Row {
-                accepts: $crate::__private::v1::Accepts {
-                    status: $err_status,
-                    codec: $crate::__codec!($err_codec),
-                    media: &[ $( $($err_media),* )? ],
-                },
-                read: $crate::__read!($err_codec $( <$err>::$err_variant )?),
-            } ),* ];
 
             #[inline]
             fn into_request(self) -> $crate::__private::v1::Request {

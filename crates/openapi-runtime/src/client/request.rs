@@ -116,9 +116,9 @@ impl Request {
     pub(crate) fn operation<O: Operation>(client: Client) -> Self {
         Request::new(
             client,
-            What::Operation(O::INFO),
+            What::Operation(&O::DESCRIBED.info),
             O::accepts(),
-            Security::Declared(O::INFO.security),
+            Security::Declared(O::DESCRIBED.info.security),
         )
     }
 

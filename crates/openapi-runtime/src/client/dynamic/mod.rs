@@ -122,7 +122,7 @@ impl Callable {
         answers: &'static [AnswerValue],
     ) -> Self {
         Callable {
-            info: O::INFO,
+            info: &O::DESCRIBED.info,
             method,
             about,
             standing,

@@ -228,8 +228,19 @@ pub fn read(reader: &mut Reader<'_>, dialect: Dialect, at: NodeId) -> Schema {
     if let Some(values) = &schema.enumeration {
         schema.said_of_values = enum_values::read(reader, at, values);
     }
+    if schema.types.is_none() && lists_only_null(reader.tree, &schema) {
+        schema.types = Some(Types::NULL);
+    }
     upgrade(reader.tree, &mut schema, nullable);
     schema
+}
+
+/// `enum: [null]`, `const: null`.
+fn lists_only_null(tree: &Tree, schema: &Schema) -> bool {
+    let is_null = |at: &NodeId| *tree.value(*at) == Value::Null;
+    let listed = schema.enumeration.as_deref().unwrap_or_default();
+    schema.constant.as_ref().is_some_and(is_null)
+        || (!listed.is_empty() && listed.iter().all(is_null))
 }
 
 /// Keywords that say something of the value.

@@ -143,7 +143,7 @@ fn spoken(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(symbol) = rest.next() {
         let leading = before.is_none();
-        let next_is_digit = rest.peek().is_some_and(char::is_ascii_digit);
+        let next_is_word = rest.peek().is_some_and(|it| it.is_alphanumeric());
         match symbol {
             _ if symbol.is_alphanumeric() => out.push(symbol),
             '<' | '>' | '!' | '=' if rest.peek() == Some(&'=') => {
@@ -159,7 +159,7 @@ fn spoken(text: &str) -> String {
             '>' => out.push_str(" greater "),
             '=' if leading || !has_words => out.push_str(" equals "),
             '+' if leading || !has_words || rest.peek().is_none() => out.push_str(" plus "),
-            '-' if (leading && next_is_digit) || !has_words => out.push_str(" minus "),
+            '-' if (leading && next_is_word) || !has_words => out.push_str(" minus "),
             '*' => out.push_str(" all "),
             '%' => out.push_str(" percent "),
             '&' => out.push_str(" and "),
@@ -343,6 +343,10 @@ mod tests {
     fn symbols_that_mean_something_are_spoken() {
         check("+1", "Plus1", "plus_1");
         check("-1", "Minus1", "minus_1");
+        // As orders of lists are written, and the least of all numbers.
+        check("-created_at", "MinusCreatedAt", "minus_created_at");
+        check("-Infinity", "MinusInfinity", "minus_infinity");
+        check("- a", "A", "a");
         check("<=1y", "AtMost1y", "at_most_1y");
         check(">1y", "Greater1y", "greater_1y");
         check("<", "Less", "less");

@@ -10,35 +10,26 @@ const UUID: &str = r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#;
 
 #[test]
 fn an_integer_is_the_first_variant_that_holds_it() {
-    assert_eq!(read::<Widths>("-1"), Widths::Integer(-1));
-    assert_eq!(read::<Widths>("2.0"), Widths::Integer(2));
-    assert_eq!(
-        read::<Widths>("3000000000"),
-        Widths::Integer2(3_000_000_000)
-    );
-    assert_eq!(
-        read::<Widths>("-3000000000"),
-        Widths::Integer3(-3_000_000_000)
-    );
-    assert_eq!(
-        read::<Widths>("5000000000"),
-        Widths::Integer3(5_000_000_000)
-    );
+    assert_eq!(read::<Widths>("-1"), Widths::Int32(-1));
+    assert_eq!(read::<Widths>("2.0"), Widths::Int32(2));
+    assert_eq!(read::<Widths>("3000000000"), Widths::Uint32(3_000_000_000));
+    assert_eq!(read::<Widths>("-3000000000"), Widths::Int64(-3_000_000_000));
+    assert_eq!(read::<Widths>("5000000000"), Widths::Int64(5_000_000_000));
     assert_eq!(
         read::<Widths>("18446744073709551615"),
-        Widths::Integer4(u64::MAX)
+        Widths::Integer(u64::MAX)
     );
     assert_eq!(
         read::<Widths>("18446744073709551616"),
-        Widths::Integer5(1 << 64)
+        Widths::Int128(1 << 64)
     );
     assert_eq!(
         read::<Widths>("-9223372036854775809"),
-        Widths::Integer5(-(1 << 63) - 1)
+        Widths::Int128(-(1 << 63) - 1)
     );
     assert_eq!(
         read::<Widths>(&u128::MAX.to_string()),
-        Widths::Integer6(u128::MAX)
+        Widths::Uint128(u128::MAX)
     );
     assert_eq!(read::<Widths>("0.5"), Widths::Number(0.5));
     assert!(matches!(
@@ -94,7 +85,7 @@ fn a_number_takes_what_no_integer_variant_holds() {
 
 #[test]
 fn what_no_width_holds_is_an_error_that_names_them() {
-    assert_eq!(read::<Ids>("3000000000"), Ids::Integer2(3_000_000_000));
+    assert_eq!(read::<Ids>("3000000000"), Ids::Int64(3_000_000_000));
     same::<Ids>("9223372036854775807");
     for text in ["9223372036854775808", "1.5"] {
         let fault = fault::<Ids>(text);

@@ -104,13 +104,15 @@ fn json_type(kind: &Kind) -> &'static str {
     }
 }
 
-/// Whether the word of a variant without a name depends on others. Of scalars nothing is left to tell apart but their number.
+/// Whether the word of a variant without a name depends on others.
 fn depends(kind: &Kind) -> Origin {
     match kind {
-        Kind::Any | Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number(_) => {
-            Origin::Itself
-        }
-        Kind::String(_)
+        Kind::Any | Kind::Never | Kind::Null | Kind::Bool => Origin::Itself,
+        // Without a format nothing is left to tell such a variant apart but its number.
+        Kind::Integer(number) | Kind::Number(number) if number.format.is_none() => Origin::Itself,
+        Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_)
         | Kind::Literals(_)
         | Kind::List(_)
         | Kind::Tuple(_)
@@ -147,7 +149,7 @@ impl<'a> Namer<'a> {
     }
 
     /// What a variant without a name is known by: the constants of an object, else what it must have; what a list holds; the
-    /// format of a text.
+    /// format of a text or a number.
     fn looks(&self, kind: &Kind) -> Option<Box<str>> {
         let parts: Vec<String> = match kind {
             Kind::Object(object) => {
@@ -171,6 +173,9 @@ impl<'a> Namer<'a> {
                 .map(|it| it.to_string())
                 .collect(),
             Kind::Union(_) => Vec::new(),
+            Kind::Integer(number) | Kind::Number(number) if number.format.is_some() => {
+                number.format.iter().map(|it| it.to_string()).collect()
+            }
             other => vec![self.holding(other, DEEPEST)],
         };
         (!parts.is_empty()).then(|| parts.join(" ").into())
@@ -245,6 +250,9 @@ impl<'a> Namer<'a> {
         match kind {
             Kind::Literals(_) => said("", only(kind)?),
             Kind::String(text) => shape::seen_format(text).map(Into::into),
+            Kind::Integer(number) | Kind::Number(number) => {
+                number.format.clone().filter(|it| is_word(it))
+            }
             Kind::List(_) | Kind::Tuple(_) | Kind::Map(_) => {
                 Some(self.holding(kind, DEEPEST).into())
             }

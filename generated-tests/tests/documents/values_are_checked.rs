@@ -519,6 +519,20 @@ async fn an_answer_is_checked_as_it_came() {
 }
 
 #[tokio::test]
+async fn an_answer_is_checked_by_the_schema_of_the_media_type_that_came() {
+    for (media_type, violates) in [
+        ("application/json", true),
+        ("Application/JSON; charset=utf-8", true),
+        ("application/vnd.long+json; v=1", false),
+        ("application/vnd.Long+json", false),
+    ] {
+        let server = server(200, media_type, r#""longer""#);
+        let checked = client(&server, Checks::new().answers(Violating::Error));
+        assert_eq!(checked.read_note().await.is_err(), violates, "{media_type}");
+    }
+}
+
+#[tokio::test]
 async fn a_declared_failure_is_checked_too() {
     let server = server(404, "application/problem+json", r#"{"status": 200}"#);
     let checked = client(&server, Checks::new().answers(Violating::Error));

@@ -4,6 +4,7 @@
 //! checked by any of them: a value of it may belong to either place.
 
 use super::flow;
+use super::operations::answers;
 use super::operations::media;
 use super::operations::media::Family;
 use super::operations::statuses;
@@ -116,7 +117,8 @@ fn values(bundle: &Bundle, operation: &Operation) -> Vec<CheckedValue> {
     for response in &operation.responses {
         let status = statuses::row(&response.status);
         for it in response.content.iter().filter(|it| is_json(it)) {
-            add(format!("{status} {}", it.name), it.schema);
+            let media = answers::known_by(&response.content, it);
+            add(format!("{status} {media}"), it.schema);
         }
     }
     out

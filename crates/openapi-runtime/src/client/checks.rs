@@ -130,12 +130,19 @@ mod on {
             let (Some(violating), Codec::Json) = (self.checks.answers, row.codec) else {
                 return Ok(());
             };
-            let of = |media: &&str| format!("{} {media}", row.status);
             // Where one row stands for several media types, the one that came is meant.
-            let mut values: Vec<String> = row.media.iter().map(of).collect();
+            let essence = |it: &str| {
+                it.split(';')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_lowercase()
+            };
             let came = answer.content_type().unwrap_or_default();
-            let came = came.split(';').next().unwrap_or_default().trim();
-            values.sort_by_key(|it| !it.ends_with(&format!(" {came}")));
+            let mut media = row.media.to_vec();
+            media.sort_by_key(|it| (!it.eq_ignore_ascii_case(came), essence(it) != essence(came)));
+            let of = |media: &str| format!("{} {media}", row.status);
+            let values: Vec<String> = media.into_iter().map(of).collect();
             let json = answer.body();
             let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
             let found = self.by(&answer.called.what, &values, json, Direction::Answer);

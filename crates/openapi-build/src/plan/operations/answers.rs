@@ -73,9 +73,8 @@ impl Declared<'_> {
 
 /// The media type by which what comes is known as this one: without parameters, which servers add as they like, unless only
 /// these tell it from another one of the same answer.
-pub fn known_by(declared: &Declared<'_>, media: &Media) -> Box<str> {
+pub fn known_by(content: &[Media], media: &Media) -> Box<str> {
     let essence = media::essence(&media.name);
-    let content = declared.response.map_or(&[][..], |it| &it.content);
     let same = |it: &&Media| media::essence(&it.name) == essence;
     // What no header can hold never comes.
     let printable = media.name.bytes().all(|it| matches!(it, b' '..=b'~'));

@@ -7,7 +7,7 @@
 //! Absent: the names of types, and how anything is written.
 
 mod about;
-mod answers;
+pub(super) mod answers;
 mod arguments;
 mod bodies;
 mod docs;

@@ -105,7 +105,8 @@ pub(super) fn reads(declared: &Declared<'_>, types: &Lookup<'_>) -> Reads {
             None => Reads::Bytes(vec!["*/*".into()]),
         };
     };
-    let name = vec![known_by(declared, media)];
+    let content = declared.response.map_or(&[][..], |it| &it.content);
+    let name = vec![known_by(content, media)];
     let schema = declared.schema();
     let items = || schema.map_or(Type::Leaf(Leaf::Json), |it| item(types, it));
     // What a failure says is needed at once, and whole.

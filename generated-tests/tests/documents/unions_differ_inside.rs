@@ -55,7 +55,7 @@ fn the_variant_is_the_one_that_was_meant() {
     let reference = read::<ByInnerTag>(r#"{"type":"reference","id":"a"}"#);
     assert!(!matches!(reference, ByInnerTag::Choice(_)), "{reference:?}");
     assert!(matches!(read::<ByNumber>("20"), ByNumber::Many(Many::_20)));
-    assert!(matches!(read::<Listed>("100"), Listed::_100));
+    assert!(matches!(read::<Listed>("100"), Listed::Large));
     let unknown = read::<ByInnerTag>(r#"{"type":"of tomorrow","b":1}"#);
     assert!(matches!(unknown, ByInnerTag::Choice(_)), "{unknown:?}");
 }

@@ -283,6 +283,7 @@ impl Builder<'_> {
                 for mut value in more.values {
                     if single {
                         value.description = described.clone().or(value.description);
+                        value.name = value.name.or_else(|| title_of(schema, &value.value));
                     }
                     if !values.iter().any(|it| it.value == value.value) {
                         values.push(value);
@@ -335,4 +336,12 @@ fn is_plain(schema: &Schema) -> bool {
         && it.one_of.is_empty()
         && it.all_of.is_empty()
         && schema.target.is_none()
+}
+
+/// What a title calls a constant that is no text of its own: `oneOf: [{ const: 2, title: HIGH }]` (OpenAPI 3.1, Schema
+/// Object, "Annotated Enumerations"). A sentence is no name.
+fn title_of(schema: &Schema, value: &Literal) -> Option<Box<str>> {
+    let title = schema.keywords.title.as_ref()?;
+    let is_name = title.split_whitespace().count() <= 3;
+    (is_name && !matches!(value, Literal::String(_))).then(|| title.clone())
 }

@@ -40,11 +40,21 @@ pub fn parts(values: &[ListedLiteral], owner: &str) -> Vec<Part> {
                 true => Origin::Itself,
                 false => Origin::Beside,
             },
-            text,
+            text: unshouted(text),
             at: it.at,
         }
     };
     values.iter().map(part).collect()
+}
+
+/// Capital letters alone are how other languages write constants: `DRAFT` is `Draft` beside `InProgress`, as every abbreviation is
+/// one word in Rust (RFC 430).
+fn unshouted(text: String) -> String {
+    let letters = || text.chars().filter(|it| it.is_alphabetic());
+    match letters().count() > 1 && letters().all(char::is_uppercase) {
+        true => text.to_lowercase(),
+        false => text,
+    }
 }
 
 /// A value as a text that may be a name.

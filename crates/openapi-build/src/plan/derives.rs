@@ -1,5 +1,6 @@
-//! Which traits hold for each type: a greatest fixed point over all types together.
+//! Which traits hold for each type: what one of them lacks, every type that holds it lacks.
 
+use super::spread::spread;
 use crate::ir::Derives;
 use crate::ir::Field;
 use crate::ir::Kind;
@@ -12,14 +13,12 @@ use crate::ir::TypeId;
 
 /// Decides for every type.
 pub fn infer(types: &mut [TypeDef]) {
-    let mut eq = vec![true; types.len()];
-    let mut hash = vec![true; types.len()];
-    settle(types, &mut eq, Trait::Eq);
-    settle(types, &mut hash, Trait::Hash);
-    for ((def, eq), hash) in types.iter_mut().zip(eq).zip(hash) {
+    let no_eq = without(types, Trait::Eq);
+    let no_hash = without(types, Trait::Hash);
+    for ((def, no_eq), no_hash) in types.iter_mut().zip(no_eq).zip(no_hash) {
         def.derives = Derives {
-            eq,
-            hash: hash && eq,
+            eq: !no_eq,
+            hash: !no_hash && !no_eq,
             default: all_optional(&def.kind),
             debug: !has_secret(&def.kind),
         };
@@ -32,22 +31,12 @@ enum Trait {
     Hash,
 }
 
-/// Takes the trait away from types that hold one without it, until nothing changes.
-fn settle(types: &[TypeDef], holds: &mut [bool], which: Trait) {
-    loop {
-        let mut changed = false;
-        for (index, def) in types.iter().enumerate() {
-            let still = held(&def.kind).into_iter().all(|it| has(it, holds, which))
-                && literals(&def.kind, which);
-            if let Some(slot) = holds.get_mut(index).filter(|it| **it && !still) {
-                *slot = false;
-                changed = true;
-            }
-        }
-        if !changed {
-            return;
-        }
-    }
+/// The types without a trait: they hold one without it, or what has it never.
+fn without(types: &[TypeDef], which: Trait) -> Vec<bool> {
+    spread(types, |kind, lack| {
+        let has = held(kind).into_iter().all(|it| has(it, lack, which));
+        !has || keeps_json(kind, which)
+    })
 }
 
 /// The types that values of a definition hold.
@@ -69,33 +58,32 @@ pub(super) fn held(kind: &Kind) -> Vec<&Type> {
 }
 
 /// What beside the held types decides: maps beside members, and variants that keep any JSON.
-fn literals(kind: &Kind, which: Trait) -> bool {
-    let keeps_json = match kind {
+fn keeps_json(kind: &Kind, which: Trait) -> bool {
+    match kind {
         Kind::Struct(it) => it.rest.is_some() && matches!(which, Trait::Hash),
         Kind::Tagged(_) | Kind::Literals(_) => matches!(which, Trait::Hash),
         Kind::Union(it) => it.unknown.is_some() && matches!(which, Trait::Hash),
         Kind::Strings(_) | Kind::Integers(_) | Kind::Newtype(_) | Kind::Alias(_) => false,
         Kind::Multipart(_) => true,
-    };
-    !keeps_json
+    }
 }
 
-fn has(ty: &Type, holds: &[bool], which: Trait) -> bool {
+fn has(ty: &Type, lack: &[bool], which: Trait) -> bool {
     match ty {
-        Type::Def(TypeId(id)) => holds.get(*id as usize).copied().unwrap_or(false),
+        Type::Def(TypeId(id)) => lack.get(*id as usize) == Some(&false),
         Type::Leaf(Leaf::F32 | Leaf::F64) => false,
         Type::Leaf(Leaf::Json) => matches!(which, Trait::Eq),
         Type::Leaf(_) => true,
         // What the caller's type has beyond what it must have is not known here.
         Type::Foreign(_) => false,
         Type::Map(_, value) | Type::Open(value) => {
-            matches!(which, Trait::Eq) && has(value, holds, which)
+            matches!(which, Trait::Eq) && has(value, lack, which)
         }
         Type::List(item) | Type::Option(item) | Type::Boxed(item) | Type::Maybe(item) => {
-            has(item, holds, which)
+            has(item, lack, which)
         }
-        Type::Sequence(first, rest) => has(first, holds, which) && has(rest, holds, which),
-        Type::Tuple(items) => items.iter().all(|it| has(it, holds, which)),
+        Type::Sequence(first, rest) => has(first, lack, which) && has(rest, lack, which),
+        Type::Tuple(items) => items.iter().all(|it| has(it, lack, which)),
     }
 }
 

@@ -1,9 +1,10 @@
-//! Inside of which unions there may be integers beyond 64 bits: a smallest fixed point over all types together.
+//! Inside of which unions there may be integers beyond 64 bits: what one type has, every type that holds it has.
 //!
 //! A union looks at a value before it reads it, and a reader of JSON passes such integers as floats to whoever only looks.
 //! So these unions are read from the text of the value; all others are not, because it costs time.
 
 use super::derives::held;
+use super::spread::spread;
 use crate::ir::Digits;
 use crate::ir::Kind;
 use crate::ir::Leaf;
@@ -14,20 +15,9 @@ use crate::ir::TypeId;
 
 /// Decides for every union.
 pub fn decide(types: &mut [TypeDef]) {
-    let mut wide = vec![false; types.len()];
-    loop {
-        let mut changed = false;
-        for (index, def) in types.iter().enumerate() {
-            let now = lists(&def.kind) || held(&def.kind).into_iter().any(|it| holds(it, &wide));
-            if let Some(slot) = wide.get_mut(index).filter(|it| now && !**it) {
-                *slot = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
+    let wide = spread(types, |kind, wide| {
+        lists(kind) || held(kind).into_iter().any(|it| holds(it, wide))
+    });
     let wide = types.iter_mut().zip(wide).filter(|(_, wide)| *wide);
     for (def, _) in wide {
         match &mut def.kind {

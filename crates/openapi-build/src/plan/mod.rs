@@ -28,6 +28,7 @@ mod select;
 mod selection;
 mod settings;
 mod share;
+mod spread;
 mod structs;
 mod type_names;
 mod types;

@@ -143,7 +143,8 @@ fn spoken(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(symbol) = rest.next() {
         let leading = before.is_none();
-        let next_is_word = rest.peek().is_some_and(|it| it.is_alphanumeric());
+        let is_of_word = |it: &char| it.is_alphanumeric() || matches!(it, '$' | '@' | '_');
+        let next_is_word = rest.peek().is_some_and(is_of_word);
         match symbol {
             _ if symbol.is_alphanumeric() => out.push(symbol),
             '<' | '>' | '!' | '=' if rest.peek() == Some(&'=') => {
@@ -345,6 +346,7 @@ mod tests {
         check("-1", "Minus1", "minus_1");
         // As orders of lists are written, and the least of all numbers.
         check("-created_at", "MinusCreatedAt", "minus_created_at");
+        check("-$created", "MinusCreated", "minus_created");
         check("-Infinity", "MinusInfinity", "minus_infinity");
         check("- a", "A", "a");
         check("<=1y", "AtMost1y", "at_most_1y");

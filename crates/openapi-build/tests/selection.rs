@@ -178,7 +178,8 @@ paths:
       responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } } }
 components:
   schemas:
-    Pet: { type: object, properties: { size: { type: object, properties: { cm: { type: integer }, CM: { type: integer } } }, kind: { type: string, enum: ['<', '>'] } } }
+    Pet: { type: object, properties: { size: { type: object, properties: { cm: { type: integer }, CM: { type: integer } } }, kind: { type: string, enum: ['<', '>'] }, more: { $ref: '#/components/schemas/More' } } }
+    More: { oneOf: [{ type: object, properties: { by: { const: a }, at: { type: object, properties: { z: { type: string } } } } }, { type: object, properties: { by: { const: b } } }, { type: array, items: { type: string } }, { type: array, items: { type: integer } }] }
     Owner: { type: object, properties: { size: { type: object, properties: { cm: { type: integer }, CM: { type: integer } } }, of: { type: string, enum: [x, X, y] } } }
     White Space: { type: object, properties: { deep: { type: object, properties: { a: { type: string } } } } }
 ";
@@ -205,7 +206,7 @@ fn an_entry_of_the_lock_is_stale_only_if_the_whole_document_has_no_such_part() {
     };
     let whole = run(PLACES, Selection::default(), None);
     let whole = whole.client.unwrap().lock;
-    for kind in ["type", "method", "request", "field", "variant"] {
+    for kind in ["type", "method", "request", "field", "variant", "branch"] {
         assert!(whole.contains(&format!("\n{kind}\t")), "{whole}");
     }
     assert!(whole.contains(" as multipart/form-data\t"), "{whole}");
@@ -231,6 +232,12 @@ fn an_entry_of_the_lock_is_stale_only_if_the_whole_document_has_no_such_part() {
             "{ length: { type: object, ",
             "owners",
             "#/components/schemas/Pet/properties/size",
+        ),
+        (
+            "{ const: b }",
+            "{ const: c }",
+            "pets",
+            "#/components/schemas/More branch by=b",
         ),
         (
             "[x, X, y]",

@@ -222,7 +222,7 @@ fn a_newcomer_takes_no_name_from_the_variants_behind_it() {
     std::fs::write(&path, document(&old)).unwrap();
     let first = run(&path, None);
     let before = named(&first, &first.lock);
-    for name in ["AnyA", "AnyB", "AnyWithUser", "AnyWithUserUser", "List"] {
+    for name in ["AnyA", "AnyB", "AnyUser", "AnyUserUser", "List"] {
         assert!(before.contains(&name.to_owned()), "{name}: {before:?}");
     }
     let mut new = vec![kind("c"), needs("user_id"), list("integer")];
@@ -233,7 +233,7 @@ fn a_newcomer_takes_no_name_from_the_variants_behind_it() {
     for name in before {
         assert!(after.contains(&name), "{name}: {after:?}");
     }
-    for name in ["AnyC", "AnyWithUserId", "IntegerList"] {
+    for name in ["AnyC", "AnyUserId", "IntegerList"] {
         assert!(after.contains(&name.to_owned()), "{name}: {after:?}");
     }
     for line in first.lock.lines() {

@@ -1,7 +1,7 @@
 use crate::support::{becomes, fault, read, same, through_a_tree, write};
 use generated_tests::unions_are_decided_by_one_look::types::{
     All, ByConstant, ByConstantImageType, ByImplicitTag, ByItems, ByKind, ByLiteral, ByMembers,
-    ByMost, ByTag, ByTagOrKind, ByTruth,
+    ByMost, ByTag, ByTagOrKind, ByTruth, Failure, FailureEnum,
 };
 
 #[test]
@@ -181,6 +181,28 @@ fn numbers_inside_a_value_that_is_kept_lose_nothing() {
         r#"{"kind":"x","least":-9223372036854775808}"#,
     ] {
         same::<ByTag>(text);
+    }
+}
+
+#[test]
+fn the_variants_of_an_enum_of_serde_are_texts_and_objects() {
+    assert!(matches!(
+        read(r#""Conflict""#),
+        Failure::Enum(FailureEnum::Conflict)
+    ));
+    assert!(matches!(read(r#"{"NotFound":"a"}"#), Failure::NotFound(it) if it.not_found == "a"));
+    assert!(matches!(
+        read(r#"{"Invalid":{"why":"b"}}"#),
+        Failure::Invalid(_)
+    ));
+    for text in [
+        r#""Unauthorized""#,
+        r#""Conflict""#,
+        r#""OfTomorrow""#,
+        r#"{"NotFound":"a"}"#,
+        r#"{"Invalid":{"why":"b"}}"#,
+    ] {
+        same::<Failure>(text);
     }
 }
 

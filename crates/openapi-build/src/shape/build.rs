@@ -286,7 +286,14 @@ impl<'a> Builder<'a> {
         }
         let shape = match self.rests.get(&known) {
             Some(shape) => *shape,
-            None => self.push_union(uses, at),
+            None => {
+                let union = Union {
+                    variants: uses,
+                    open: Vec::new(),
+                    told: Told::ByLook(Vec::new()),
+                };
+                self.push(at, Kind::Union(union))
+            }
         };
         self.rests.insert(known, shape);
         self.asked.push((shape, at));
@@ -298,18 +305,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push_union(&mut self, variants: Vec<Use>, at: NodeId) -> ShapeId {
+    /// A shape that no schema says alone.
+    pub(super) fn push(&mut self, at: NodeId, kind: Kind) -> ShapeId {
         let id = ShapeId(self.shapes.len() as u32);
         self.shapes.push(Some(Shape {
             at,
             pointer: self.tree.pointer(at).into(),
             null: Null::Refused,
             notes: Notes::default(),
-            kind: Kind::Union(Union {
-                variants,
-                open: Vec::new(),
-                told: Told::ByLook(Vec::new()),
-            }),
+            kind,
         }));
         id
     }

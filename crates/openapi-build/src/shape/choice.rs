@@ -39,6 +39,13 @@ const SLIGHT: &[Topics] = &[
     Topics::CONDITIONS,
 ];
 
+/// Variants that list texts, as one.
+struct Texts {
+    /// What it means; taken where the first of them stands.
+    meaning: Option<Use>,
+    listed_by: Vec<SchemaId>,
+}
+
 impl Builder<'_> {
     /// The choice that a set of schemas makes, if it makes one.
     pub(super) fn choice(&mut self, parts: &Parts, types: Types) -> Option<Kind> {
@@ -85,9 +92,19 @@ impl Builder<'_> {
                 return Some(kind);
             }
         }
+        let mut texts = match says_looks {
+            true => None,
+            false => self.texts_together(&variants, types),
+        };
         let mut uses: Vec<Use> = Vec::new();
         let mut open = Vec::new();
         for (it, beside) in variants.iter().zip(self.beside(&part, &variants)) {
+            if let Some(texts) = &mut texts
+                && texts.listed_by.contains(it)
+            {
+                uses.extend(texts.meaning.take());
+                continue;
+            }
             // A component is also used where nothing declares more, so its shape stays what it is.
             if self.is_named(*it) {
                 let meant = self.variant(&base, *it, Beside::AsSaid);
@@ -265,6 +282,47 @@ impl Builder<'_> {
         parts.list.is_empty() && !conditional::only_constrains(self.api, variant)
     }
 
+    /// Several variants without a name that list texts, in a choice that has others as well: one enum of all these texts. So
+    /// serde writes the variants of an enum that hold nothing.
+    fn texts_together(&mut self, variants: &[SchemaId], types: Types) -> Option<Texts> {
+        let mut values: Vec<ListedLiteral> = Vec::new();
+        let mut listed_by: Vec<SchemaId> = Vec::new();
+        let mut others = Others::Excluded;
+        for variant in variants {
+            let schema = self.api.schemas.get(variant)?;
+            if schema.target.is_some() || self.is_named(*variant) {
+                continue;
+            }
+            let parts = self.parts_of(*variant);
+            let Some(Kind::Literals(more)) = self.literals(&parts, types) else {
+                continue;
+            };
+            let is_text = |it: &ListedLiteral| matches!(it.value, Literal::String(_));
+            if more.values.iter().all(is_text) {
+                if more.others != Others::Excluded {
+                    others = Others::Undeclared;
+                }
+                listed_by.push(*variant);
+                add_listed(&mut values, more, schema);
+            }
+        }
+        let [first, _, ..] = listed_by.as_slice() else {
+            return None;
+        };
+        let list = self.tree.parent(*first).unwrap_or(*first);
+        let shape = self.push(list, Kind::Literals(Literals { values, others }));
+        let meaning = Use {
+            shape,
+            null: Null::Refused,
+            at: *first,
+            notes: Notes::default(),
+        };
+        Some(Texts {
+            meaning: Some(meaning),
+            listed_by,
+        })
+    }
+
     /// Variants that only list literals, perhaps beside one plain type that says "or any other".
     fn literal_choice(&mut self, variants: &[SchemaId], types: Types) -> Option<Kind> {
         let mut values: Vec<ListedLiteral> = Vec::new();
@@ -274,21 +332,7 @@ impl Builder<'_> {
             let plain = schema.keywords.types;
             let parts = self.parts_of(*variant);
             if let Some(Kind::Literals(more)) = self.literals(&parts, types) {
-                let described = schema
-                    .keywords
-                    .description
-                    .clone()
-                    .or_else(|| schema.keywords.title.clone());
-                let single = more.values.len() == 1;
-                for mut value in more.values {
-                    if single {
-                        value.description = described.clone().or(value.description);
-                        value.name = value.name.or_else(|| title_of(schema, &value.value));
-                    }
-                    if !values.iter().any(|it| it.value == value.value) {
-                        values.push(value);
-                    }
-                }
+                add_listed(&mut values, more, schema);
             } else if plain == Some(Types::STRING)
                 && is_plain(schema)
                 && others == Others::Undeclared
@@ -336,6 +380,22 @@ fn is_plain(schema: &Schema) -> bool {
         && it.one_of.is_empty()
         && it.all_of.is_empty()
         && schema.target.is_none()
+}
+
+/// Adds what a variant lists to what others do, each value once. What is said of a variant with one value is said of the value.
+fn add_listed(values: &mut Vec<ListedLiteral>, more: Literals, variant: &Schema) {
+    let keywords = &variant.keywords;
+    let described = keywords.description.as_ref().or(keywords.title.as_ref());
+    let single = more.values.len() == 1;
+    for mut value in more.values {
+        if single {
+            value.description = described.cloned().or(value.description);
+            value.name = value.name.or_else(|| title_of(variant, &value.value));
+        }
+        if !values.iter().any(|it| it.value == value.value) {
+            values.push(value);
+        }
+    }
 }
 
 /// What a title calls a constant that is no text of its own: `oneOf: [{ const: 2, title: HIGH }]` (OpenAPI 3.1, Schema

@@ -293,7 +293,11 @@ fn with(object: &Object, times: &HashMap<&str, usize>) -> Option<String> {
     let mut own = object.members.iter().filter(alone);
     let needed = own.clone().find(|it| it.required == Required::Yes);
     let member = needed.or_else(|| own.next())?;
-    Some(format!("with {}", member.name))
+    // An object that has nothing else is that member: so serde writes a variant that holds something.
+    Some(match object.members.len() {
+        1 => member.name.to_string(),
+        _ => format!("with {}", member.name),
+    })
 }
 
 /// Whether a text is a word for people, and no sentence.

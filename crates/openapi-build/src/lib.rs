@@ -167,13 +167,13 @@ mod tests {
     #[test]
     fn formats_that_can_be_seen_are_known_and_so_are_their_tests() {
         let seen = shape::seen_formats();
-        for (name, word) in seen {
+        for (name, what) in seen {
             let of = keywords::format(name);
             assert!(
                 matches!(of, Some(Of::Texts | Of::Either)),
                 "`{name}` is for {of:?}"
             );
-            assert!(plan::sees(word), "`{word}`");
+            assert!(plan::sees(*what), "`{name}`");
         }
         let [texts, _] = plan::formats_with_types();
         for name in texts {

@@ -139,7 +139,7 @@ fn test_row(it: &Test) -> TokenStream {
     let kinds = it
         .kinds
         .iter()
-        .map(|it| proc_macro2::Ident::new(it, proc_macro2::Span::call_site()));
+        .map(|it| proc_macro2::Ident::new(it.word(), proc_macro2::Span::call_site()));
     let list = |word: TokenStream, names: &[Box<str>]| {
         let names = names.iter().map(|it| &**it);
         if names.len() == 0 {

@@ -281,7 +281,8 @@ fn unknown(ident: &Option<super::Ident>) -> String {
 }
 
 fn look(test: &Test) -> String {
-    let mut out = test.kinds.join("|");
+    let kinds: Vec<&str> = test.kinds.iter().map(|it| it.word()).collect();
+    let mut out = kinds.join("|");
     if !test.one_of.is_empty() {
         let values: Vec<String> = test.one_of.iter().map(literal).collect();
         let _ = write!(out, " one of {}", values.join(","));

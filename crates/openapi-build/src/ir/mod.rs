@@ -7,10 +7,12 @@ pub mod dump;
 mod expr;
 mod operations;
 mod types;
+mod value_kind;
 
 pub use expr::*;
 pub use operations::*;
 pub use types::*;
+pub use value_kind::*;
 
 use crate::source::NodeId;
 

@@ -1,6 +1,6 @@
 //! Types: structs, enums, unions, newtypes, aliases.
 
-use super::{Docs, Expr, Gate, Ident, Origin, Style};
+use super::{Docs, Expr, Gate, Ident, Origin, Style, ValueKind};
 
 /// A generated type: its index in `Crate::types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -477,9 +477,8 @@ pub enum UndeclaredMembers {
 /// What a value must look like to be a variant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Test {
-    /// JSON types, in the words of JSON Schema; `i32` and the like for integers that fit, and the names of formats, with
-    /// underscores, for strings that are best of the format.
-    pub kinds: Vec<&'static str>,
+    /// The kinds that it may be of.
+    pub kinds: Vec<ValueKind>,
     /// The texts, numbers and truths that it may be; empty for any.
     pub one_of: Vec<Literal>,
     /// Members that must have one of some values.

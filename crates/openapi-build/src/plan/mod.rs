@@ -33,6 +33,7 @@ mod structs;
 mod type_names;
 mod types;
 mod unions;
+mod value_kinds;
 mod vocabulary;
 mod weight;
 

@@ -10,6 +10,7 @@ use super::names::parts::Part;
 use super::names::variants;
 use super::names::variants::Word;
 use super::selection::Hint;
+use super::value_kinds;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -26,6 +27,7 @@ use crate::ir::Type;
 use crate::ir::TypeId;
 use crate::ir::UndeclaredMembers;
 use crate::ir::Union;
+use crate::ir::ValueKind;
 use crate::ir::Variant;
 use crate::shape;
 use crate::shape::Declared;
@@ -34,7 +36,6 @@ use crate::shape::Look;
 use crate::shape::ShapeId;
 use crate::shape::Tag;
 use crate::shape::Told;
-use crate::shape::Width;
 
 /// The enum of a union.
 pub fn define(
@@ -217,8 +218,8 @@ fn is_own(ty: &Type) -> bool {
 /// A test that asks for no width: nobody here knows which integers a type of the caller's holds.
 fn of_any_width(mut test: Test) -> Test {
     for kind in &mut test.kinds {
-        if Width::of_word(kind).is_some() {
-            *kind = "integer";
+        if value_kinds::width(*kind).is_some() {
+            *kind = ValueKind::Integer;
         }
     }
     test.or = test.or.into_iter().map(of_any_width).collect();
@@ -236,7 +237,7 @@ fn test(look: &Look) -> Test {
     };
     let member = |(name, looks): &(Box<str>, Vec<Look>)| (name.clone(), tests(looks));
     Test {
-        kinds: look.kinds.clone(),
+        kinds: look.kinds.iter().map(|it| value_kinds::of(*it)).collect(),
         one_of: look.one_of.iter().filter_map(defaults::scalar).collect(),
         constants: look.constants.iter().map(constant).collect(),
         needs: look.needs.clone(),
@@ -299,7 +300,7 @@ fn alike(one: &Look, other: &Look) -> bool {
         let same = other.members.iter().find(|(it, _)| it == name);
         same.is_none_or(|(_, others)| inside(looks, others))
     });
-    let kinds = |it: &&str| other.kinds.iter().any(|other| takes_all(it, other));
+    let kinds = |it: &shape::ValueKind| other.kinds.iter().any(|other| it.takes_all(*other));
     one.kinds.iter().any(kinds)
         && one.one_of == other.one_of
         && one.constants == other.constants
@@ -307,11 +308,4 @@ fn alike(one: &Look, other: &Look) -> bool {
         && members
         && inside(&one.items, &other.items)
         && inside(&one.rest, &other.rest)
-}
-
-/// Whether all values of the second kind are of the first one too, so that the first variant takes them. An integer beside
-/// any number is an integer.
-fn takes_all(first: &str, second: &str) -> bool {
-    let widths = Width::of_word(first).zip(Width::of_word(second));
-    first == second || widths.is_some_and(|(first, second)| first.has_room_for(second))
 }

@@ -21,6 +21,7 @@ use super::Tag;
 use super::UndeclaredMembers;
 use super::Union;
 use super::Use;
+use super::ValueKind;
 use super::Width;
 use super::seen;
 use super::tag;
@@ -165,8 +166,8 @@ impl<'a> Teller<'a> {
             return;
         };
         match it.null {
-            NullIs::AValue => out.push(Alternative::plain(variant, &["null"])),
-            NullIs::Absent => out.push(Alternative::plain(variant, &["absent"])),
+            NullIs::AValue => out.push(Alternative::plain(variant, &[ValueKind::Null])),
+            NullIs::Absent => out.push(Alternative::plain(variant, &[ValueKind::Absent])),
             NullIs::Refused => {}
         }
         match &shape.kind {
@@ -178,19 +179,19 @@ impl<'a> Teller<'a> {
                 self.of_union(variant, it.shape, union, around, out);
                 around.pop();
             }
-            Kind::Union(_) | Kind::Any => out.push(Alternative::plain(
-                variant,
-                &["null", "boolean", "number", "string", "array", "object"],
-            )),
+            Kind::Union(_) | Kind::Any => out.push(Alternative::plain(variant, ValueKind::ALL)),
             Kind::Never => {}
-            Kind::Null => out.push(Alternative::plain(variant, &["null"])),
-            Kind::Bool => out.push(Alternative::plain(variant, &["boolean"])),
+            Kind::Null => out.push(Alternative::plain(variant, &[ValueKind::Null])),
+            Kind::Bool => out.push(Alternative::plain(variant, &[ValueKind::Boolean])),
             Kind::Integer(number) => {
-                out.push(Alternative::plain(variant, &[Width::of(number).word()]));
+                out.push(Alternative::plain(
+                    variant,
+                    &[ValueKind::Wide(Width::of(number))],
+                ));
             }
-            Kind::Number(_) => out.push(Alternative::plain(variant, &["number"])),
+            Kind::Number(_) => out.push(Alternative::plain(variant, &[ValueKind::Number])),
             Kind::String(text) => {
-                let kind = seen::word(text).unwrap_or("string");
+                let kind = seen::of(text).map_or(ValueKind::String, ValueKind::Seen);
                 out.push(Alternative::plain(variant, &[kind]));
             }
             Kind::Literals(literals) => {
@@ -201,7 +202,7 @@ impl<'a> Teller<'a> {
             }
             Kind::List(item) => out.push(Alternative {
                 item: vec![Inside::of(item)],
-                ..Alternative::plain(variant, &["array"])
+                ..Alternative::plain(variant, &[ValueKind::Array])
             }),
             Kind::Tuple(tuple) => out.push(Alternative {
                 item: tuple
@@ -210,12 +211,12 @@ impl<'a> Teller<'a> {
                     .chain(&tuple.rest)
                     .map(Inside::of)
                     .collect(),
-                ..Alternative::plain(variant, &["array"])
+                ..Alternative::plain(variant, &[ValueKind::Array])
             }),
             Kind::Map(value) => out.push(Alternative {
                 rest: Some(Inside::of(value)),
                 others: self.saying(value),
-                ..Alternative::plain(variant, &["object"])
+                ..Alternative::plain(variant, &[ValueKind::Object])
             }),
             Kind::Object(object) => {
                 let mut alternative = self.of_object(variant, object);
@@ -250,7 +251,7 @@ impl<'a> Teller<'a> {
         if let Some(tag) = tag.filter(|_| tag::only_objects(self.known.shapes, union)) {
             out.push(Alternative {
                 look: Look {
-                    kinds: vec!["object"],
+                    kinds: vec![ValueKind::Object],
                     needs: vec![tag.property],
                     ..Look::default()
                 },
@@ -260,7 +261,7 @@ impl<'a> Teller<'a> {
     }
 
     fn of_object(&self, variant: usize, object: &'a Object) -> Alternative<'a> {
-        let mut alternative = Alternative::plain(variant, &["object"]);
+        let mut alternative = Alternative::plain(variant, &[ValueKind::Object]);
         for member in &object.members {
             let look = &mut alternative.look;
             look.knows.push(member.name.clone());
@@ -387,7 +388,7 @@ impl<'a> Teller<'a> {
         // Beside a variant that takes any list, the items say whether it is this one.
         let open = all
             .iter()
-            .any(|it| it.item.is_empty() && it.look.kinds.contains(&"array"));
+            .any(|it| it.item.is_empty() && it.look.kinds.contains(&ValueKind::Array));
         if inside.is_empty() || (alike(&inside) && !open) {
             return;
         }
@@ -420,7 +421,7 @@ impl<'a> Alternative<'a> {
         alone.map(|(name, _)| *name).collect::<Vec<_>>().into_iter()
     }
 
-    fn plain(variant: usize, kinds: &[&'static str]) -> Self {
+    fn plain(variant: usize, kinds: &[ValueKind]) -> Self {
         Alternative {
             variant,
             look: Look {
@@ -442,7 +443,7 @@ impl<'a> Alternative<'a> {
     /// Adds the value of a tag, unless the variant says it itself.
     fn tagged(&mut self, tag: &Tag, index: usize) {
         let says = |(name, _): &(Box<str>, Vec<Literal>)| *name == tag.property;
-        if self.look.kinds == ["object"]
+        if self.look.kinds == [ValueKind::Object]
             && !self.look.constants.iter().any(says)
             && let Some(values) = tag.values.get(index)
         {
@@ -456,7 +457,7 @@ impl<'a> Alternative<'a> {
 
 /// The pairs of alternatives for objects, of different variants, that a value may be at once.
 fn overlapping(all: &[Alternative<'_>]) -> Vec<(usize, usize)> {
-    let is_object = |it: &Alternative<'_>| it.look.kinds == ["object"];
+    let is_object = |it: &Alternative<'_>| it.look.kinds == [ValueKind::Object];
     let mut out = Vec::new();
     for (at, one) in all.iter().enumerate().filter(|(_, it)| is_object(it)) {
         for (more, other) in all.iter().enumerate().skip(at + 1) {
@@ -496,7 +497,7 @@ fn alike(all: &[Inside]) -> bool {
 }
 
 /// For each JSON type, who has tests for it.
-struct Types(HashMap<&'static str, Takers>);
+struct Types(HashMap<ValueKind, Takers>);
 
 /// Who has tests for a JSON type.
 struct Takers {
@@ -505,20 +506,20 @@ struct Takers {
     /// Whether others have one as well.
     more: bool,
     /// The kind of the first test.
-    kind: &'static str,
+    kind: ValueKind,
     /// Whether there are other kinds as well.
     differ: bool,
 }
 
 impl Types {
     fn of<'l>(looks: impl Iterator<Item = &'l (usize, Look)>) -> Self {
-        let mut found: HashMap<&'static str, Takers> = HashMap::new();
+        let mut found: HashMap<ValueKind, Takers> = HashMap::new();
         for (variant, look) in looks {
             for kind in &look.kinds {
-                let takers = found.entry(json_type(kind)).or_insert(Takers {
+                let takers = found.entry(kind.json_type()).or_insert(Takers {
                     first: *variant,
                     more: false,
-                    kind,
+                    kind: *kind,
                     differ: false,
                 });
                 takers.more |= takers.first != *variant;
@@ -529,33 +530,14 @@ impl Types {
     }
 
     /// Whether a variant other than this one has a test for the type of a kind.
-    fn others(&self, kind: &'static str, variant: usize) -> bool {
-        let found = self.0.get(json_type(kind));
+    fn others(&self, kind: ValueKind, variant: usize) -> bool {
+        let found = self.0.get(&kind.json_type());
         found.is_some_and(|it| it.more || it.first != variant)
     }
 
     /// Whether the tests for the type of a kind are for several kinds.
-    fn differ(&self, kind: &'static str) -> bool {
-        self.0.get(json_type(kind)).is_some_and(|it| it.differ)
-    }
-}
-
-/// The JSON type of a kind. An integer is a number as well.
-fn json_type(kind: &'static str) -> &'static str {
-    match kind {
-        "null" | "absent" | "boolean" | "number" | "string" | "array" | "object" => kind,
-        "integer" => "number",
-        it if Width::of_word(it).is_some() => "number",
-        it if seen::is_word(it) => "string",
-        it => it,
-    }
-}
-
-/// The kind without its width or format.
-fn whole(kind: &'static str) -> &'static str {
-    match json_type(kind) {
-        "number" if kind != "number" => "integer",
-        it => it,
+    fn differ(&self, kind: ValueKind) -> bool {
+        self.0.get(&kind.json_type()).is_some_and(|it| it.differ)
     }
 }
 
@@ -568,18 +550,18 @@ struct Tested {
 /// What of a variant's test is needed to tell it from the others: the JSON type alone, where it is enough. It is added to
 /// the tests of the variant.
 fn needed(tested: &Tested, variant: usize, look: &Look, tests: &mut Vec<Look>) {
-    let others = |kind: &'static str| tested.all.others(kind, variant);
+    let others = |kind: ValueKind| tested.all.others(kind, variant);
     let mut look = look.clone();
-    if !look.kinds.iter().any(|it| others(it)) {
+    if !look.kinds.iter().any(|it| others(*it)) {
         look.one_of.clear();
     }
     // Beside listed values alone, each of the rest is of this variant; and what all ask for tells nothing apart.
     for kind in &mut look.kinds {
-        if !tested.unlisted.others(kind, variant) || !tested.unlisted.differ(kind) {
-            *kind = whole(kind);
+        if !tested.unlisted.others(*kind, variant) || !tested.unlisted.differ(*kind) {
+            *kind = kind.whole();
         }
     }
-    if !others("object") {
+    if !others(ValueKind::Object) {
         look.constants.clear();
         look.needs.clear();
         look.knows.clear();
@@ -587,7 +569,7 @@ fn needed(tested: &Tested, variant: usize, look: &Look, tests: &mut Vec<Look>) {
         look.members.clear();
         look.rest.clear();
     }
-    if !others("array") {
+    if !others(ValueKind::Array) {
         look.items.clear();
     }
     let plain = is_plain(&look);
@@ -642,13 +624,13 @@ fn listed(literals: &Literals) -> Vec<Look> {
     let mut looks: Vec<Look> = Vec::new();
     for it in &literals.values {
         let kind = match &it.value {
-            Literal::Null => "null",
-            Literal::Bool(_) => "boolean",
-            Literal::Int(_) | Literal::Huge(_) => "integer",
-            Literal::Float(_) => "number",
-            Literal::String(_) => "string",
-            Literal::List(_) => "array",
-            Literal::Object(_) => "object",
+            Literal::Null => ValueKind::Null,
+            Literal::Bool(_) => ValueKind::Boolean,
+            Literal::Int(_) | Literal::Huge(_) => ValueKind::Integer,
+            Literal::Float(_) => ValueKind::Number,
+            Literal::String(_) => ValueKind::String,
+            Literal::List(_) => ValueKind::Array,
+            Literal::Object(_) => ValueKind::Object,
         };
         let at = looks.iter().position(|it| it.kinds == [kind]);
         let at = at.unwrap_or_else(|| {

@@ -27,13 +27,16 @@ mod rest;
 mod seen;
 mod tag;
 mod union;
+mod value_kind;
 mod width;
 
 pub use build::shape;
 pub use literal::Literal;
+pub use seen::Seen;
 pub use seen::format as seen_format;
 #[cfg(test)]
 pub(crate) use seen::formats as seen_formats;
+pub use value_kind::ValueKind;
 pub use width::Width;
 #[cfg(test)]
 pub(crate) use width::formats as integer_formats;
@@ -380,8 +383,8 @@ pub enum UndeclaredMembers {
 /// What can be seen of a value at one look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// JSON types. Where others are told from them by it, integers by their width, and strings by their format.
-    pub kinds: Vec<&'static str>,
+    /// The kinds that it may be of. Where others are told from them by it, integers by their width, and strings by their format.
+    pub kinds: Vec<ValueKind>,
     /// The texts, numbers and truths that it may be; empty for any.
     pub one_of: Vec<Literal>,
     /// Members that have one of some values.

@@ -3,7 +3,7 @@
 use super::Number;
 
 /// In how many bits an integer has room, and whether one of them is a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Width {
     /// 32 bits, signed.
     I32,
@@ -43,24 +43,6 @@ impl Width {
             Some(Width::U128) => Width::I128,
             Some(_) | None => by_bounds(number),
         }
-    }
-
-    /// The word of a test for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Width::I32 => "i32",
-            Width::U32 => "u32",
-            Width::I64 => "i64",
-            Width::U64 => "u64",
-            Width::I128 => "i128",
-            Width::U128 => "u128",
-        }
-    }
-
-    /// The width that a test's word stands for.
-    pub fn of_word(word: &str) -> Option<Width> {
-        let all = FORMATS.iter().map(|it| it.1);
-        all.into_iter().find(|it| it.word() == word)
     }
 
     /// The smallest integer, and the largest; for the widest one, which is beyond, the largest `i128`.

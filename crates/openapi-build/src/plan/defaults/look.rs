@@ -8,6 +8,8 @@ use super::literal::same;
 use super::text;
 use crate::ir::Test;
 use crate::ir::UndeclaredMembers;
+use crate::ir::ValueKind;
+use crate::plan::value_kinds;
 use crate::shape::Literal;
 use crate::shape::Width;
 use std::cmp::Reverse;
@@ -106,32 +108,32 @@ fn knows(test: &Test, name: &str) -> bool {
 }
 
 fn takes(test: &Test, literal: &Literal) -> bool {
-    test.kinds.iter().any(|it| is_of(it, literal))
+    test.kinds.iter().any(|it| is_of(*it, literal))
 }
 
 /// Whether a literal is of a kind of values.
-fn is_of(kind: &str, literal: &Literal) -> bool {
+fn is_of(kind: ValueKind, literal: &Literal) -> bool {
     match literal {
-        Literal::Null => matches!(kind, "null" | "absent"),
-        Literal::Bool(_) => kind == "boolean",
+        Literal::Null => matches!(kind, ValueKind::Null | ValueKind::Absent),
+        Literal::Bool(_) => kind == ValueKind::Boolean,
         Literal::Int(_) | Literal::Huge(_) | Literal::Float(_) => {
-            kind == "number" || is_integer(kind, literal)
+            kind == ValueKind::Number || is_integer(kind, literal)
         }
-        Literal::String(_) => kind == "string" || format(kind).is_some(),
-        Literal::List(_) => kind == "array",
-        Literal::Object(_) => kind == "object",
+        Literal::String(_) => kind == ValueKind::String || format(kind).is_some(),
+        Literal::List(_) => kind == ValueKind::Array,
+        Literal::Object(_) => kind == ValueKind::Object,
     }
 }
 
 /// Whether it is a kind of integers that a literal is of.
-fn is_integer(kind: &str, literal: &Literal) -> bool {
-    match (literal, Width::of_word(kind)) {
+fn is_integer(kind: ValueKind, literal: &Literal) -> bool {
+    match (literal, value_kinds::width(kind)) {
         (Literal::Int(it), Some(width)) => {
             let (least, most) = width.range();
             (least..=most).contains(it)
         }
         (Literal::Huge(_), Some(width)) => width == Width::U128,
-        (Literal::Int(_) | Literal::Huge(_), None) => kind == "integer",
+        (Literal::Int(_) | Literal::Huge(_), None) => kind == ValueKind::Integer,
         _ => false,
     }
 }
@@ -139,8 +141,8 @@ fn is_integer(kind: &str, literal: &Literal) -> bool {
 /// Whether a test speaks of the narrowest kinds of a literal that it takes: of integers, not of any number.
 fn is_narrow(test: &Test, literal: &Literal) -> bool {
     match literal {
-        Literal::Null => test.kinds.contains(&"null"),
-        Literal::Int(_) | Literal::Huge(_) => test.kinds.iter().any(|it| is_integer(it, literal)),
+        Literal::Null => test.kinds.contains(&ValueKind::Null),
+        Literal::Int(_) | Literal::Huge(_) => test.kinds.iter().any(|it| is_integer(*it, literal)),
         _ => true,
     }
 }
@@ -150,8 +152,11 @@ fn formats(test: &Test, literal: &Literal) -> (usize, usize) {
     let Literal::String(said) = literal else {
         return (0, 0);
     };
-    let mut asked = test.kinds.iter().filter_map(|it| format(it));
-    match (asked.any(|is| is(said)), test.kinds.contains(&"string")) {
+    let mut asked = test.kinds.iter().filter_map(|it| format(*it));
+    match (
+        asked.any(|is| is(said)),
+        test.kinds.contains(&ValueKind::String),
+    ) {
         (true, _) => (0, 1),
         (false, true) => (0, 0),
         (false, false) => (1, 0),
@@ -159,27 +164,27 @@ fn formats(test: &Test, literal: &Literal) -> (usize, usize) {
 }
 
 /// The format that a kind of strings is for.
-fn format(kind: &str) -> Option<fn(&str) -> bool> {
+fn format(kind: ValueKind) -> Option<fn(&str) -> bool> {
     Some(match kind {
-        "date_time" => text::date_time,
-        "date" => text::date,
-        "time" => text::time,
-        "duration" => text::duration,
-        "uuid" => text::uuid,
-        "uri" => text::uri,
-        "ipv4" => text::ipv4,
-        "ipv6" => text::ipv6,
-        "decimal" => text::decimal,
-        "email" => text::email,
-        "hostname" => text::hostname,
+        ValueKind::DateTime => text::date_time,
+        ValueKind::Date => text::date,
+        ValueKind::Time => text::time,
+        ValueKind::Duration => text::duration,
+        ValueKind::Uuid => text::uuid,
+        ValueKind::Uri => text::uri,
+        ValueKind::Ipv4 => text::ipv4,
+        ValueKind::Ipv6 => text::ipv6,
+        ValueKind::Decimal => text::decimal,
+        ValueKind::Email => text::email,
+        ValueKind::Hostname => text::hostname,
         _ => return None,
     })
 }
 
-/// Whether a kind of strings is for a format.
+/// Whether a literal is looked at for this.
 #[cfg(test)]
-pub(crate) fn sees(kind: &str) -> bool {
-    format(kind).is_some()
+pub(crate) fn sees(it: crate::shape::Seen) -> bool {
+    format(value_kinds::of(crate::shape::ValueKind::Seen(it))).is_some()
 }
 
 /// How well a literal passes a test; none when it does not.
@@ -189,7 +194,7 @@ fn follows(test: &Test, literal: &Literal) -> Option<Score> {
     }
     let (unlike, like) = formats(test, literal);
     let score = Score {
-        meant: *literal != Literal::Null || test.kinds.contains(&"null"),
+        meant: *literal != Literal::Null || test.kinds.contains(&ValueKind::Null),
         unlike: Reverse(unlike),
         like,
         narrow: is_narrow(test, literal),

@@ -72,14 +72,14 @@ pub(super) fn duration(text: &str) -> bool {
     };
     match parts.split_once('T') {
         Some((days, time)) => {
-            !time.is_empty() && amounts(days, "YMWD", false) && amounts(time, "HMS", true)
+            !time.is_empty() && amounts(days, "YMWD", are_digits) && amounts(time, "HMS", is_number)
         }
-        None => !parts.is_empty() && amounts(parts, "YMWD", false),
+        None => !parts.is_empty() && amounts(parts, "YMWD", are_digits),
     }
 }
 
-/// Amounts, each with one of these units, in their order. The last one may have a fraction.
-fn amounts(text: &str, mut units: &str, fraction: bool) -> bool {
+/// Amounts, each with one of these units, in their order. The last one is what `last` says.
+fn amounts(text: &str, mut units: &str, last: fn(&str) -> bool) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find(|it: char| it.is_ascii_uppercase()) {
         let (amount, more) = rest.split_at(at);
@@ -87,16 +87,21 @@ fn amounts(text: &str, mut units: &str, fraction: bool) -> bool {
         let Some((_, later)) = units.split_once(unit) else {
             return false;
         };
-        let whole = match amount.split_once(['.', ',']) {
-            Some((whole, digits)) if fraction && more.is_empty() && are_digits(digits) => whole,
-            _ => amount,
-        };
-        if !are_digits(whole) {
+        let is = if more.is_empty() { last } else { are_digits };
+        if !is(amount) {
             return false;
         }
         (rest, units) = (more, later);
     }
     rest.is_empty()
+}
+
+/// Digits, and perhaps a fraction.
+fn is_number(text: &str) -> bool {
+    match text.split_once(['.', ',']) {
+        Some((whole, digits)) => are_digits(whole) && are_digits(digits),
+        None => are_digits(text),
+    }
 }
 
 /// RFC 9562 §4.
